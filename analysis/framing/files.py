@@ -1,0 +1,74 @@
+"""Reading text in a known encoding, and writing files that are either old or new but never half."""
+
+import os
+import tempfile
+import warnings
+from pathlib import Path
+
+from framing.errors import FramingError
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_text(path: Path) -> str:
+    """Read a text file by its byte-order mark, else as UTF-8, else as Windows-1252 with a warning.
+
+    Raises FramingError where there is no such file, it cannot be read, or it is not text.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise FramingError(
+            f"{path}: cannot be read ({error.strerror}); check the name and the folder"
+        ) from None
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode(data, encoding, path)
+    if b"\0" in data:
+        raise FramingError(f"{path}: not a text file (it holds NUL bytes); save it as plain text in UTF-8")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _decode(data, "cp1252", path)
+        warnings.warn(f"{path}: not UTF-8, read as Windows-1252; save it as UTF-8 to be sure", stacklevel=2)
+        return text
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole: to a temporary file beside it, then renamed onto it.
+
+    Raises FramingError where the folder cannot be written to.
+    """
+    path = Path(path)
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise FramingError(
+            f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to"
+        ) from None
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text whole, in UTF-8 with line feeds on every system.
+
+    Raises FramingError where the folder cannot be written to.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def _decode(data: bytes, encoding: str, path: Path) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise FramingError(
+            f"{path}: not text in {encoding} (byte {error.start}); save it as plain text in UTF-8"
+        ) from None

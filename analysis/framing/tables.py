@@ -1,0 +1,231 @@
+"""Every table of the study: its row unit, key, columns and types, and how it is checked, read and written."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from framing.errors import FramingError
+from framing.files import read_text, write_text
+
+TEXT, INTEGER, NUMBER, BOOLEAN = "text", "integer", "number", "boolean"
+PARTS = ("headline", "dek", "body")
+
+
+@dataclass(frozen=True)
+class Table:
+    """What one table holds: its row unit, its key, its columns with their types, and what may be empty."""
+
+    row: str
+    key: tuple[str, ...]
+    columns: Mapping[str, str]
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def _columns(text: str = "", integer: str = "", number: str = "", boolean: str = "") -> dict[str, str]:
+    kinds = {TEXT: text, INTEGER: integer, NUMBER: number, BOOLEAN: boolean}
+    return {name: kind for kind, names in kinds.items() for name in names.split()}
+
+
+_PIECE_FACTS = ("outlet", "author", "date", "genre", "title", "url", "certainty")
+_FINGERPRINTS = ("n_paragraphs", "sha256_raw", "sha256_text")
+
+TABLES: Mapping[str, Table] = {
+    "pieces": Table(
+        "piece",
+        ("doc_id",),
+        _columns("doc_id label")
+        | dict.fromkeys(_PIECE_FACTS, TEXT)
+        | _columns(integer="n_paragraphs")
+        | _columns("sha256_raw sha256_text"),
+        required=("doc_id", "label"),
+        optional=(*_PIECE_FACTS, *_FINGERPRINTS),
+    ),
+    "frames": Table(
+        "frame",
+        ("frame",),
+        _columns("frame label definition source colour", "order"),
+        required=("frame", "label", "colour"),
+    ),
+    "subframes": Table(
+        "frame x subframe",
+        ("frame", "subframe"),
+        _columns("frame subframe label definition", "order"),
+        required=("frame", "subframe", "label"),
+    ),
+    "dictionary": Table(
+        "frame x subframe x pattern",
+        ("frame", "subframe", "pattern"),
+        _columns("frame subframe pattern unless source note"),
+        required=("frame", "pattern"),
+        optional=("subframe", "unless", "source", "note"),
+    ),
+    "masks": Table("phrase", ("phrase",), _columns("phrase reason"), required=("phrase",)),
+    "paragraphs": Table(
+        "paragraph of a piece",
+        ("doc_id", "paragraph"),
+        _columns("doc_id", "paragraph") | _columns("part", "n_words") | _columns("sha256"),
+        required=("doc_id", "part"),
+        allowed={"part": PARTS},
+    ),
+    "texts": Table(
+        "paragraph of a piece, with its text (in memory only)",
+        ("doc_id", "paragraph"),
+        _columns("doc_id", "paragraph") | _columns("part text"),
+        required=("doc_id", "part", "text"),
+        allowed={"part": PARTS},
+    ),
+    "sentences": Table(
+        "sentence",
+        ("doc_id", "sentence"),
+        _columns("doc_id", "paragraph sentence")
+        | _columns("part", "n_words neg neu pos compound compound_masked"),
+        required=("doc_id", "part"),
+        allowed={"part": PARTS},
+    ),
+    "hits": Table(
+        "sentence x pattern",
+        ("doc_id", "sentence", "frame", "subframe", "pattern"),
+        _columns("doc_id", "paragraph sentence")
+        | _columns("frame subframe pattern", "n n_subframe n_unless"),
+        required=("doc_id", "frame", "pattern"),
+    ),
+    "bags": Table(
+        "piece x token",
+        ("doc_id", "token"),
+        _columns("doc_id token", "n"),
+        required=("doc_id", "token"),
+    ),
+    "truth": Table(
+        "specimen piece x measure",
+        ("doc_id", "measure"),
+        _columns("doc_id measure", "value"),
+        required=("doc_id", "measure"),
+    ),
+    "planted": Table(
+        "planted frame expression",
+        (),
+        _columns("doc_id", "paragraph sentence")
+        | _columns("frame subframe expression pattern voice stance speaker"),
+        required=("doc_id", "frame", "subframe", "expression", "pattern", "voice", "stance"),
+        allowed={
+            "voice": ("author", "reported", "quoted"),
+            "stance": ("asserted", "negated", "contested"),
+        },
+    ),
+}
+
+
+def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
+    """Return a table with its columns in order and typed, having checked all that can be checked.
+
+    `name` is a key of TABLES and `source` what to call the table in a message, mostly its file. Columns
+    that a table may lack are added empty. Rows are numbered as lines of a CSV file: the header is 1.
+    Raises FramingError that names the source, the row, what is wrong and what to do.
+    """
+    schema, source = TABLES[name], source or name
+    missing = [c for c in schema.columns if c not in table.columns and c not in schema.optional]
+    extra = [str(c) for c in table.columns if c not in schema.columns]
+    if missing:
+        raise FramingError(f"{source}: column {missing[0]!r} is missing; add it to the header row")
+    if extra:
+        raise FramingError(f"{source}: column {extra[0]!r} is not known; remove it or rename it")
+    typed = pd.DataFrame(
+        {c: _typed(table, c, kind, source, schema) for c, kind in schema.columns.items()}
+    ).reset_index(drop=True)
+    if schema.key and (typed.duplicated(list(schema.key))).any():
+        row = int(typed.duplicated(list(schema.key)).to_numpy().argmax())
+        what = ", ".join(f"{c} {typed.at[row, c]!r}" for c in schema.key)
+        raise FramingError(f"{source}, row {row + 2}: {what} stands there twice; remove one of the two rows")
+    return typed
+
+
+def parse(text: str, name: str, source: str) -> pd.DataFrame:
+    """Return the table that a CSV text holds, checked as `check` does.
+
+    Raises FramingError where the text is not a CSV table with the columns of `name`.
+    """
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise FramingError(f"{source}: not a CSV table ({error}); save it as CSV in UTF-8") from None
+    rows = [row for row in rows if row]
+    if not rows:
+        raise FramingError(f"{source}: the file is empty; the first row must name the columns")
+    header = rows[0]
+    if len(set(header)) < len(header):
+        twice = next(c for c in header if header.count(c) > 1)
+        raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            raise FramingError(
+                f"{source}, row {number}: {len(row)} cells where the header has {len(header)}; "
+                "put a cell that holds a comma into double quotes"
+            )
+    return check(pd.DataFrame(rows[1:], columns=header, dtype=str), name, source)
+
+
+def read_table(path: Path, name: str) -> pd.DataFrame:
+    """Read a CSV file as the table `name`, checked and typed.
+
+    Raises FramingError that names the file, the row, what is wrong and what to do.
+    """
+    return parse(read_text(path), name, str(path))
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """Return a table as CSV text: numbers with four decimals, no index, line feeds.
+
+    >>> as_csv(pd.DataFrame({"doc_id": ["a"], "rate": [0.5]}))
+    'doc_id,rate\\na,0.5000\\n'
+    """
+    floats = table.select_dtypes("float").columns
+    # adding zero turns -0.0 into 0.0
+    return table.assign(**{c: table[c].round(4) + 0.0 for c in floats}).to_csv(
+        index=False, float_format="%.4f", lineterminator="\n"
+    )
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV, whole or not at all.
+
+    Raises FramingError where the folder cannot be written to.
+    """
+    write_text(path, as_csv(table))
+
+
+def _typed(table: pd.DataFrame, column: str, kind: str, source: str, schema: Table) -> pd.Series:
+    if column not in table.columns:
+        return (
+            pd.Series([""] * len(table), dtype=str) if kind == TEXT else pd.Series(0, index=range(len(table)))
+        )
+    values = table[column].reset_index(drop=True)
+    if kind == TEXT:
+        return _text(values.astype(str), column, source, schema)
+    if column in schema.optional:
+        values = values.replace("", "0")
+    numbers = pd.to_numeric(values, errors="coerce")
+    wrong = numbers.isna() | (kind == INTEGER) & (numbers % 1 != 0)
+    if wrong.any():
+        row = int(wrong.to_numpy().argmax())
+        raise FramingError(
+            f"{source}, row {row + 2}: {column} is {values[row]!r}; it must be "
+            + ("a whole number" if kind == INTEGER else "a number")
+        )
+    return numbers.astype("int64" if kind == INTEGER else "float64")
+
+
+def _text(values: pd.Series, column: str, source: str, schema: Table) -> pd.Series:
+    allowed = schema.allowed.get(column)
+    wrong = ~values.isin(allowed) if allowed else (values.str.strip() == "") & (column in schema.required)
+    if wrong.any():
+        row = int(wrong.to_numpy().argmax())
+        remedy = f"it must be one of {', '.join(allowed)}" if allowed else "fill it or remove the row"
+        shown = f"is {values[row]!r}" if values[row] else "is empty"
+        raise FramingError(f"{source}, row {row + 2}: {column} {shown}; {remedy}")
+    return values

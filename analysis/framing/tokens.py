@@ -1,0 +1,125 @@
+"""Paragraphs, sentences and words of a normalised text, as spans that lead back to it."""
+
+import hashlib
+import importlib
+import importlib.util
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+from framing.errors import FramingError
+
+PUNKT_MODULE = "punkt.data.english"
+PUNKT_SHA256 = "550f6ebf5a6b41e6e8a79871ecd55832a2bbfcfe037bf5e74bacc3988a3e88aa"
+
+_TITLES = "mr|mrs|ms|dr|prof|gen|lt|col|sgt|sen|rep|gov|jr|sr|st|vs"
+_ATOM = rf"(?:[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|[^\W_]+)"
+WORD_PATTERN = re.compile(
+    rf"(?:{_TITLES})\.(?![^\W_])"
+    rf"|{_ATOM}(?:(?:['-]|(?<=\d)[.,:/](?=\d)){_ATOM})*"
+    r"|[^\w\s]|_",
+    re.IGNORECASE,
+)
+_HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a normalised text: the lines that are not empty.
+
+    >>> paragraphs("One.\\n\\nTwo.\\nThree.")
+    ['One.', 'Two.', 'Three.']
+    """
+    return [line for line in text.split("\n") if line]
+
+
+def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
+    """Return the start and end of every sentence in a normalised paragraph.
+
+    NLTK's Punkt with its trained English tables (Kiss & Strunk 2006); a piece that begins with a dash, or
+    holds no letter or digit, is joined to the sentence before it.
+    Raises FramingError where the installed tables are not the known ones.
+
+    >>> sentence_spans("He left. She stayed.")
+    [(0, 8), (9, 20)]
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in _punkt().span_tokenize(paragraph):
+        piece = paragraph[start:end]
+        if joined and (piece.startswith(("—", "- ")) or not _HAS_LETTER_OR_DIGIT.search(piece)):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def sentences(paragraph: str) -> list[str]:
+    """Return the sentences of a normalised paragraph, as `sentence_spans` finds them.
+
+    >>> sentences("Mr. Orr spoke. The U.S. envoy listened.")
+    ['Mr. Orr spoke.', 'The U.S. envoy listened.']
+    """
+    return [paragraph[start:end] for start, end in sentence_spans(paragraph)]
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of every token; only white space lies between them.
+
+    >>> word_spans("Not yet.")
+    [(0, 3), (4, 7), (7, 8)]
+    """
+    return [match.span() for match in WORD_PATTERN.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """Return the tokens of a text: words, numbers and punctuation marks, in their own case.
+
+    A word keeps inner apostrophes and hyphens, the full stops of abbreviations, and separators between
+    digits; every other mark is a token of its own. No rule looks across white space.
+
+    >>> words("Ukraine's long-range U.S. plan, 10,000 strong")
+    ["Ukraine's", 'long-range', 'U.S.', 'plan', ',', '10,000', 'strong']
+    """
+    return WORD_PATTERN.findall(text)
+
+
+def is_word(token: str) -> bool:
+    """Tell a word or number from a punctuation mark.
+
+    >>> is_word("10,000"), is_word(",")
+    (True, False)
+    """
+    return _HAS_LETTER_OR_DIGIT.search(token) is not None
+
+
+def read_checked(module: str, name: str, sha256: str) -> Path:
+    """Return the path of a data file that a package installed, after checking its SHA-256.
+
+    `module` is the package or module beside which the file `name` lies.
+    Raises FramingError where the package is missing or the file is another version.
+    """
+    found = importlib.util.find_spec(module)
+    if found is None or found.origin is None:
+        raise FramingError(f"the package that holds {module} is not installed; run `make study` once")
+    path = Path(found.origin).with_name(name)
+    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        raise FramingError(
+            f"{path}: not the version this study was made with; reinstall from requirements.lock"
+        )
+    return path
+
+
+@cache
+def _punkt() -> Any:
+    # NLTK's own loader refuses group-writable and hard-linked files, so its classes get the content instead
+    read_checked(PUNKT_MODULE, "english.py", PUNKT_SHA256)
+    tables = importlib.import_module(PUNKT_MODULE)
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(tables.ABBREV_TYPES)
+    parameters.collocations = set(tables.COLLOCATIONS)
+    parameters.sent_starters = set(tables.SENT_STARTERS)
+    for word, flags in tables.ORTHO_CONTEXT.items():
+        parameters.ortho_context[word] = flags
+    return PunktSentenceTokenizer(parameters)
