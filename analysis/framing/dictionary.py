@@ -74,7 +74,7 @@ def locate(token_lists: Iterable[Sequence[str]], dictionary: pd.DataFrame, level
     ]
     columns = ["doc", "first", "last", "key", "pattern", "entry", "set_aside"]
     table = pd.DataFrame(found, columns=columns)
-    types = {c: "int64" for c in ("doc", "first", "last", "entry")} | {
+    types = dict.fromkeys(("doc", "first", "last", "entry"), "int64") | {
         "key": str,
         "pattern": str,
         "set_aside": bool,
