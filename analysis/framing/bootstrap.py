@@ -2,10 +2,13 @@
 
 import math
 import zlib
+from collections.abc import Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 Floats = npt.NDArray[np.float64]
 
@@ -42,12 +45,27 @@ def limits(draws: Floats, coverage: float) -> tuple[Floats, Floats]:
     """Return the lower and upper percentile limits of every column of draws.
 
     >>> low, high = limits(np.arange(101.0)[:, None], 0.9)
-    >>> low.tolist(), high.tolist()
+    >>> low.round(6).tolist(), high.round(6).tolist()
     ([5.0], [95.0])
     """
     tail = 50 * (1 - coverage)
     low, high = np.nanpercentile(draws, [tail, 100 - tail], axis=0)
     return low, high
+
+
+def compare(estimates: Mapping[str, float], draws: Mapping[str, Floats], coverage: float) -> pd.DataFrame:
+    """Difference of an estimate between every two pieces, by their independent resamples.
+
+    `estimates` has a value and `draws` a vector of resampled values per doc_id. One row per pair of pieces
+    with columns doc_id_a, doc_id_b, difference (a less b), low, high, distinguishable (the interval leaves
+    out 0).
+    """
+    rows = []
+    for a, b in combinations(draws, 2):
+        (low,), (high,) = limits((draws[a] - draws[b])[:, None], coverage)
+        rows.append((a, b, estimates[a] - estimates[b], low, high, bool(low > 0 or high < 0)))
+    columns = ["doc_id_a", "doc_id_b", "difference", "low", "high", "distinguishable"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def poisson_upper(coverage: float) -> float:

@@ -24,7 +24,8 @@ def cooccurrence(features: Features, frames: pd.DataFrame, coverage: float = 0.9
     n_sentences = features.sentences.groupby("doc_id", sort=False).size()
     hits = features.hits[features.hits["n"] > 0]
     holding = {
-        (doc_id, frame): set(group["sentence"]) for (doc_id, frame), group in hits.groupby(["doc_id", "frame"])
+        (doc_id, frame): set(group["sentence"])
+        for (doc_id, frame), group in hits.groupby(["doc_id", "frame"])
     }
     rows = []
     for a, b in combinations(frames["frame"], 2):

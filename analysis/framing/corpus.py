@@ -85,7 +85,9 @@ def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
     )
     absent = missing_texts(folder, pieces, verify=False)
     if absent:
-        raise FramingError(f"{listed}: piece {absent[0]!r} has no file {absent[0]}.txt; add it or remove the row")
+        raise FramingError(
+            f"{listed}: piece {absent[0]!r} has no file {absent[0]}.txt; add it or remove the row"
+        )
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
     return Study(pieces, definitions, annotate(texts, definitions.dictionary, definitions.masks), texts)
@@ -131,7 +133,7 @@ def read_texts(folder: Path, pieces: pd.DataFrame) -> pd.DataFrame:
     """Read the texts of a corpus, normalised.
 
     One row per paragraph with columns doc_id, paragraph (from 1), part, text. A paragraph that begins with
-    "# " is a headline, one with "## " a dek; without a mark, one that equals the piece's title is the headline.
+    "# " is a headline, one with "## " a dek; without a mark, one that equals the title is the headline.
     Raises FramingError where a file is missing, not text, or empty.
     """
     rows = []
@@ -202,7 +204,9 @@ def _part(paragraph: str, title: str) -> tuple[str, str]:
 
 
 def _beside(path: Path, name: str) -> pd.DataFrame:
-    return read_table(path.parent / f"{name}.csv", name).sort_values("order", kind="stable", ignore_index=True)
+    return read_table(path.parent / f"{name}.csv", name).sort_values(
+        "order", kind="stable", ignore_index=True
+    )
 
 
 def _named_frames(dictionary: pd.DataFrame) -> pd.DataFrame:

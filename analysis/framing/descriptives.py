@@ -9,8 +9,8 @@ from framing.tables import PARTS
 def describe(features: Features, pieces: pd.DataFrame) -> pd.DataFrame:
     """Count paragraphs, sentences, words and distinct words of every piece.
 
-    One row per piece with columns doc_id, label, paragraphs, sentences, words, types (distinct words, in lower
-    case), and words_headline, words_dek, words_body.
+    One row per piece with columns doc_id, label, paragraphs, sentences, words, types (distinct words, in
+    lower case), and words_headline, words_dek, words_body.
     """
     by_piece = features.sentences.groupby("doc_id", sort=False)
     by_part = features.sentences.pivot_table(index="doc_id", columns="part", values="n_words", aggfunc="sum")

@@ -28,7 +28,8 @@ def mean_positions(
     """Average position of the hits of every piece and frame.
 
     One row per piece x frame with columns doc_id, frame, hits, position (0 the beginning, 1 the end), low,
-    high (bootstrap over the paragraphs that hold hits); position and limits are empty where there is no hit.
+    high (bootstrap over the paragraphs that hold hits); position is empty where there is no hit, and the
+    limits where fewer than two paragraphs hold one.
     """
     placed = positions(features)
     rows = []
@@ -40,7 +41,7 @@ def mean_positions(
                 continue
             weighted = hits.assign(at=hits["position"] * hits["n"]).groupby("paragraph")[["at", "n"]].sum()
             draws = draw_ratios(weighted[["at"]].to_numpy(), weighted["n"].to_numpy(float), doc_id, bootstrap)
-            low, high = limits(draws, bootstrap.coverage)
+            low, high = limits(draws, bootstrap.coverage) if len(weighted) > 1 else ([np.nan], [np.nan])
             mean = weighted["at"].sum() / weighted["n"].sum()
             rows.append((doc_id, frame, int(hits["n"].sum()), mean, low[0], high[0]))
     return pd.DataFrame(rows, columns=["doc_id", "frame", "hits", "position", "low", "high"])

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -94,7 +94,7 @@ def _match(text: str, known: dict[str, str]) -> tuple[dict[str, str], list[str]]
     return found, rest
 
 
-def _assemble(piece: tuple, rows: pd.DataFrame, texts: dict[str, str], furniture: list[str]) -> Imported:
+def _assemble(piece: Any, rows: pd.DataFrame, texts: dict[str, str], furniture: list[str]) -> Imported:
     there = [row for row in rows.itertuples() if row.key in texts]
     text = "\n\n".join(marked(row.part, texts[row.key]) for row in there) + "\n"
     missing = tuple(row.paragraph for row in rows.itertuples() if row.key not in texts)

@@ -6,7 +6,6 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.metrics.pairwise import cosine_similarity
 
 from framing.bootstrap import Bootstrap, Floats, limits
 
@@ -46,8 +45,8 @@ def log_odds(bags: pd.DataFrame, prior: float = 500, coverage: float = 0.95) -> 
     return pd.concat(tables, ignore_index=True)
 
 
-def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=2000)) -> pd.DataFrame:
-    """Cosine similarity of the tf-idf vectors of every two pieces.
+def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=1000)) -> pd.DataFrame:
+    """Cosine similarity of the tf-idf vectors of every two pieces (scikit-learn, logarithm of counts).
 
     One row per pair of pieces with columns doc_id_a, doc_id_b, cosine, low, high. The interval resamples the
     words of each bag and is centred on the cosine, since resampling by itself lowers cosines; it takes words
@@ -57,14 +56,15 @@ def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=20
     matrix = counts.to_numpy()
     generator = np.random.default_rng(bootstrap.seed)
     resampled = np.stack(
-        [generator.multinomial(row.sum(), row / row.sum(), size=bootstrap.resamples) for row in matrix], axis=1
+        [generator.multinomial(row.sum(), row / row.sum(), size=bootstrap.resamples) for row in matrix],
+        axis=1,
     )
-    pairs = list(combinations(range(len(matrix)), 2))
-    observed = _cosines(matrix, matrix, pairs)
-    draws = np.array([_cosines(matrix, draw, pairs) for draw in resampled])
+    # the document frequencies stay those of the corpus, so that only the words of a piece are resampled
+    transformer = TfidfTransformer(sublinear_tf=True).fit(matrix)
+    observed = _cosines(matrix[None], transformer)[0]
+    draws = _cosines(resampled, transformer)
     low, high = limits(draws - draws.mean(axis=0) + observed, bootstrap.coverage)
-    names = [(counts.index[a], counts.index[b]) for a, b in pairs]
-    table = pd.DataFrame(names, columns=["doc_id_a", "doc_id_b"])
+    table = pd.DataFrame(combinations(counts.index, 2), columns=["doc_id_a", "doc_id_b"])
     return table.assign(cosine=observed, low=low.clip(0, 1), high=high.clip(0, 1))
 
 
@@ -101,12 +101,19 @@ def _logit(part: pd.Series, whole: float) -> pd.Series:
 
 def _g2(n: Floats, rest: Floats) -> Floats:
     observed = np.stack([[n, rest], [n.sum() - n, rest.sum() - rest]])
-    expected = observed.sum(axis=1, keepdims=True) * observed.sum(axis=0, keepdims=True) / observed.sum(axis=(0, 1))
+    expected = (
+        observed.sum(axis=1, keepdims=True) * observed.sum(axis=0, keepdims=True) / observed.sum(axis=(0, 1))
+    )
     terms = observed * np.log(np.divide(observed, expected, out=np.ones_like(observed), where=observed > 0))
     return np.sign(n - expected[0, 0]) * 2 * terms.sum(axis=(0, 1))
 
 
-def _cosines(weights: np.ndarray, counts: np.ndarray, pairs: list[tuple[int, int]]) -> Floats:
-    # the document frequencies stay those of the corpus, so that only the words of a piece are resampled
-    cosines = cosine_similarity(TfidfTransformer().fit(weights).transform(counts))
-    return np.array([cosines[a, b] for a, b in pairs])
+def _cosines(counts: np.ndarray, transformer: TfidfTransformer) -> Floats:
+    draws, pieces, words = counts.shape
+    vectors = transformer.transform(counts.reshape(draws * pieces, words))
+    return np.column_stack(
+        [
+            np.asarray(vectors[a::pieces].multiply(vectors[b::pieces]).sum(axis=1)).ravel()
+            for a, b in combinations(range(pieces), 2)
+        ]
+    )

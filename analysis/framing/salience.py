@@ -1,12 +1,10 @@
 """Salience of frame vocabulary: hits per 1,000 words, with intervals, and which pieces they set apart."""
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
 
 from framing.annotate import Features
-from framing.bootstrap import Bootstrap, Floats, draw_ratios, limits, poisson_upper
+from framing.bootstrap import Bootstrap, Floats, compare, draw_ratios, limits, poisson_upper
 from framing.corpus import Definitions
 
 PER = 1000
@@ -27,7 +25,7 @@ def salience(
     for doc_id, sentences in features.sentences.groupby("doc_id", sort=False):
         hits = _hits_by_sentence(features, sentences, keys, level)
         words = sentences["n_words"].to_numpy(float)
-        by_paragraph = _draws(hits, words, sentences["paragraph"].to_numpy(), str(doc_id), bootstrap)
+        by_paragraph = _paragraph_draws(features, sentences, keys, level, bootstrap)
         by_sentence = draw_ratios(hits, words, str(doc_id), bootstrap)
         n, total = hits.sum(axis=0), words.sum()
         interval = _interval(by_paragraph, n, total, bootstrap)
@@ -58,24 +56,18 @@ def compare_pairs(
     The intervals are not corrected for the number of pairs.
     """
     keys = _keys(definitions, 1)
-    rates = salience(features, definitions, 1, bootstrap).set_index(["frame", "doc_id"])
-    draws = {}
-    for doc_id, sentences in features.sentences.groupby("doc_id", sort=False):
-        hits = _hits_by_sentence(features, sentences, keys, 1)
-        words, paragraphs = sentences["n_words"].to_numpy(float), sentences["paragraph"].to_numpy()
-        draws[str(doc_id)] = _draws(hits, words, paragraphs, str(doc_id), bootstrap) * PER
-    rows = []
+    rates = salience(features, definitions, 1, bootstrap)
+    draws = {
+        str(doc_id): _paragraph_draws(features, sentences, keys, 1, bootstrap) * PER
+        for doc_id, sentences in features.sentences.groupby("doc_id", sort=False)
+    }
+    tables = []
     for column, frame in enumerate(keys["frame"]):
-        for a, b in combinations(draws, 2):
-            one, two = rates.loc[(frame, a)], rates.loc[(frame, b)]
-            if one["hits"] and two["hits"]:
-                low, high = limits((draws[a] - draws[b])[:, [column]], bootstrap.coverage)
-                low, high = low[0], high[0]
-            else:
-                low, high = one["low"] - two["high"], one["high"] - two["low"]
-            rows.append((frame, a, b, one["rate"] - two["rate"], low, high, bool(low > 0 or high < 0)))
-    columns = ["frame", "doc_id_a", "doc_id_b", "difference", "low", "high", "distinguishable"]
-    return pd.DataFrame(rows, columns=columns)
+        rate = rates[rates["frame"] == frame].set_index("doc_id")
+        pairs = compare(rate["rate"], {d: drawn[:, column] for d, drawn in draws.items()}, bootstrap.coverage)
+        tables.append(_widened(pairs, rate))
+        tables[-1].insert(0, "frame", frame)
+    return pd.concat(tables, ignore_index=True)
 
 
 def _keys(definitions: Definitions, level: int) -> pd.DataFrame:
@@ -83,9 +75,7 @@ def _keys(definitions: Definitions, level: int) -> pd.DataFrame:
     return table[_COLUMNS[level]].reset_index(drop=True)
 
 
-def _hits_by_sentence(
-    features: Features, sentences: pd.DataFrame, keys: pd.DataFrame, level: int
-) -> Floats:
+def _hits_by_sentence(features: Features, sentences: pd.DataFrame, keys: pd.DataFrame, level: int) -> Floats:
     names = _COLUMNS[level]
     hits = features.hits[features.hits["doc_id"] == sentences["doc_id"].iloc[0]]
     counted = hits.pivot_table(
@@ -95,9 +85,22 @@ def _hits_by_sentence(
     return counted.reindex(index=sentences["sentence"], columns=wanted).fillna(0).to_numpy(float)
 
 
-def _draws(hits: Floats, words: Floats, paragraphs: np.ndarray, key: str, bootstrap: Bootstrap) -> Floats:
+def _paragraph_draws(
+    features: Features, sentences: pd.DataFrame, keys: pd.DataFrame, level: int, bootstrap: Bootstrap
+) -> Floats:
+    hits = _hits_by_sentence(features, sentences, keys, level)
+    words = sentences["n_words"].to_numpy(float)
+    paragraphs = sentences["paragraph"].to_numpy()
     member = (paragraphs[None, :] == np.unique(paragraphs)[:, None]).astype(float)
-    return draw_ratios(member @ hits, member @ words, key, bootstrap)
+    return draw_ratios(member @ hits, member @ words, str(sentences["doc_id"].iloc[0]), bootstrap)
+
+
+def _widened(pairs: pd.DataFrame, rate: pd.DataFrame) -> pd.DataFrame:
+    a, b = rate.loc[pairs["doc_id_a"]].reset_index(), rate.loc[pairs["doc_id_b"]].reset_index()
+    none = (a["hits"] == 0) | (b["hits"] == 0)
+    low = pairs["low"].where(~none, a["low"] - b["high"])
+    high = pairs["high"].where(~none, a["high"] - b["low"])
+    return pairs.assign(low=low, high=high, distinguishable=(low > 0) | (high < 0))
 
 
 def _interval(draws: Floats, hits: Floats, words: float, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
