@@ -10,6 +10,7 @@ from framing import dictionary as dictionaries
 from framing.annotate import Features, annotate
 from framing.errors import FramingError
 from framing.files import read_text
+from framing.normalise import VERSION as NORMALISE_VERSION
 from framing.normalise import normalise
 from framing.paths import CORPUS, SPECIMEN
 from framing.tables import as_csv, check, read_table
@@ -184,8 +185,14 @@ def describe_paragraphs(texts: pd.DataFrame) -> pd.DataFrame:
 def read_features(folder: Path = CORPUS) -> Features:
     """Read the released features of a corpus: tables sentences, hits and bags, as `annotate` makes them.
 
-    Raises FramingError where one is missing or wrong.
+    Raises FramingError where one is missing or wrong, or was made with other definitions than the folder's.
     """
+    recorded = read_table(folder / "features" / "made_from.csv", "made_from")
+    if as_csv(recorded) != as_csv(_made_from(read_definitions(folder))):
+        raise FramingError(
+            f"{folder / 'features'}: made with another dictionary.csv or masks.csv than those that lie in {folder}; "
+            "to count new patterns import the texts (see README), or undo the change"
+        )
     return Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
 
 
@@ -193,7 +200,38 @@ def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, st
     """Return the content of every released file that is made from texts, by its path in the corpus folder."""
     features = annotate(texts, definitions.dictionary, definitions.masks)
     files = {f"features/{name}.csv": as_csv(table) for name, table in zip(FEATURES, features, strict=True)}
+    files["features/made_from.csv"] = as_csv(_made_from(definitions))
     return files | {"paragraphs.csv": as_csv(describe_paragraphs(texts))}
+
+
+def check_features(folder: Path = CORPUS) -> None:
+    """Check that the released tables of a corpus agree with each other and with its definitions.
+
+    Raises FramingError that names the file and the piece.
+    """
+    features = read_features(folder)
+    words = features.sentences.groupby("doc_id")["n_words"].sum()
+    pairs = {"bags": features.bags.groupby("doc_id")["n"].sum()}
+    if (folder / "paragraphs.csv").exists():
+        described = read_table(folder / "paragraphs.csv", "paragraphs")
+        pairs["paragraphs"] = described.groupby("doc_id")["n_words"].sum()
+    for name, total in pairs.items():
+        differing = words.index[words != total.reindex(words.index)]
+        if len(differing):
+            raise FramingError(
+                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers of words; "
+                "restore both from the release"
+            )
+
+
+def _made_from(definitions: Definitions) -> pd.DataFrame:
+    counted = definitions.dictionary[["frame", "subframe", "pattern", "unless"]]
+    values = {
+        "normalise_version": str(NORMALISE_VERSION),
+        "dictionary_sha256": hashlib.sha256(as_csv(counted).encode("utf-8")).hexdigest(),
+        "masks_sha256": hashlib.sha256(as_csv(definitions.masks[["phrase"]]).encode("utf-8")).hexdigest(),
+    }
+    return check(pd.DataFrame(values.items(), columns=["name", "value"]), "made_from")
 
 
 def _part(paragraph: str, title: str) -> tuple[str, str]:

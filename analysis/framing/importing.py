@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -77,6 +78,33 @@ def read_contents(named: Iterable[Path]) -> list[str]:
     Raises FramingError where a path does not exist, a folder is empty, or a file is not text.
     """
     return [read_text(path) for path in find_files(named)]
+
+
+def report(piece: Imported, *, written: bool) -> str:
+    """Say in a few lines what was found of a piece, what is missing and what was left out.
+
+    >>> print(report(Imported("007", 3, (2,), ("Subscribe",), "", False), written=False))
+    007: 2 of 3 paragraphs; missing: 2; not written (complete it, or use --partial)
+      left out as page furniture: 1 line
+        Subscribe
+    """
+    there = piece.expected - len(piece.missing)
+    facts = [f"{piece.doc_id}: {there} of {piece.expected} paragraphs"]
+    if piece.missing:
+        facts.append("missing: " + ", ".join(map(str, piece.missing)))
+        facts.append(
+            "written in part" if written and there else "not written (complete it, or use --partial)"
+        )
+    else:
+        facts.append(
+            "verified by its SHA-256" if piece.verified else "its SHA-256 differs from the released one"
+        )
+    lines = ["; ".join(facts)]
+    if piece.furniture:
+        number = len(piece.furniture)
+        lines.append(f"  left out as page furniture: {number} line{'s' if number > 1 else ''}")
+        lines += [f"    {textwrap.shorten(line, 72, placeholder=' ...')}" for line in piece.furniture]
+    return "\n".join(lines)
 
 
 def _match(text: str, known: dict[str, str]) -> tuple[dict[str, str], list[str]]:
