@@ -1,5 +1,7 @@
 """Sentiment: counted by hand, and against NLTK's own class on sentences of every manner."""
 
+import random
+
 import pandas as pd
 import pytest
 from benchmarks.vader import DEGREES, IDIOMS, LEXICON, LINKS, MARKS, NEGATIONS, PLAIN, Nltk, newslike, varied
@@ -8,7 +10,7 @@ from framing.sentiment import lexicon, score
 from hypothesis import given
 from hypothesis import strategies as st
 
-NLTK = Nltk()
+NLTK = Nltk(lexicon())
 
 
 def ours(sentences: list[str]) -> list[tuple[int, ...]]:
@@ -91,6 +93,25 @@ def test_any_mix_of_words_scores_as_in_nltk(sentence):
 @given(st.text(max_size=40))
 def test_any_text_scores_as_in_nltk(text):
     assert ours([text]) == [NLTK.score(text)]
+
+
+def test_a_lexicon_that_rates_links_and_degrees_scores_as_in_nltk():
+    own = {
+        "very": 1.0,
+        "least": -1.0,
+        "but": 2.0,
+        "not": -2.0,
+        "so": 0.5,
+        "never": -0.5,
+        "kind": 2.4,
+        "dull": 0.0,
+    }
+    words = [*own, "good", "day", "of", "at", "GOOD", "SO", "this"]
+    rng, own["good"] = random.Random(4), 1.9
+    sentences = [" ".join(rng.choices(words, k=rng.randrange(8))) for _ in range(2_000)]
+    nltk = Nltk(own)
+    score_one = vader.scorer(own, nltk.constants)
+    assert [score_one(sentence) for sentence in sentences] == [nltk.score(s) for s in sentences]
 
 
 def test_scores_are_whole_numbers_in_the_order_of_the_sentences():

@@ -150,24 +150,39 @@ def parse(text: str, name: str, source: str) -> pd.DataFrame:
 
     Raises FramingError where the text is not a CSV table with the columns of `name`.
     """
+    header, found = cells(text, source)
+    return check(pd.DataFrame([row for _, row in found], columns=header, dtype=str), name, source)
+
+
+def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return the header of a CSV text and its rows, each with the line that it begins on.
+
+    Raises FramingError where the text is not a CSV table or a row is longer or shorter than the header.
+
+    >>> cells('doc_id,n\\na,"1"\\n', "example")
+    (['doc_id', 'n'], [(2, ['a', '1'])])
+    """
+    reader, rows, line = csv.reader(io.StringIO(text, newline=""), strict=True), [], 1
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        for row in reader:
+            if row:
+                rows.append((line, row))
+            line = reader.line_num + 1
     except csv.Error as error:
         raise FramingError(f"{source}: not a CSV table ({error}); save it as CSV in UTF-8") from None
-    rows = [row for row in rows if row]
     if not rows:
         raise FramingError(f"{source}: the file is empty; the first row must name the columns")
-    header = rows[0]
+    header = rows[0][1]
     if len(set(header)) < len(header):
         twice = next(c for c in header if header.count(c) > 1)
         raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
-    for number, row in enumerate(rows[1:], start=2):
+    for number, (_, row) in enumerate(rows[1:], start=2):
         if len(row) != len(header):
             raise FramingError(
                 f"{source}, row {number}: {len(row)} cells where the header has {len(header)}; "
                 "put a cell that holds a comma into double quotes"
             )
-    return check(pd.DataFrame(rows[1:], columns=header, dtype=str), name, source)
+    return header, rows[1:]
 
 
 def read_table(path: Path, name: str) -> pd.DataFrame:

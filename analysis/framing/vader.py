@@ -5,7 +5,7 @@ import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 # a full memo is emptied and learnt anew, and longer words are never kept: 40 MB at most
 MEMO_WORDS = 200_000
@@ -173,7 +173,8 @@ def _weighed_by_but(valences: Sequence[float], hits: Sequence[int], words: Seque
     but = next((i for i, word in enumerate(words) if word.lower == "but"), None)
     if but is None:
         return list(valences)
-    return [v * (0.5 if i < but else 1.5) for v, i in zip(valences, hits, strict=True)]
+    weight = {True: 0.5, False: 1.5}
+    return [v if i == but else v * weight[i < but] for v, i in zip(valences, hits, strict=True)]
 
 
 def _emphasis(sentence: str) -> float:

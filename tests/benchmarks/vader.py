@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 
 import pandas as pd
@@ -54,8 +54,8 @@ MARKS = [*CONSTANTS.PUNC_LIST, "(", ")", "[", "]", "...", "!!!!!", "????", "*", 
 class Nltk(SentimentIntensityAnalyzer):
     """NLTK's analyser with the lexicon handed to it: its own loader wants a downloaded folder."""
 
-    def __init__(self) -> None:
-        self.lexicon, self.constants = lexicon(), CONSTANTS
+    def __init__(self, lexicon: Mapping[str, float]) -> None:
+        self.lexicon, self.constants = lexicon, CONSTANTS
 
     def score(self, sentence: str) -> Polarity:
         """Return neg, neu, pos (times 1,000) and compound (times 10,000) of one sentence."""
@@ -97,7 +97,7 @@ def compare(n: int = 50_000, seed: int = 1) -> pd.DataFrame:
     """
     rows = []
     for kind, make in (("news-like", newslike), ("varied", varied)):
-        scorers: tuple[Scorer, Scorer] = (Nltk().score, scorer(lexicon(), CONSTANTS))
+        scorers: tuple[Scorer, Scorer] = (Nltk(lexicon()).score, scorer(lexicon(), CONSTANTS))
         seconds, differing, sentences = [0.0, 0.0], 0, list(make(n, seed))
         for start in range(0, n, CHUNK):
             chunk = sentences[start : start + CHUNK]
