@@ -97,7 +97,7 @@ def test_pipeline_commands_are_understood(command, pipeline, monkeypatch):
     given = shlex.split(command)[2:]
     called = []
     for name in ("run", "import_texts", "verify", "features", "notebooks"):
-        monkeypatch.setattr(pipeline, name, lambda arguments, name=name: called.append(name))
+        monkeypatch.setattr(pipeline, name, lambda _, name=name: called.append(name))
     assert pipeline.main(given) == 0
     assert called == [{"import": "import_texts"}.get(given[0], given[0]) if given else "run"]
 
@@ -108,7 +108,7 @@ def test_scripts_that_make_runs_exist(command):
 
 
 def named_paths():
-    named = [word.strip(".,;:()") for command in commands() for word in command.split()]
+    named = [word.lstrip("(").rstrip(".,;:)") for command in commands() for word in command.split()]
     links = re.findall(r"\]\(([^)#\s]+)\)", README)
     looks = re.compile(r"(?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|csv|md|cff|toml|lock|yml)")
     ours = [n for n in named if looks.fullmatch(n) and not n.startswith((".venv/", "http"))]

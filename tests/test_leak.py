@@ -1,5 +1,6 @@
 """No run of eight words of the private texts in any file of the study, and the detector that says so."""
 
+import html
 import json
 import re
 import unicodedata
@@ -31,7 +32,7 @@ def readable(path):
     text = data.decode("utf-8", errors="replace")
     if path.suffix in (".ipynb", ".json"):
         return "\n\n".join(strings(json.loads(text)))
-    return text
+    return html.unescape(re.sub(r"<[^<>]*>", "", text)) if path.suffix in (".html", ".svg") else text
 
 
 def strings(value):
@@ -98,6 +99,14 @@ def test_the_detector_reads_notebooks_as_the_strings_in_them(tmp_path):
     notebook["cells"][0]["outputs"][0]["data"]["text/plain"] = cut[:2]
     path.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
     assert leaks(readable(path), PRIVATE) == []
+
+
+def test_the_detector_reads_pages_without_their_marks(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<p>the <b>harbour</b> master&#x27;s men said&#32;on<br>\nMonday that</p>", encoding="utf-8"
+    )
+    assert leaks(readable(path), PRIVATE)
 
 
 def test_the_detector_leaves_pictures_out(tmp_path):

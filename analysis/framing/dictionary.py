@@ -11,25 +11,33 @@ from pathlib import Path
 
 import pandas as pd
 
+from framing import formats
 from framing.errors import FramingError
 from framing.lookup import UNLESS_SEPARATOR, Entry, Matcher, resolve
-from framing.normalise import normalise
-from framing.tables import check, read_table
+from framing.tables import check
 
 Nested = Mapping[str, "Nested | Sequence[str]"]
 
 
 def read(path: Path) -> pd.DataFrame:
-    """Read a dictionary from a CSV file.
+    """Read a dictionary from a file: our CSV, quanteda's YAML or LIWC's .dic, told by content and ending.
 
-    One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note; all but
-    frame and pattern may be absent.
-    Raises FramingError that names the file, the row, what is wrong and what to do.
+    One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note; in CSV
+    all but frame and pattern may be absent. Names below the second level are joined by full stops. Patterns
+    are normalised and in lower case, as the texts are.
+    Raises FramingError that names the file, the row or line, what is wrong and what to do.
     """
-    table = read_table(path, "dictionary")
-    # the texts are normalised before look-up, so a curly apostrophe in a file would never match
-    forms = {c: [normalise(cell).lower() for cell in table[c]] for c in ("pattern", "unless")}
-    return check(table.assign(**forms), "dictionary", str(path))
+    return formats.read(path)
+
+
+def write(dictionary: pd.DataFrame, path: Path) -> None:
+    """Write a dictionary as CSV (.csv), quanteda's YAML (.yml, .yaml) or LIWC (.dic), whole or not at all.
+
+    Warns of what the format cannot hold: `unless`, source and note in YAML and LIWC.
+    Raises FramingError where the ending is another, a name or pattern would not survive, or the folder cannot
+    be written to.
+    """
+    formats.write(dictionary, path)
 
 
 def from_nested(nested: Nested) -> pd.DataFrame:

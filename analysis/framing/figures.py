@@ -36,7 +36,7 @@ def style() -> dict[str, Any]:
     defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if not key.startswith(machine)}
     sizes = dict.fromkeys(("axes.labelsize", "xtick.labelsize", "ytick.labelsize", "font.size"), SIZE)
     lines = {"axes.linewidth": 0.5, "xtick.major.width": 0.5, "ytick.major.width": 0.5, "lines.linewidth": 1}
-    bare = {"axes.spines.top": False, "axes.spines.right": False, "axes.unicode_minus": True}
+    bare = {"axes.spines.top": False, "axes.spines.right": False, "text.hinting": "none"}
     saved = {"pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "framing", "savefig.bbox": None}
     return {**defaults, **sizes, **lines, **bare, **saved, "font.family": FONT, "figure.dpi": 100}
 
@@ -196,10 +196,8 @@ def plot_keyness(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
     for row, opens in zip(table.itertuples(), first, strict=True):
         row_at += 2.3 if opens and y else 1
         if opens:
-            # the Axes reach to the labels' left edge only in print: the name starts there
             _say(ax, row.label, 0, row_at - 1, dx=-left, weight="bold", coords="axes fraction")
-            if y:
-                ax.axhline(row_at - 1.65, color=PALE, linewidth=0.5, zorder=0)
+        ax.plot([0, 0], [row_at - 0.5, row_at + 0.5], color=PALE, linewidth=0.5, zorder=0)
         y.append(row_at)
     for at, row in zip(y, table.itertuples(), strict=True):
         _interval(ax, at, (row.log_odds, row.low, row.high), "black", "o", hollow=not row.sure, line=DARK)
@@ -210,9 +208,8 @@ def plot_keyness(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
     ax.set_xlim(low - 0.1, high + 0.1)
     ticks = [t for t in (_FINE_ODDS if high - low < log(100) else _ODDS) if low <= log(t) <= high]
     ax.set_xticks([log(t) for t in ticks], [f"×{t:g}" if t >= 1 else f"÷{1 / t:g}" for t in ticks])
-    ax.plot([0] * 2, [-0.5, row_at + 0.7], color=PALE, linewidth=0.5, zorder=0)
     ax.spines["left"].set_visible(False)
-    _columns(ax, y, {"here": table["n"].astype(str), "others": table["n_rest"].astype(str)})
+    _columns(ax, y, {"n here": table["n"].astype(str), "n others": table["n_rest"].astype(str)})
     return _finish_x(
         ax,
         "odds of the word, against the other pieces\n"
@@ -231,20 +228,23 @@ def plot_similarity(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Ax
     names = dict(zip(table["doc_id_a"], table["label_a"], strict=True))
     names |= dict(zip(table["doc_id_b"], table["label_b"], strict=True))
     at = {doc_id: i for i, doc_id in enumerate(names)}
-    for row in table.itertuples():
-        text = f"{row.cosine:.2f}\n" + f"{row.low:.2f}–{row.high:.2f}".replace("0.", ".")
-        _cell(ax, at[row.doc_id_a], at[row.doc_id_b], text, row.cosine)
     room = _figure_width(ax) - 10
-    cell = min((room - _width(name) - 6) / max(1, i) for i, name in enumerate(names.values()))
+    lines = {doc_id: _wrap(name, 96) for doc_id, name in names.items()}
+    widest = {doc_id: max(map(_width, parts)) + 6 for doc_id, parts in lines.items()}
+    cell = min((room - widest[doc_id]) / max(1, i) for doc_id, i in at.items())
+    roomy = cell > _width(".00–.00") + 4
+    for row in table.itertuples():
+        limits = f"\n{row.low:.2f}–{row.high:.2f}".replace("0.", ".") if roomy else ""
+        _cell(ax, at[row.doc_id_a], at[row.doc_id_b], f"{row.cosine:.2f}{limits}", row.cosine)
     for doc_id, i in at.items():
-        _say(ax, names[doc_id], i, i, dx=4, coords="data")
+        _say(ax, "\n".join(lines[doc_id]), i, i, dx=4, coords="data", va="center")
     ax.set_xlim(0, room / cell)
     ax.set_ylim(len(names) - 0.45, -0.55)
     ax.set_yticks([])
+    how = f" and its {_percent(coverage)} interval" if roomy else ""
     return _finish_x(
         _bare(ax),
-        "cosine of the words (0 none shared, 1 alike) and its\n"
-        f"{_percent(coverage)} interval, left of one name\nand beneath the other; darker: more alike",
+        f"cosine{how}; a cell stands left of one name\nand beneath the other; the darker, the more alike",
     )
 
 
@@ -261,16 +261,10 @@ def plot_map(table: pd.DataFrame, ax: Axes) -> Axes:
     # names are placed for a slightly smaller square than is drawn, so that they keep apart
     unit = 2 * reach / (0.8 * _figure_width(ax))
     ax.plot(points[:, 0], points[:, 1], "o", color="black", markersize=4)
-    for name, point, place in zip(table["label"], points, _beside(table["label"], points, unit), strict=True):
-        ax.annotate(
-            name,
-            point,
-            xytext=place / unit,
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            parse_math=False,
-        )
+    names = ["\n".join(_wrap(name, 96)) for name in table["label"]]
+    middled = {"ha": "center", "va": "center", "parse_math": False, "linespacing": 1.1}
+    for name, point, place in zip(names, points, _beside(names, points, unit), strict=True):
+        ax.annotate(name, point, xytext=place / unit, textcoords="offset points", **middled)
     ax.set(xlim=middle[0] + np.array([-reach, reach]), ylim=middle[1] + np.array([-reach, reach]))
     ax.set_aspect("equal")
     ax.set_xlabel(
@@ -401,7 +395,8 @@ def _beside(names: Sequence[str], points: np.ndarray, unit: float) -> list[np.nd
     taken = [(*(p - 3 * unit), *(p + 3 * unit)) for p in points]
     places = []
     for name, point in zip(names, points, strict=True):
-        half = np.array([_width(name) / 2 + 1, SIZE / 2 + 1]) * unit
+        lines = name.split("\n")
+        half = np.array([max(map(_width, lines)) / 2 + 1, SIZE * 0.6 * len(lines)]) * unit
         tried = []
         for direction in _AROUND:
             middle = point + np.array(direction) * (half + 3.5 * unit)
