@@ -22,7 +22,7 @@ _MARKERS = "os^DvPX*"
 _GAP = 0.7
 _ODDS = (1 / 100, 1 / 10, 1, 10, 100, 1000, 10_000)
 _FINE_ODDS = (1 / 10, 1 / 3, 1, 3, 10, 30)
-_AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+_AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, 1.8), (0, -1.8))
 
 
 def style() -> dict[str, Any]:
@@ -76,9 +76,10 @@ def plot_subframes(table: pd.DataFrame, ax: Axes) -> Axes:
     for row in table.itertuples():
         place = (at_column[row.doc_id], at_row[row.frame, row.subframe])
         _cell(ax, *place, str(row.hits), row.rate / highest if highest else 0, faint=row.hits == 0)
+    strip = 0.016 * len(pieces)
     for row, at in zip(rows.itertuples(), y, strict=True):
-        ax.add_patch(Rectangle((-0.1, at - 0.5), 0.08, 1, facecolor=row.colour, edgecolor="none"))
-    ax.set_xlim(-0.12, len(pieces))
+        ax.add_patch(Rectangle((-1.2 * strip, at - 0.5), strip, 1, facecolor=row.colour, edgecolor="none"))
+    ax.set_xlim(-1.3 * strip, len(pieces))
     _column_heads(ax, [f"{row.label}\n{row.words:,} words" for row in pieces.itertuples()])
     _shade_key(ax, highest, len(pieces), "shade: hits per 1,000 words")
     return _bare(ax)
@@ -359,7 +360,7 @@ def _cell(
 
 
 def _column_heads(ax: Axes, heads: Sequence[str]) -> None:
-    room = (_figure_width(ax) - _left_of(ax)) / len(heads) - 4
+    room = (_figure_width(ax) - _left_of(ax)) / len(heads) - 8
     wrapped = [_wrap(head, room) for head in heads]
     upright = max(_width(line) for lines in wrapped for line in lines) <= room
     for i, (head, lines) in enumerate(zip(heads, wrapped, strict=True)):

@@ -21,7 +21,7 @@ from framing.tables import as_csv
 
 Results = Mapping[str, pd.DataFrame]
 DPI, WIDE = 600, 174
-WORDS_PER_PIECE, LEAST_COUNT = 8, 3
+WORDS_PER_PIECE = 8
 MOST_ROWS = 72
 _PRINTS: Mapping[str, dict[str, object]] = {
     "pdf": {"metadata": {"CreationDate": None}},
@@ -144,7 +144,7 @@ def drawn_keyness(results: Results, study: Study) -> pd.DataFrame:
     is no other piece.
     """
     table = results["keyness"]
-    often = table[(table["n"] >= LEAST_COUNT) & (table["log_odds"] > 0)]
+    often = table[(table["n"] >= captions.LEAST_COUNT) & (table["log_odds"] > 0)]
     if table["doc_id"].nunique() < 2:
         often = often.head(0)
     best = often.groupby("doc_id", sort=False).head(WORDS_PER_PIECE).reset_index(drop=True)
