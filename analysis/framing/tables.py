@@ -65,6 +65,14 @@ TABLES: Mapping[str, Table] = {
         required=("frame", "pattern"),
         optional=("subframe", "unless", "source", "note"),
     ),
+    "cues": Table(
+        "stance cue",
+        ("cue", "stance", "side"),
+        _columns("cue stance side", "window") | _columns("source note"),
+        required=("cue", "stance", "side"),
+        optional=("source", "note"),
+        allowed={"stance": ("negated", "contested"), "side": ("before", "after")},
+    ),
     "masks": Table("phrase", ("phrase",), _columns("phrase reason"), required=("phrase",)),
     "paragraphs": Table(
         "paragraph of a piece",
