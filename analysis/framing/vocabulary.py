@@ -16,6 +16,7 @@ Flags = npt.NDArray[np.bool_]
 
 # the first numbers: the gap after a document, and the words and marks that no pattern asks for
 GAP, WORD, MARK = 0, 1, 2
+_STEM = 3
 _WILDCARDS = re.compile(r"[*?]")
 
 
@@ -58,7 +59,11 @@ class Vocabulary(dict[str, int]):
                 self._tails[stretches[-1]].append((number, glob(part)))
             else:
                 self._others.append((number, glob(part)))
-        self._head_sizes = _sizes(self._heads, 0)
+        self._short_heads = sorted({len(head) for head in self._heads if len(head) < _STEM})
+        self._head_sizes: dict[str, list[int]] = defaultdict(lambda: self._short_heads)
+        for head in self._heads:
+            if len(head) >= _STEM:
+                self._head_sizes[head[:_STEM]] = sorted({*self._head_sizes[head[:_STEM]], len(head)})
         self._tail_sizes = _sizes(self._tails, -1)
         self.forget()
 
@@ -82,7 +87,7 @@ class Vocabulary(dict[str, int]):
 
     def __missing__(self, token: str) -> int:
         parts = self._parts(token)
-        word = is_word(token)
+        word = token.isalnum() or is_word(token)
         if parts:
             number = len(self._words)
             self._words.append(word)
@@ -94,14 +99,15 @@ class Vocabulary(dict[str, int]):
         return number
 
     def _parts(self, token: str) -> list[int]:
-        tried = list(self._others)
-        for size in self._head_sizes.get(token[:1], ()):
-            tried += self._heads.get(token[:size], ())
+        tried = self._others
+        for size in self._head_sizes.get(token[:_STEM], self._short_heads):
+            tried = tried + self._heads.get(token[:size], [])
         for size in self._tail_sizes.get(token[-1:], ()):
-            tried += self._tails.get(token[-size:], ())
+            tried = tried + self._tails.get(token[-size:], [])
         found = [number for number, form in tried if form.fullmatch(token)] if tried else []
-        literal = self._literals.get(token)
-        return found if literal is None and not found else sorted([*found, *([literal] * (literal is not None))])
+        if token in self._literals:
+            found.append(self._literals[token])
+        return sorted(found)
 
 
 def _sizes(index: dict[str, list[tuple[int, re.Pattern[str]]]], end: int) -> dict[str, list[int]]:
