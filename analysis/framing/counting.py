@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.chunks import Texts, lay, numbering
+from framing.chunks import Chunks, Texts, lay
 from framing.lookup import Cue, Entry, Matches, expand, find, needles
 from framing.normalise import normalise
 from framing.tokens import WORD_PATTERN
@@ -112,7 +112,7 @@ class Counter:
 
     def _forget(self) -> None:
         self._vocabulary.forget()
-        self._chunks = numbering()
+        self._chunks = Chunks()
         self._sizes = self._n_wanted = self._wanted_from = self._wanted_at = np.empty(0, np.int64)
         self._wanted_id = np.empty(0, np.int32)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.vocabulary import GAP, Flags, Ids, Ints, Vocabulary
+from framing.vocabulary import GAP, MARK, Flags, Ids, Ints, Vocabulary
 
 UNLESS_SEPARATOR = " | "
 _COUNTED, _UNLESS, _CUE = 0, 1, 2
@@ -126,7 +126,9 @@ def expand(starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
 
 def _occurrences(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> tuple[Ints, Ints]:
     tokens, parts = vocabulary.pairs()
-    frequency = np.bincount(ids, minlength=len(vocabulary.words()))
+    places = np.flatnonzero(ids > MARK)
+    found = ids[places]
+    frequency = np.bincount(found, minlength=len(vocabulary.words()))
     often = np.full(len(sought.parts) + 2, np.inf)
     often[:-2] = np.bincount(parts, frequency[tokens], minlength=len(sought.parts))
     # candidates are the places of the rarest part of each pattern
@@ -136,8 +138,6 @@ def _occurrences(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> tuple[Int
     starts = np.searchsorted(anchor_part[by_part], np.arange(len(sought.parts) + 1))
     pair, chosen = expand(starts[parts], np.diff(starts)[parts])
     per_token = np.bincount(tokens[pair], minlength=len(frequency))
-    places = np.flatnonzero((per_token > 0)[ids])
-    found = ids[places]
     which, chosen_at = expand((np.cumsum(per_token) - per_token)[found], per_token[found])
     needle = by_part[chosen][chosen_at]
     first = places[which] - anchor[needle]
@@ -169,8 +169,9 @@ def _resolve(first: Ints, last: Ints, entry: Ints, key_of: Ints, size: int) -> I
     if not len(entry):
         return np.empty(0, np.int64)
     key = key_of[entry]
-    order = np.lexsort((entry, -last, key * size + first))
-    begin, end = (key * size + first)[order], (key * size + last)[order]
+    begin, end = key * size + first, key * size + last
+    order = _sorted(begin, end, entry)
+    begin, end = begin[order], end[order]
     reach = np.maximum.accumulate(end)
     opens = np.ones(len(order), bool)
     opens[1:] = begin[1:] > reach[:-1]
@@ -183,6 +184,16 @@ def _resolve(first: Ints, last: Ints, entry: Ints, key_of: Ints, size: int) -> I
         spans = zip(begin[start:stop].tolist(), end[start:stop].tolist(), strict=True)
         kept.append(order[start:stop][longest_first(spans)])
     return np.concatenate(kept)
+
+
+def _sorted(begin: Ints, end: Ints, entry: Ints) -> Ints:
+    """Return the order by begin, then the longest first, then the entry."""
+    length, n_entries = end - begin, int(entry.max()) + 1
+    longest = int(length.max())
+    if int(begin.max() + 1) * (longest + 1) * n_entries < 2**63:
+        # one integer sorts several times as fast as three columns
+        return np.argsort((begin * (longest + 1) + longest - length) * n_entries + entry)
+    return np.lexsort((entry, -length, begin))
 
 
 def longest_first(spans: Iterable[tuple[int, int]]) -> list[int]:
