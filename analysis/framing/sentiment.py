@@ -29,7 +29,7 @@ def score(sentences: Iterable[str]) -> pd.DataFrame:
 
     >>> score(["What a splendid truce."])
        neg  neu  pos  compound
-    0    0  377  623      6808
+    0    0  345  655      5859
     """
     analyzer = _analyzer()
     scored = [analyzer.polarity_scores(sentence) for sentence in sentences]

@@ -109,6 +109,12 @@ TABLES: Mapping[str, Table] = {
         _columns("doc_id token", "n"),
         required=("doc_id", "token"),
     ),
+    "made_from": Table(
+        "fact about how the released features were made",
+        ("name",),
+        _columns("name value"),
+        required=("name", "value"),
+    ),
     "truth": Table(
         "specimen piece x measure",
         ("doc_id", "measure"),

@@ -1,0 +1,37 @@
+"""The result tables of a study, by name: every analytic choice is a keyword here."""
+
+import pandas as pd
+
+from framing.bootstrap import Bootstrap
+from framing.cooccurrence import cooccurrence
+from framing.corpus import Study
+from framing.descriptives import describe
+from framing.dispersion import mean_positions, positions
+from framing.keyness import log_odds, map_pieces, similarity
+from framing.salience import compare_pairs, salience
+from framing.sentiment_scores import compare_sentiment, mean_sentiment
+
+
+def analyse(study: Study) -> dict[str, pd.DataFrame]:
+    """Make every result table of a study from its features.
+
+    The tables are those of the functions called; their columns are described there and in the codebook.
+    """
+    features, definitions = study.features, study.definitions
+    paragraphs = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
+    words = Bootstrap(resamples=1_000, coverage=0.95, seed=20241117)
+    alike = similarity(features.bags, bootstrap=words)
+    return {
+        "descriptives": describe(features, study.pieces),
+        "salience": salience(features, definitions, level=1, bootstrap=paragraphs),
+        "salience_subframes": salience(features, definitions, level=2, bootstrap=paragraphs),
+        "salience_pairs": compare_pairs(features, definitions, bootstrap=paragraphs),
+        "sentiment": mean_sentiment(features.sentences, bootstrap=paragraphs),
+        "sentiment_pairs": compare_sentiment(features.sentences, bootstrap=paragraphs),
+        "cooccurrence": cooccurrence(features, definitions.frames, coverage=0.95),
+        "positions": positions(features),
+        "mean_positions": mean_positions(features, definitions.frames, bootstrap=paragraphs),
+        "keyness": log_odds(features.bags, prior=500, coverage=0.95),
+        "similarity": alike,
+        "similarity_map": map_pieces(alike),
+    }
