@@ -23,7 +23,7 @@ def locate(tokens, rows, cues=()):
     for row, (key, pattern, unless) in enumerate(rows):
         covers = [span for other in unless for span in matches(other, tokens)]
         for first, last in matches(pattern, tokens):
-            aside = any(f <= first and last <= l for f, l in covers)
+            aside = any(begin <= first and last <= end for begin, end in covers)
             near = (c for c, window in turned if c < first <= c + window)
             negated = any(not any(c < mark < first for mark in marks) for c in near)
             found.append((first - last, first, row, last, key, aside, negated))

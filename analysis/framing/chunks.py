@@ -45,7 +45,7 @@ def lay(texts: Sequence[str]) -> Texts:
 
 
 class Chunks:
-    """Numbers distinct chunks in the order in which they are met.
+    """Gives every distinct chunk a number, in an order that depends on the texts alone.
 
     A chunk of up to 15 bytes is, with its length, a pair of integers; these are found, many at a time, in a
     hash table with open addressing that is a NumPy array. Longer chunks are kept in a dict.
@@ -60,8 +60,8 @@ class Chunks:
     def split(self, texts: Texts) -> Split:
         """Cut texts into chunks and number them, new chunks from the first number that is free.
 
-        >>> Chunks().split(lay(["to be or not to", "be "])).numbers.tolist()
-        [0, 1, 2, 3, 4, 1]
+        >>> Chunks().split(lay(["to be or not to ", "be "])).numbers.tolist()
+        [2, 3, 0, 1, 2, 3]
         """
         base, stop = int(texts.offsets[0]), int(texts.offsets[-1])
         offsets = texts.offsets - base
@@ -154,5 +154,7 @@ class Chunks:
 
 
 def _cut(data: npt.NDArray[np.uint8], starts: Ints, sizes: Ints) -> list[bytes]:
-    raw = memoryview(data)
-    return [bytes(raw[start : start + size]) for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)]
+    raw = memoryview(data)  # type: ignore[arg-type]
+    return [
+        bytes(raw[start : start + size]) for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
+    ]

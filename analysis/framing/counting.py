@@ -8,7 +8,7 @@ pattern of a word looks across white space.
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -80,7 +80,7 @@ class Counter:
             n_words = np.diff(words[np.concatenate([[0], gaps + 1])])
             yield Counts(n_words, self._tally(find(ids, self._needles, self._vocabulary), gaps))
 
-    def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Ints, ...]]:
+    def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Any, ...]]:
         """Find the matches in token lists, batch by batch, as the columns LOCATED."""
         before = 0
         for ids, gaps in self._numbered(token_lists):
