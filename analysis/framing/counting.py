@@ -117,7 +117,7 @@ class Counter:
         self._wanted_id = np.empty(0, np.int32)
 
     def _learn(self, chunks: list[bytes]) -> None:
-        """Keep for every chunk its numbers of tokens and words, and where in it which tokens are that matter."""
+        """Keep for every chunk how many tokens and words it has, and where in it are which that matter."""
         ids, order = self._tokenise(chunks)
         ends = np.flatnonzero(ids == GAP)
         begins = np.concatenate([[0], ends[:-1] + 1])

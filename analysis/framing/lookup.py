@@ -35,7 +35,7 @@ class Cue(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """Matches after overlaps are resolved: entry, first and last token, whether set aside, whether negated."""
+    """Matches after overlaps are resolved: first and last token, entry, and what became of them."""
 
     first: Ints
     last: Ints
@@ -103,7 +103,7 @@ def find(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> Matches:
     cues = last[cue], sought.windows[owner[cue]]
     covers = first[other], last[other], owner[other]
     first, last, entry = first[own], last[own], owner[own]
-    aside = _covered(first, last, entry, *covers, len(ids))
+    aside = _covered((first, last, entry), covers, len(ids))
     kept = [
         chosen[_resolve(first[chosen], last[chosen], entry[chosen], sought.key_of, len(ids))]
         for chosen in (np.flatnonzero(~aside), np.flatnonzero(aside))
@@ -153,9 +153,8 @@ def _occurrences(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> tuple[Int
     return first[inside], needle[inside]
 
 
-def _covered(
-    first: Ints, last: Ints, entry: Ints, by_first: Ints, by_last: Ints, by_entry: Ints, size: int
-) -> Flags:
+def _covered(matches: tuple[Ints, Ints, Ints], covers: tuple[Ints, Ints, Ints], size: int) -> Flags:
+    (first, last, entry), (by_first, by_last, by_entry) = matches, covers
     if not len(by_first):
         return np.zeros(len(first), bool)
     order = np.lexsort((by_first, by_entry))

@@ -37,7 +37,7 @@ def glob(part: str) -> re.Pattern[str]:
 
 
 class Vocabulary(dict[str, int]):
-    """The number of every lower-case token seen so far; only tokens that match some part have one of their own.
+    """The number of every lower-case token seen so far; only those that match some part have their own.
 
     The parts of a token are looked for under its beginning (`deter*`) or its end (`*deter`), so the cost of
     a new token does not grow with the number of patterns; parts such as `*deter*` are tried one by one.
