@@ -19,7 +19,9 @@ def fill(text: str, name: str, passage: str) -> str:
     opening, closing = f"<!-- made by the pipeline: {name} -->\n", "<!-- end -->"
     pattern = re.compile(re.escape(opening) + ".*?" + re.escape(closing), re.DOTALL)
     if not pattern.search(text):
-        raise FramingError(f"README.md: the marks {opening.strip()!r} and {closing!r} are missing; restore them")
+        raise FramingError(
+            f"README.md: the marks {opening.strip()!r} and {closing!r} are missing; restore them"
+        )
     return pattern.sub(lambda _: f"{opening}{passage.rstrip()}\n{closing}", text, count=1)
 
 

@@ -65,6 +65,14 @@ TABLES: Mapping[str, Table] = {
         required=("frame", "pattern"),
         optional=("subframe", "unless", "source", "note"),
     ),
+    "cues": Table(
+        "stance cue",
+        ("cue", "stance", "side"),
+        _columns("cue stance side", "window") | _columns("source note"),
+        required=("cue", "stance", "side"),
+        optional=("source", "note"),
+        allowed={"stance": ("negated", "contested"), "side": ("before", "after")},
+    ),
     "masks": Table("phrase", ("phrase",), _columns("phrase reason"), required=("phrase",)),
     "paragraphs": Table(
         "paragraph of a piece",
@@ -148,7 +156,9 @@ def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
     if schema.key and (typed.duplicated(list(schema.key))).any():
         row = int(typed.duplicated(list(schema.key)).to_numpy().argmax())
         what = ", ".join(f"{c} {typed.at[row, c]!r}" for c in schema.key)
-        raise FramingError(f"{source}, row {table.index[row] + 2}: {what} stands there twice; remove one of the two rows")
+        raise FramingError(
+            f"{source}, row {table.index[row] + 2}: {what} stands there twice; remove one of the two rows"
+        )
     return typed
 
 
