@@ -15,28 +15,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from framing import FramingError, corpus, importing, paths
-from framing.files import write_text
+from framing.files import read_text, write_text
 from framing.tables import read_table
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Make the tables, the figures and the page of the study, or of a corpus of one's own."""
+    from framing.readme import fill, headline
     from framing.report import write_all
     from framing.results import analyse
 
     started = time.perf_counter()
-    out = arguments.out or (
-        paths.ROOT / "results" if arguments.corpus or arguments.dictionary else paths.FIGURES
-    )
+    own = arguments.corpus or arguments.dictionary
+    out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
-    if arguments.corpus or arguments.dictionary:
-        study = corpus.read_corpus(folder, arguments.dictionary)
-    else:
-        study = corpus.read_study(folder)
+    study = corpus.read_corpus(folder, arguments.dictionary) if own else corpus.read_study(folder)
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
     results = analyse(study)
     written = write_all(results, study, out, only=arguments.only, progress=say)
+    if out == paths.FIGURES and not arguments.only:
+        write_text(paths.README, fill(read_text(paths.README), "headline", headline(results, study)))
     say(f"{len(written)} files in {out}, made from {study.source} in {time.perf_counter() - started:.1f} s")
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from framing.annotate import annotate, split_sentences
 from framing.dictionary import count
 from framing.tokens import words

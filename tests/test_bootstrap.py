@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from framing.bootstrap import Bootstrap, compare, draw_ratios, limits, poisson_upper
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+
+from framing.bootstrap import Bootstrap, compare, draw_ratios, limits, poisson_upper
 
 MANY = Bootstrap(resamples=40_000)
 

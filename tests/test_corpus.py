@@ -5,6 +5,7 @@ import shutil
 
 import pandas as pd
 import pytest
+
 from framing import FramingError, corpus
 from framing.files import write_text
 from framing.tables import read_table

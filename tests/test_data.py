@@ -4,6 +4,7 @@ import csv
 import re
 
 import pytest
+
 from framing import paths
 from framing.corpus import FINGERPRINT_FROM, check_features
 from framing.lookup import UNLESS_SEPARATOR

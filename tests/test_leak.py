@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 from conftest import files_of_the_study, is_checkout
+
 from framing import paths
 from framing.tables import read_table
 

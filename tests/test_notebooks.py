@@ -4,6 +4,7 @@ import json
 
 import nbformat
 import pytest
+
 from framing import FramingError
 from framing.notebooks import execute, execute_all
 

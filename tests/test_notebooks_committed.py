@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+
 from framing import paths
 from framing.notebooks import execute
 

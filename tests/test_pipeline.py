@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import contents, files_of_the_study, is_checkout, run_script
+
 from framing import corpus, paths
 from framing.files import write_text
 from framing.tables import as_csv, check, read_table

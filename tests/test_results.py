@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from framing.bootstrap import Bootstrap
 from framing.cooccurrence import cooccurrence
 from framing.descriptives import describe

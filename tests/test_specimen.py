@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+
 from framing import paths
 from framing.annotate import split_sentences
 from framing.dictionary import from_nested, locate

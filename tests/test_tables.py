@@ -2,10 +2,11 @@
 
 import pandas as pd
 import pytest
-from framing import FramingError
-from framing.tables import TABLES, Table, as_csv, check, parse, read_table, write_table
 from hypothesis import given
 from hypothesis import strategies as st
+
+from framing import FramingError
+from framing.tables import TABLES, Table, as_csv, check, parse, read_table, write_table
 
 BAGS = "doc_id,token,n\n"
 WORDS = "doc_id,paragraph,part,n_words,sha256\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,8 @@ PRIOR = 500
 LEAST_COUNT = 3
 
 _MEANING = (
-    "An interval describes how much a piece's figure depends on which of its paragraphs it happens to contain; "
+    "An interval describes how much a piece's figure depends on which of its paragraphs it happens to "
+    "contain; "
     "the pieces are fixed cases, not a sample."
 )
 
@@ -29,7 +31,8 @@ def caption_salience(table: pd.DataFrame, results: Results, study: Study) -> str
     frames = study.definitions.frames.set_index("frame")["label"]
     return _sentences(
         f"Salience of frame vocabulary: hits of the frame dictionary per 1,000 words, by piece and frame "
-        f"({_count(table['doc_id'].nunique(), 'piece')}, {table['hits'].sum():,} hits in {_words(table):,} words)",
+        f"({_count(table['doc_id'].nunique(), 'piece')}, {table['hits'].sum():,} hits in "
+        f"{_words(table):,} words)",
         f"Markers: rates; lines: {_interval()}; where there is no hit, the line ends at the upper limit of a "
         "Poisson count of none",
         separated(pairs, study, {key: frames[key] for key in pairs["frame"].unique()}, "frame"),
@@ -57,11 +60,12 @@ def caption_subframes(table: pd.DataFrame, results: Results, study: Study) -> st
     if table.empty:
         return "The dictionary defines no subframes."
     return _sentences(
-        f"Salience of subframe vocabulary, by frame: number of hits in {_count(table['doc_id'].nunique(), 'piece')} "
+        "Salience of subframe vocabulary, by frame: number of hits in "
+        f"{_count(table['doc_id'].nunique(), 'piece')} "
         f"(in the cells) and rate per 1,000 words (shade; highest {table['rate'].max():.1f})",
         "Every subframe is counted on its own, so subframes may add up to more than their frame",
-        f"{_none_of(table)} of the {len(table)} cells hold no hit; with counts this small most cells cannot be told "
-        f"apart: each rate's {_interval()} is in the data file",
+        f"{_none_of(table)} of the {len(table)} cells hold no hit; the cells are not set against each other; "
+        f"the interval of every rate ({_interval()}) is in the data file",
     )
 
 
@@ -81,19 +85,23 @@ def caption_positions(table: pd.DataFrame, results: Results, study: Study) -> st
     """Say what figure 3 shows, and how often the intervals of two frames in a piece do not overlap."""
     del results, study
     means = table[table["kind"] == "mean"]
-    apart = [
-        f"{a.label} ({a.frame_label} and {b.frame_label})"
+    both = [
+        (a, b)
         for _, group in means[means["low"].notna()].groupby("doc_id", sort=False)
         for a, b in combinations(group.itertuples(), 2)
-        if a.low > b.high or b.low > a.high
     ]
-    found = f"do not overlap in {_and(apart)}" if apart else "overlap in every piece"
+    apart = [
+        f"{a.label} ({a.frame_label}, {b.frame_label})" for a, b in both if a.low > b.high or b.low > a.high
+    ]
+    found = f"{len(apart)} of {len(both)}" + (f": {'; '.join(apart)}" if apart else "")
     return _sentences(
-        f"Where the frame vocabulary stands: every one of {means['n'].sum():,} hits at the share of the piece's words "
+        f"Where the frame vocabulary stands: every one of {means['n'].sum():,} hits at the share of the "
+        "piece's words "
         "before the middle of its sentence; hits in one sentence are stacked",
-        f"Strokes and lines: mean position and {_interval('the paragraphs that hold hits')}; no line where fewer "
+        f"Strokes and lines: mean position and {_interval('the paragraphs that hold hits')}; no line "
+        "where fewer "
         "than two paragraphs hold one",
-        f"The intervals of two frames in the same piece {found}",
+        f"Pairs of frames in the same piece whose intervals do not overlap: {found}",
     )
 
 
@@ -104,7 +112,8 @@ def alt_positions(table: pd.DataFrame, results: Results, study: Study) -> str:
     rows = [
         f"{label}: "
         + ", ".join(
-            f"{r.frame_label} {r.n} hits" + (f", mean {_percent(r.position)}" if r.n else "") for r in group
+            f"{r.frame_label} {_count(r.n, 'hit')}" + (f", mean {_percent(r.position)}" if r.n else "")
+            for r in group
         )
         for label, group in _grouped(means)
     ]
@@ -123,9 +132,11 @@ def caption_sentiment(table: pd.DataFrame, results: Results, study: Study) -> st
     changed = int((keys[0] != keys[-1].reindex(keys[0].index)).sum())
     phrases = [f'"{phrase}"' for phrase in study.definitions.masks["phrase"]]
     return _sentences(
-        f"Sentiment of {len(keys[0]):,} sentences (VADER compound score from −1 to 1, NLTK's implementation): every "
+        f"Sentiment of {len(keys[0]):,} sentences (VADER compound score from −1 to 1, NLTK's "
+        "implementation): every "
         f"sentence as a ring, the mean of each piece with {_interval()}",
-        f"Masked: the same with {_and(phrases) or 'nothing'} hidden, which changes {_count(changed, 'sentence')}",
+        f"Masked: the same with {join(phrases) or 'nothing'} hidden, which changes "
+        f"{_count(changed, 'sentence')}",
         separated(pairs, study, scores, "score"),
         _MEANING,
     )
@@ -153,14 +164,13 @@ def caption_cooccurrence(table: pd.DataFrame, results: Results, study: Study) ->
         f"{r.label}, {r.frame_a_label} with {r.frame_b_label} ({r.both} counted, {r.expected:.1f} expected)"
         for r in table[table["beyond_chance"]].itertuples()
     ]
-    found = (
-        f"lies outside it for {len(beyond)}: {'; '.join(beyond)}" if beyond else "lies outside it for none"
-    )
+    found = f"{len(beyond)}: {'; '.join(beyond)}" if beyond else "none"
     return _sentences(
         "Sentences that hold vocabulary of both frames of a pair, of all sentences of the piece",
-        f"Strokes and lines: expected number and {_share(PARAGRAPHS)} range if each frame's sentences were spread at "
+        f"Strokes and lines: expected number and {_share(PARAGRAPHS)} range if each frame's sentences "
+        "were spread at "
         "random over the piece (hypergeometric; for all pieces its exact sum over pieces)",
-        f"Of the {len(table)} counts the range was made for, the count {found}",
+        f"Of {_count(len(table), 'count')}, outside that range: {found}",
     )
 
 
@@ -182,10 +192,13 @@ def caption_keyness(table: pd.DataFrame, results: Results, study: Study) -> str:
         return "No word can be set against other pieces."
     unsure = int((~table["sure"]).sum())
     return _sentences(
-        f"Distinctive words of each piece: the {table.groupby('doc_id').size().max()} with the highest z among those "
-        f"used at least {LEAST_COUNT} times in it, by log-odds against the other pieces with an informative Dirichlet "
+        f"Distinctive words of each piece: the {table.groupby('doc_id').size().max()} with the highest "
+        "z among those "
+        f"used at least {LEAST_COUNT} times in it, by log-odds against the other pieces with an "
+        "informative Dirichlet "
         f"prior of {PRIOR} words (Monroe, Colaresi & Quinn 2008), {_share(WORDS)} intervals",
-        f"The interval includes even odds for {unsure} of the {len(table)} words drawn (hollow); the words were chosen "
+        f"The interval includes even odds for {unsure} of the {len(table)} words drawn (hollow); the "
+        "words were chosen "
         "by this very measure, and the intervals are not corrected for the number of words looked at",
     )
 
@@ -204,7 +217,8 @@ def caption_similarity(table: pd.DataFrame, results: Results, study: Study) -> s
         return "One piece has no other to be like."
     nearest, farthest = (table.loc[i] for i in (table["cosine"].idxmax(), table["cosine"].idxmin()))
     return _sentences(
-        f"Likeness of the words of {_count(len(table), 'pair')} of pieces: cosine of their tf-idf vectors (logarithm of "
+        f"Likeness of the words of {_count(len(table), 'pair')} of pieces: cosine of their tf-idf "
+        "vectors (logarithm of "
         f"counts), with {_share(WORDS)} bootstrap intervals over words, {WORDS.resamples:,} resamples",
         f"Most alike: {_pair(nearest)}; least alike: {_pair(farthest)}",
         "The interval takes words as independent, so it is the least that the uncertainty can be",
@@ -224,8 +238,10 @@ def caption_map(table: pd.DataFrame, results: Results, study: Study) -> str:
         return "One piece has no other to be like."
     fit = table["fit"].iloc[0]
     return _sentences(
-        f"The {_count(len(table), 'piece')} on a plane, so that distances come near to 1 − cosine (classical scaling, "
-        f"Torgerson 1952); the plane keeps {_percent(fit)} of the squared distances and loses {_percent(1 - fit)}",
+        f"The {_count(len(table), 'piece')} on a plane, so that distances come near to 1 − cosine "
+        "(classical scaling, "
+        f"Torgerson 1952); the plane keeps {_percent(fit)} of the squared distances and loses "
+        f"{_percent(1 - fit)}",
         "Directions have no meaning; read the cosines for any one pair",
     )
 
@@ -247,20 +263,57 @@ def separated(pairs: pd.DataFrame, study: Study, names: Mapping[str, str], by: s
     labels = study.pieces.set_index("doc_id")["label"]
     apart = pairs[pairs["distinguishable"]]
     n = len(pairs.drop_duplicates(["doc_id_a", "doc_id_b"]))
-    over = f"{_count(n, 'pair')} of pieces in each of {_and(list(names.values()))} ({len(pairs)} comparisons)"
     if apart.empty:
-        found = "none of them is distinguishable"
+        found = "for none: no two pieces are distinguishable"
     else:
         listed = [
-            f"{labels[row['doc_id_a']]} {'above' if row['difference'] > 0 else 'below'} {labels[row['doc_id_b']]} "
-            f"({names[row[by]]})"
+            f"{labels[row['doc_id_a']]} {'above' if row['difference'] > 0 else 'below'} "
+            f"{labels[row['doc_id_b']]} ({names[row[by]]})"
             for _, row in apart.iterrows()
         ]
-        found = f"{len(apart)} distinguishable: {'; '.join(listed)}; the others are not"
+        found = f"for {len(apart)}: {'; '.join(listed)}; no other two pieces are distinguishable"
     return (
-        f"Pairs of pieces by the {_share(PARAGRAPHS)} interval of their difference, {over}: {found} "
+        f"Of {_count(len(pairs), 'difference')} between two pieces ({_count(n, 'pair')} of pieces by "
+        f"{join(list(names.values()))}), the {_share(PARAGRAPHS)} interval leaves out 0 {found} "
         "(not corrected for the number of comparisons)"
     )
+
+
+def join(items: Sequence[str]) -> str:
+    """Join items as a sentence does.
+
+    >>> join(["a", "b", "c"]), join(["a"]), join([])
+    ('a, b and c', 'a', '')
+    """
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def limits(results: Results, study: Study) -> list[str]:
+    """Return what the numbers of a study cannot carry, a paragraph each."""
+    rates = results["salience"]
+    n = len(study.pieces)
+    return [
+        "Counted are hits of a dictionary: the salience of frame vocabulary. A frame can be there "
+        "without these words, "
+        "and the words without the frame. A hit counts whoever speaks, and also where the sentence "
+        "denies or doubts it.",
+        f"{_count(n, 'piece').capitalize()}, taken as fixed cases and not as a sample of outlets: "
+        "nothing follows for "
+        "other pieces, and there are no p-values. The intervals describe how much a piece's figure "
+        "depends on which of "
+        "its paragraphs it happens to contain.",
+        f"The counts are small: between {rates['hits'].min()} and {rates['hits'].max()} hits per piece "
+        "and frame. "
+        "A single word more or less moves such a rate.",
+        "The intervals of differences are not corrected for the number of comparisons. That two pieces "
+        "are not "
+        "distinguishable does not mean that they are the same.",
+        "Sentiment is that of single words and a few rules (VADER); it measures no view of the writer. "
+        "Names of states "
+        "and of things that are being written about move it, as the masked scores show for some of them.",
+        "Distinctive words and cosines describe wording, of topic as well as of genre and site; they "
+        "know no meaning.",
+    ]
 
 
 def _interval(over: str = "paragraphs") -> str:
@@ -284,20 +337,11 @@ def _count(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
-def _and(items: Sequence[str]) -> str:
-    """Join items as a sentence does.
-
-    >>> _and(["a", "b", "c"]), _and(["a"]), _and([])
-    ('a, b and c', 'a', '')
-    """
-    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
-
-
 def _sentences(*parts: str) -> str:
     return " ".join(part.rstrip(".") + "." for part in parts)
 
 
-def _grouped(table: pd.DataFrame) -> list[tuple[str, list]]:
+def _grouped(table: pd.DataFrame) -> list[tuple[str, list[Any]]]:
     return [
         (group["label"].iloc[0], list(group.itertuples())) for _, group in table.groupby("doc_id", sort=False)
     ]

@@ -109,6 +109,8 @@ def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> D
         _beside(path, "subframes") if (path.parent / "subframes.csv").exists() else _named_subframes(table)
     )
     dictionaries.check_subframes(table, subframes, str(path))
+    place = subframes["frame"].map({frame: place for place, frame in enumerate(frames["frame"])})
+    subframes = subframes.iloc[place.argsort(kind="stable")].reset_index(drop=True)
     own_masks = folder / "masks.csv"
     masks = read_table(own_masks if own_masks.exists() else CORPUS / "masks.csv", "masks")
     return Definitions(frames, subframes, table, masks)

@@ -25,7 +25,7 @@ _FINE_ODDS = (1 / 10, 1 / 3, 1, 3, 10, 30)
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, 1.8), (0, -1.8))
 
 
-def style() -> dict[str, Any]:
+def style() -> dict[Any, Any]:
     """Return matplotlib settings for print: 8 pt, thin lines, fonts embedded, nothing that changes by run.
 
     >>> with mpl.rc_context(style()):
@@ -193,7 +193,8 @@ def plot_keyness(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
         return _note(ax, "No word can be set against other pieces.")
     first = ~table["doc_id"].duplicated().to_numpy()
     left = max(map(_width, table["token"])) + 6
-    y, row_at = [], -1.0
+    y: list[float] = []
+    row_at = -1.0
     for row, opens in zip(table.itertuples(), first, strict=True):
         row_at += 2.3 if opens and y else 1
         if opens:
@@ -263,9 +264,9 @@ def plot_map(table: pd.DataFrame, ax: Axes) -> Axes:
     unit = 2 * reach / (0.8 * _figure_width(ax))
     ax.plot(points[:, 0], points[:, 1], "o", color="black", markersize=4)
     names = ["\n".join(_wrap(name, 96)) for name in table["label"]]
-    middled = {"ha": "center", "va": "center", "parse_math": False, "linespacing": 1.1}
+    middled: dict[str, Any] = {"ha": "center", "va": "center", "parse_math": False, "linespacing": 1.1}
     for name, point, place in zip(names, points, _beside(names, points, unit), strict=True):
-        ax.annotate(name, point, xytext=place / unit, textcoords="offset points", **middled)
+        ax.annotate(name, point, xytext=tuple(place / unit), textcoords="offset points", **middled)
     ax.set(xlim=middle[0] + np.array([-reach, reach]), ylim=middle[1] + np.array([-reach, reach]))
     ax.set_aspect("equal")
     ax.set_xlabel(
@@ -398,7 +399,7 @@ def _beside(names: Sequence[str], points: np.ndarray, unit: float) -> list[np.nd
     for name, point in zip(names, points, strict=True):
         lines = name.split("\n")
         half = np.array([max(map(_width, lines)) / 2 + 1, SIZE * 0.6 * len(lines)]) * unit
-        tried = []
+        tried: list[tuple[float, int, np.ndarray, tuple[float, ...]]] = []
         for direction in _AROUND:
             middle = point + np.array(direction) * (half + 3.5 * unit)
             box = (*(middle - half), *(middle + half))
@@ -424,8 +425,9 @@ def _beyond(box: tuple[float, ...], points: np.ndarray) -> float:
 
 def _say(ax: Axes, text: str, x: float, y: float, *, dx: float, coords: str, **look: Any) -> None:
     """Write text at x (in coords) and y (in data), moved right by dx points."""
-    look = {"ha": "left", "va": "center_baseline", "parse_math": False, "annotation_clip": False} | look
-    ax.annotate(text, (x, y), xytext=(dx, 0), xycoords=(coords, "data"), textcoords="offset points", **look)
+    usual = {"ha": "left", "va": "center_baseline", "parse_math": False, "annotation_clip": False}
+    how: dict[str, Any] = {"xytext": (dx, 0), "textcoords": "offset points", **usual, **look}
+    ax.annotate(text, (x, y), xycoords=(coords, "data"), **how)
 
 
 def _finish_x(ax: Axes, label: str) -> Axes:
@@ -468,7 +470,7 @@ def _ink(colour: str) -> str:
     ('#0072b2', '#aaa12f')
     """
     rgb = np.array(to_rgb(colour))
-    return to_hex(rgb * min(1.0, 0.6 / max(0.6, float(rgb @ [0.2126, 0.7152, 0.0722]))))
+    return to_hex(tuple(rgb * min(1.0, 0.6 / max(0.6, float(rgb @ [0.2126, 0.7152, 0.0722])))))
 
 
 def _spread(numbers: pd.Series) -> np.ndarray:
@@ -502,7 +504,8 @@ def _wrap(text: str, width: float) -> list[str]:
 
 
 def _figure_width(ax: Axes) -> float:
-    return ax.get_figure(root=True).get_figwidth() * 72
+    figure = ax.get_figure(root=True)
+    return figure.get_figwidth() * 72 if figure else 174 * POINTS_PER_MM
 
 
 def _left_of(ax: Axes) -> float:

@@ -1,5 +1,6 @@
 """Executing the notebooks, so that what is committed is what the code makes."""
 
+import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -32,7 +33,8 @@ def execute(path: Path) -> str:
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        # the kernel says on standard error what concerns nobody here
+        client.execute(stderr=subprocess.DEVNULL)
     except CellExecutionError as error:
         reason = " ".join(f"{error.ename}: {error.evalue}".split())
         raise FramingError(f"{path}: a cell fails ({reason}); mend it and rerun") from None

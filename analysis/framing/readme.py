@@ -30,11 +30,11 @@ def headline(results: dict[str, pd.DataFrame], study: Study) -> str:
     frames = study.definitions.frames
     pairs = results["salience_pairs"]
     separated = int(pairs["distinguishable"].sum())
-    several = f"{separated} of the {len(pairs)}" if separated else f"None of the {len(pairs)}"
+    verdict = f"separates {separated or 'none'} of the {len(pairs)}"
     lines = [
-        "Hits per 1,000 words of the vocabulary of each frame, with 95 % percentile bootstrap intervals over the",
-        "paragraphs of a piece (10,000 resamples); in brackets the number of hits.",
-        f"**{several} differences between two pieces, over all frames, is separated from zero by its interval.**",
+        "Hits per 1,000 words of the vocabulary of each frame, with 95 % percentile bootstrap intervals over",
+        "the paragraphs of a piece (10,000 resamples), and the number of hits in brackets.",
+        f"**The interval of the difference {verdict} comparisons of two pieces on one frame.**",
         "",
         "| piece | words | " + " | ".join(frames["label"]) + " |",
         "|---|---:|" + "---:|" * len(frames),
