@@ -70,7 +70,8 @@ def verify(arguments: argparse.Namespace) -> None:
     differing = [name for name, text in made.items() if (folder / name).read_bytes() != text.encode("utf-8")]
     if differing:
         raise FramingError(
-            f"{folder / differing[0]}: differs from what the texts give; run `python analysis/pipeline.py features`"
+            f"{folder / differing[0]}: differs from what the texts give; "
+            "run `python analysis/pipeline.py features`"
         )
     say(f"all {len(made)} released files match the texts of {len(pieces)} pieces, byte for byte")
 
@@ -138,7 +139,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 with one line on standard error where the input is wrong."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or given[0].startswith("--") and given[0] != "--help":
+    if not given or (given[0].startswith("--") and given[0] != "--help"):
         given.insert(0, "run")
     warnings.showwarning = lambda message, *_args, **_more: print(f"warning: {message}", file=sys.stderr)
     chosen = parser().parse_args(given)

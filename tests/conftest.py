@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
+
 from framing import corpus, paths
 from framing.files import write_text
 from framing.tables import as_csv, read_table
-from hypothesis import settings
 
 # the same examples in every run, and no folder of found ones
 settings.register_profile("study", deadline=None, derandomize=True, database=None, max_examples=150)

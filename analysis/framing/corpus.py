@@ -193,7 +193,7 @@ def read_features(folder: Path = CORPUS) -> Features:
     recorded = read_table(folder / "features" / "made_from.csv", "made_from")
     if as_csv(recorded) != as_csv(_made_from(read_definitions(folder))):
         raise FramingError(
-            f"{folder / 'features'}: made with another dictionary.csv or masks.csv than those that lie in {folder}; "
+            f"{folder / 'features'}: made with another dictionary.csv or masks.csv than lie in {folder}; "
             "to count new patterns import the texts (see README), or undo the change"
         )
     return Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
@@ -222,8 +222,8 @@ def check_features(folder: Path = CORPUS) -> None:
         differing = words.index[words != total.reindex(words.index)]
         if len(differing):
             raise FramingError(
-                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers of words; "
-                "restore both from the release"
+                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers "
+                "of words; restore both from the release"
             )
 
 

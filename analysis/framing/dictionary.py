@@ -46,11 +46,11 @@ def write(dictionary: pd.DataFrame, path: Path) -> None:
 def from_nested(nested: Nested) -> pd.DataFrame:
     """Build a dictionary from nested names that end in lists of patterns.
 
-    The first name is the frame, the rest, joined by full stops, the subframe. Patterns stay as they are given.
+    The first name is the frame, the rest, joined by full stops, the subframe. Patterns stay as they are.
     Raises FramingError where a pattern is empty or stands twice under one key.
 
-    >>> from_nested({"escalation": {"ladder": ["escalat*"]}})[["frame", "subframe", "pattern"]].values.tolist()
-    [['escalation', 'ladder', 'escalat*']]
+    >>> from_nested({"sea": {"wet": ["tide*"]}})[["frame", "subframe", "pattern"]].values.tolist()
+    [['sea', 'wet', 'tide*']]
     """
     rows = [(names[0], ".".join(names[1:]), pattern) for names, pattern in _leaves(nested, ())]
     table = pd.DataFrame(rows, columns=["frame", "subframe", "pattern"], dtype=str)

@@ -467,7 +467,7 @@ def _ink(colour: str) -> str:
     """Return a colour dark enough for a thin line on white.
 
     >>> _ink("#0072B2"), _ink("#F0E442")
-    ('#0072b2', '#aaa12f')
+    ('#0072b2', '#a89f2e')
     """
     rgb = np.array(to_rgb(colour))
     return to_hex(tuple(rgb * min(1.0, 0.6 / max(0.6, float(rgb @ [0.2126, 0.7152, 0.0722])))))

@@ -225,6 +225,9 @@ def draw(spec: FigureSpec, table: pd.DataFrame) -> Figure:
         if spec.row_height:
             height = abs(bottom - top) * spec.row_height + spec.margin
             figure.set_size_inches(width / 25.4, height / 25.4)
+        # laid out once, so that PDF, SVG and PNG agree to the hair
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
     return figure
 
 
@@ -400,13 +403,14 @@ def write_all(
     `progress` is told what is being made. Returns the paths written. Raises FramingError where there is no
     such figure, with the names there are, or where the folder cannot be written to.
     """
-    say = progress or (lambda line: None)
     written: list[Path] = []
     for spec in [find(only)] if only else FIGURES:
-        say(f"drawing {spec.name}")
+        if progress:
+            progress(f"drawing {spec.name}")
         written += write_figure(spec, results, study, folder)
     if not only:
-        say("writing tables and page")
+        if progress:
+            progress("writing tables and page")
         written += [*write_tables(results, study, folder), write_page(study, results, folder)]
     return written
 
@@ -492,10 +496,10 @@ def _links(files: Sequence[str]) -> str:
 def _latex(text: str) -> str:
     r"""Write text so that LaTeX prints it.
 
-    >>> _latex("5 % of $9 & a_b \ −1")
-    '5 \% of \$9 \& a\_b \textbackslash{} $-$1'
+    >>> print(_latex("5 % of $9 & a_b −1"))
+    5 \% of \$9 \& a\_b $-$1
     """
-    special = {character: f"\\{character}" for character in "&%$#_{}"}
+    special: dict[Any, Any] = {character: f"\\{character}" for character in "&%$#_{}"}
     special |= {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     special |= {"<": r"\textless{}", ">": r"\textgreater{}", "−": "$-$", "–": "--"}
     return text.translate(str.maketrans(special))
