@@ -184,15 +184,19 @@ def made_dictionary(folder: Path, corpus: Path, patterns: int) -> Path:
     if path.is_file():
         return path
     texts = parquet.read_table(corpus, columns=["text"]).column("text").slice(0, 1_500).to_pylist()
+    types = sorted(set(re.findall(r"[a-z]{4,}", " ".join(texts).lower())))
     draw = random.Random(SEED)
     rows: dict[tuple[str, str], str] = {}
     while len(rows) < patterns:
         words = re.findall(r"[a-z]+", draw.choice(texts).lower())
-        at, kind = draw.randrange(len(words) - 3), draw.randrange(5)
+        at, kind, word = draw.randrange(len(words) - 3), draw.randrange(5), draw.choice(types)
         first, second, third = words[at : at + 3]
-        pattern = [first, first[:6] + "*", f"{first} {second}", f"{first[:5]}* {second}", f"{first} {second} {third}"]
-        if len(first) > 3:
-            rows["frame" + str(len(rows) % 5), pattern[kind]] = f"{pattern[kind]} {third}" * (len(rows) % 20 == 0)
+        # a phrase worth counting has a word of some length
+        if max(len(first), len(second)) < 5:
+            continue
+        phrases = [f"{first} {second}", f"{first[:5]}* {second}", f"{first} {second} {third}"]
+        pattern = [word, word[:6] + "*", *phrases][kind]
+        rows[f"frame{len(rows) % 5}", pattern] = f"{pattern} {third}" * (len(rows) % 20 == 0)
     lines = [f"{frame},{pattern},{unless}" for (frame, pattern), unless in rows.items()]
     path.write_text("\n".join(["frame,pattern,unless", *lines]) + "\n", encoding="utf-8")
     return path
