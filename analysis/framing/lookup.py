@@ -17,6 +17,8 @@ UNLESS_SEPARATOR = " | "
 _COUNTED, _UNLESS, _CUE = 0, 1, 2
 # in a table of parts: no part, and the part `*`, which any token matches
 _NONE, _ANY = -1, -2
+# a part that several tokens match
+_MANY = -1
 _PIECE = 2**17
 
 
@@ -67,6 +69,7 @@ class _Plan(NamedTuple):
     needles: Ints
     starts: Ints
     sizes: Ints
+    only: Ints
     matching: Ints
     words: Flags
 
@@ -144,7 +147,9 @@ def _plan(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> _Plan:
     pair, chosen = expand(starts[parts], np.diff(starts)[parts])
     sizes = np.bincount(tokens[pair], minlength=len(words))
     matching = tokens.astype(np.int64) * len(sought.parts) + parts
-    return _Plan(anchor, by_part[chosen], np.cumsum(sizes) - sizes, sizes, matching, words)
+    only = np.full(len(sought.parts) + 2, _MANY - 1)
+    only[parts] = np.where(np.bincount(parts, minlength=len(sought.parts))[parts] == 1, tokens, _MANY)
+    return _Plan(anchor, by_part[chosen], np.cumsum(sizes) - sizes, sizes, only, matching, words)
 
 
 def _find(ids: Ids, start: int, sought: Needles, plan: _Plan) -> Matches:
@@ -177,11 +182,17 @@ def _occurrences(ids: Ids, sought: Needles, plan: _Plan) -> tuple[Ints, Ints]:
     inside = (first >= 0) & (first + size <= len(ids))
     several = np.flatnonzero(inside & (size > 1))
     for offset in range(sought.table.shape[1]):
-        asked = several[inside[several] & (size[several] > offset)]
+        asked = several[(size[several] > offset) & (plan.anchor[needle[several]] != offset)]
         part, token = sought.table[needle[asked], offset], ids[first[asked] + offset]
-        pairs = token.astype(np.int64) * len(sought.parts) + part
+        fits = token == plan.only[part]
+        # most parts match one token; the others have to be searched for
+        search = np.flatnonzero(plan.only[part] == _MANY)
+        pairs = token[search].astype(np.int64) * len(sought.parts) + part[search]
         at = np.minimum(np.searchsorted(plan.matching, pairs), len(plan.matching) - 1)
-        inside[asked] = np.where(part == _ANY, token != GAP, plan.matching[at] == pairs)
+        fits[search] = plan.matching[at] == pairs
+        fits |= (part == _ANY) & (token != GAP)
+        inside[asked[~fits]] = False
+        several = several[inside[several]]
     return first[inside], needle[inside]
 
 
