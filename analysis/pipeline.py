@@ -5,6 +5,8 @@ python analysis/pipeline.py import PATH  find the five pieces in files that you 
 python analysis/pipeline.py verify       check the released features, against the texts where they are
 python analysis/pipeline.py features     make the released features anew (needs all texts)
 python analysis/pipeline.py notebooks    execute the notebooks and write them with their outputs
+python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
+python analysis/pipeline.py score INPUT  count a dictionary in files of any size
 """
 
 import argparse
@@ -99,6 +101,38 @@ def notebooks(arguments: argparse.Namespace) -> None:
     execute_all(arguments.folder or paths.NOTEBOOKS, progress=say)
 
 
+def lint(arguments: argparse.Namespace) -> None:
+    """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
+    from framing.lint import lint as find
+
+    folder = arguments.corpus or paths.CORPUS
+    study = corpus.read_corpus(folder) if arguments.corpus else corpus.read_study(folder)
+    findings = find(arguments.file, study.features.bags, arguments.max_types)
+    for finding in findings.itertuples():
+        say(f"{arguments.file}:{finding.line}: {finding.kind}: {finding.pattern}: {finding.message}")
+    say(f"{len(findings)} findings; word types are those of {folder}")
+
+
+def score(arguments: argparse.Namespace) -> None:
+    """Count a dictionary in JSONL, CSV or Parquet files; a rerun goes on where it was interrupted."""
+    from framing import dictionary, scale
+
+    done = scale.score(
+        arguments.input,
+        dictionary.read(arguments.dictionary),
+        arguments.out,
+        id_column=arguments.id_column,
+        text_column=arguments.text_column,
+        level=arguments.level,
+        workers=arguments.workers,
+        sentiment=arguments.sentiment,
+        cues=read_table(paths.CORPUS / "cues.csv", "cues") if arguments.detail else None,
+        detail=arguments.detail,
+        progress=lambda line: print(line, file=sys.stderr, flush=True),
+    )
+    say(f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}")
+
+
 def say(line: str) -> None:
     """Print a line at once."""
     print(line, flush=True)
@@ -133,6 +167,26 @@ def parser() -> argparse.ArgumentParser:
         )
     command = add("notebooks", notebooks)
     command.add_argument("--folder", type=Path, metavar="FOLDER", help="another folder of notebooks")
+    command = add("lint", lint)
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="a dictionary as CSV, quanteda YAML or LIWC .dic"
+    )
+    command.add_argument(
+        "--corpus", type=Path, metavar="FOLDER", help="a folder of texts to match it against"
+    )
+    command.add_argument(
+        "--max-types", type=int, default=25, metavar="N", help="word types a wildcard may match"
+    )
+    command = add("score", score)
+    command.add_argument("input", type=Path, nargs="+", metavar="INPUT", help="JSONL, CSV or Parquet files")
+    command.add_argument("--dictionary", type=Path, required=True, metavar="FILE")
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    command.add_argument("--id-column", default="doc_id", metavar="NAME")
+    command.add_argument("--text-column", default="text", metavar="NAME")
+    command.add_argument("--level", type=int, choices=(1, 2), default=1, help="1 frames, 2 subframes")
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes")
+    command.add_argument("--sentiment", action="store_true", help="mean VADER compound of the sentences too")
+    command.add_argument("--detail", action="store_true", help="matches set aside and negated too")
     return main_parser
 
 

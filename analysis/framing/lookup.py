@@ -6,6 +6,7 @@ nothing matches across two of them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,9 @@ UNLESS_SEPARATOR = " | "
 _COUNTED, _UNLESS, _CUE = 0, 1, 2
 # in a table of parts: no part, and the part `*`, which any token matches
 _NONE, _ANY = -1, -2
+# a part that several tokens match
+_MANY = -1
+_PIECE = 2**17
 
 
 class Entry(NamedTuple):
@@ -58,6 +62,18 @@ class Needles:
     windows: Ints
 
 
+class _Plan(NamedTuple):
+    """Which part of each pattern is looked for, which patterns each token calls for, what matches what."""
+
+    anchor: Ints
+    needles: Ints
+    starts: Ints
+    sizes: Ints
+    only: Ints
+    matching: Ints
+    words: Flags
+
+
 def needles(entries: Sequence[Entry], cues: Sequence[Cue] = ()) -> Needles:
     """Split the patterns of entries and cues into parts of one token each.
 
@@ -96,21 +112,12 @@ def find(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> Matches:
     Matches that `unless` sets aside are resolved among themselves. A match is negated where a cue ends at
     most its window before it, with no punctuation mark in between.
     """
-    first, needle = _occurrences(ids, sought, vocabulary)
-    last = first + sought.length[needle] - 1
-    owner, role = sought.owner[needle], sought.role[needle]
-    own, other, cue = role == _COUNTED, role == _UNLESS, role == _CUE
-    cues = last[cue], sought.windows[owner[cue]]
-    covers = first[other], last[other], owner[other]
-    first, last, entry = first[own], last[own], owner[own]
-    aside = _covered((first, last, entry), covers, len(ids))
-    kept = [
-        chosen[_resolve(first[chosen], last[chosen], entry[chosen], sought.key_of, len(ids))]
-        for chosen in (np.flatnonzero(~aside), np.flatnonzero(aside))
-    ]
-    chosen = np.concatenate(kept)
-    first, last, entry, aside = first[chosen], last[chosen], entry[chosen], aside[chosen]
-    return Matches(first, last, entry, aside, _negated(first, *cues, ids, vocabulary))
+    plan = _plan(ids, sought, vocabulary)
+    gaps = np.flatnonzero(ids == GAP)
+    # a piece ends with a document and fits into the fast memory of a processor
+    stops = np.unique(gaps[np.searchsorted(gaps, np.arange(_PIECE, len(ids) + _PIECE, _PIECE)) - 1] + 1)
+    found = [_find(ids[start:stop], start, sought, plan) for start, stop in pairwise([0, *stops.tolist()])]
+    return Matches(*map(np.concatenate, zip(*found, strict=True))) if found else _find(ids, 0, sought, plan)
 
 
 def expand(starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
@@ -124,11 +131,10 @@ def expand(starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
     return which, np.arange(len(which)) + (starts - before)[which]
 
 
-def _occurrences(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> tuple[Ints, Ints]:
+def _plan(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> _Plan:
     tokens, parts = vocabulary.pairs()
-    places = np.flatnonzero(ids > MARK)
-    found = ids[places]
-    frequency = np.bincount(found, minlength=len(vocabulary.words()))
+    words = vocabulary.words()
+    frequency = np.bincount(ids, minlength=len(words))
     often = np.full(len(sought.parts) + 2, np.inf)
     often[:-2] = np.bincount(parts, frequency[tokens], minlength=len(sought.parts))
     # candidates are the places of the rarest part of each pattern
@@ -137,19 +143,54 @@ def _occurrences(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> tuple[Int
     by_part = np.argsort(anchor_part, kind="stable")
     starts = np.searchsorted(anchor_part[by_part], np.arange(len(sought.parts) + 1))
     pair, chosen = expand(starts[parts], np.diff(starts)[parts])
-    per_token = np.bincount(tokens[pair], minlength=len(frequency))
-    which, chosen_at = expand((np.cumsum(per_token) - per_token)[found], per_token[found])
-    needle = by_part[chosen][chosen_at]
-    first = places[which] - anchor[needle]
+    sizes = np.bincount(tokens[pair], minlength=len(words))
     matching = tokens.astype(np.int64) * len(sought.parts) + parts
-    inside = (first >= 0) & (first + sought.length[needle] <= len(ids))
-    for offset in range(sought.table.shape[1] if len(ids) else 0):
-        part = sought.table[needle, offset]
-        asked = np.flatnonzero(inside & (part != _NONE) & (anchor[needle] != offset))
-        token, part = ids[first[asked] + offset], part[asked]
-        pairs = token.astype(np.int64) * len(sought.parts) + part
-        at = np.minimum(np.searchsorted(matching, pairs), len(matching) - 1)
-        inside[asked] = np.where(part == _ANY, token != GAP, matching[at] == pairs)
+    only = np.full(len(sought.parts) + 2, _MANY - 1)
+    only[parts] = np.where(np.bincount(parts, minlength=len(sought.parts))[parts] == 1, tokens, _MANY)
+    return _Plan(anchor, by_part[chosen], np.cumsum(sizes) - sizes, sizes, only, matching, words)
+
+
+def _find(ids: Ids, start: int, sought: Needles, plan: _Plan) -> Matches:
+    first, needle = _occurrences(ids, sought, plan)
+    last = first + sought.length[needle] - 1
+    owner, role = sought.owner[needle], sought.role[needle]
+    own, other, cue = role == _COUNTED, role == _UNLESS, role == _CUE
+    cues = last[cue], sought.windows[owner[cue]]
+    covers = first[other], last[other], owner[other]
+    first, last, entry = first[own], last[own], owner[own]
+    aside = _covered((first, last, entry), covers, len(ids))
+    kept = [
+        chosen[_resolve(first[chosen], last[chosen], entry[chosen], sought.key_of, len(ids))]
+        for chosen in (np.flatnonzero(~aside), np.flatnonzero(aside))
+    ]
+    chosen = np.concatenate(kept)
+    first, last, entry, aside = first[chosen], last[chosen], entry[chosen], aside[chosen]
+    negated = _negated(first, *cues, ~plan.words[ids])
+    return Matches(first + start, last + start, entry, aside, negated)
+
+
+def _occurrences(ids: Ids, sought: Needles, plan: _Plan) -> tuple[Ints, Ints]:
+    """Return where every pattern matches, overlaps included, and which pattern it is."""
+    places = np.flatnonzero(ids > MARK)
+    found = ids[places]
+    which, member = expand(plan.starts[found], plan.sizes[found])
+    needle = plan.needles[member]
+    first = places[which] - plan.anchor[needle]
+    size = sought.length[needle]
+    inside = (first >= 0) & (first + size <= len(ids))
+    several = np.flatnonzero(inside & (size > 1))
+    for offset in range(sought.table.shape[1]):
+        asked = several[(size[several] > offset) & (plan.anchor[needle[several]] != offset)]
+        part, token = sought.table[needle[asked], offset], ids[first[asked] + offset]
+        fits = token == plan.only[part]
+        # most parts match one token; the others have to be searched for
+        search = np.flatnonzero(plan.only[part] == _MANY)
+        pairs = token[search].astype(np.int64) * len(sought.parts) + part[search]
+        at = np.minimum(np.searchsorted(plan.matching, pairs), len(plan.matching) - 1)
+        fits[search] = plan.matching[at] == pairs
+        fits |= (part == _ANY) & (token != GAP)
+        inside[asked[~fits]] = False
+        several = several[inside[several]]
     return first[inside], needle[inside]
 
 
@@ -210,10 +251,10 @@ def longest_first(spans: Iterable[tuple[int, int]]) -> list[int]:
     return sorted(kept)
 
 
-def _negated(first: Ints, cue_last: Ints, window: Ints, ids: Ids, vocabulary: Vocabulary) -> Flags:
+def _negated(first: Ints, cue_last: Ints, window: Ints, marks: Flags) -> Flags:
     if not len(cue_last):
         return np.zeros(len(first), bool)
-    stops = np.flatnonzero(~vocabulary.words()[ids])
+    stops = np.flatnonzero(marks)
     order = np.argsort(cue_last)
     cue_last, window = cue_last[order], window[order]
     reach = np.minimum(cue_last + window, stops[np.searchsorted(stops, cue_last, side="right")])

@@ -71,9 +71,7 @@ def whole_process(folder: Path, documents: int, runs: int) -> None:
     corpus = write_corpus(folder, documents)
     size = megabytes(corpus)
     print(f"\nWhole process: {documents} articles, {size:.1f} MB, Parquet to Parquet\n")
-    print(
-        "| patterns | workers | seconds | MB/s | peak MB, one process | times quanteda's 29-38 s per 74 MB |"
-    )
+    print("| patterns | workers | seconds | MB/s | peak MB, one process | times quanteda's 29-38 s per 74 MB |")
     print("|---|---|---|---|---|---|")
     for patterns in (150, 4_500):
         dictionary = made_dictionary(folder, corpus, patterns)
@@ -109,16 +107,7 @@ def growth(folder: Path, documents: int, runs: int) -> None:
 
 def measure(name: str, corpus: Path, dictionary: Path, workers: int, runs: int) -> dict:
     """Return the median time of whole processes, the largest peak memory of one, and the counts."""
-    command = [
-        sys.executable,
-        __file__,
-        "--workers",
-        str(workers),
-        "--one",
-        name,
-        str(corpus),
-        str(dictionary),
-    ]
+    command = [sys.executable, __file__, "--workers", str(workers), "--one", name, str(corpus), str(dictionary)]
     rows, seconds = [], []
     for _ in range(runs):
         started = time.perf_counter()
@@ -156,9 +145,7 @@ def write_corpus(folder: Path, documents: int, types: int = TYPES) -> Path:
         paragraphs, n = [], 0
         while n < WORDS:
             words = draw.choice(frames)
-            paragraphs.append(
-                " ".join(w if next(kept, True) else _like(w, vocabulary[next(drawn, 0)]) for w in words)
-            )
+            paragraphs.append(" ".join(w if next(kept, True) else _like(w, vocabulary[next(drawn, 0)]) for w in words))
             n += len(words)
         articles.append("\n\n".join(paragraphs))
     table = pa.table({"doc_id": [f"a{n}" for n in range(documents)], "text": articles})
@@ -197,23 +184,19 @@ def made_dictionary(folder: Path, corpus: Path, patterns: int) -> Path:
     if path.is_file():
         return path
     texts = parquet.read_table(corpus, columns=["text"]).column("text").slice(0, 1_500).to_pylist()
+    types = sorted(set(re.findall(r"[a-z]{4,}", " ".join(texts).lower())))
     draw = random.Random(SEED)
     rows: dict[tuple[str, str], str] = {}
     while len(rows) < patterns:
         words = re.findall(r"[a-z]+", draw.choice(texts).lower())
-        at, kind = draw.randrange(len(words) - 3), draw.randrange(5)
+        at, kind, word = draw.randrange(len(words) - 3), draw.randrange(5), draw.choice(types)
         first, second, third = words[at : at + 3]
-        pattern = [
-            first,
-            first[:6] + "*",
-            f"{first} {second}",
-            f"{first[:5]}* {second}",
-            f"{first} {second} {third}",
-        ]
-        if len(first) > 3:
-            rows["frame" + str(len(rows) % 5), pattern[kind]] = f"{pattern[kind]} {third}" * (
-                len(rows) % 20 == 0
-            )
+        # a phrase worth counting has a word of some length
+        if max(len(first), len(second)) < 5:
+            continue
+        phrases = [f"{first} {second}", f"{first[:5]}* {second}", f"{first} {second} {third}"]
+        pattern = [word, word[:6] + "*", *phrases][kind]
+        rows[f"frame{len(rows) % 5}", pattern] = f"{pattern} {third}" * (len(rows) % 20 == 0)
     lines = [f"{frame},{pattern},{unless}" for (frame, pattern), unless in rows.items()]
     path.write_text("\n".join(["frame,pattern,unless", *lines]) + "\n", encoding="utf-8")
     return path
