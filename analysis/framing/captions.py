@@ -273,7 +273,7 @@ def separated(pairs: pd.DataFrame, study: Study, names: Mapping[str, str], by: s
         ]
         found = f"for {len(apart)}: {'; '.join(listed)}; no other two pieces are distinguishable"
     return (
-        f"Of {_count(len(pairs), 'difference')} between two pieces ({_count(n, 'pair')} of pieces by "
+        f"Of {_count(len(pairs), 'difference')} between two pieces ({_count(n, 'pair')}, by "
         f"{join(list(names.values()))}), the {_share(PARAGRAPHS)} interval leaves out 0 {found} "
         "(not corrected for the number of comparisons)"
     )

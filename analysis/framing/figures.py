@@ -291,7 +291,7 @@ def _stack(
     groups, labels = list(groups), list(labels)
     heads = [_wrap(heading, 96) for heading in headings]
     feet = [[note] for note in notes] if notes else [[] for _ in heads]
-    left = max(map(_width, labels)) + max(_width(x) for lines in heads + feet for x in lines) + 14
+    left = max(map(_width, labels)) + max(_width(x) for lines in heads + feet for x in lines) + 17
     y: list[float] = []
     at = bottom = 0.0
     for i, (head, foot) in enumerate(zip(heads, feet, strict=True)):
@@ -307,7 +307,7 @@ def _stack(
         at += 1
     ax.set_ylim(max(at, bottom) - 0.4, -0.6)
     ax.set_yticks(y, labels, parse_math=False)
-    ax.tick_params(axis="y", length=0, pad=4)
+    ax.tick_params(axis="y", length=0, pad=7)
     ax.spines["left"].set_visible(False)
     return y
 
@@ -388,7 +388,7 @@ def _shade_key(ax: Axes, highest: float, columns: int, name: str) -> None:
     width = min(1.0, columns / len(values))
     for i, value in enumerate(values):
         _cell(ax, i * width, bottom, f"{value:g}", value / highest if highest else 0, width=width)
-    _say(ax, name, 0, bottom, dx=-4, coords="axes fraction", ha="right")
+    _say(ax, name, 0, bottom, dx=-7, coords="axes fraction", ha="right")
     ax.set_ylim(bottom + 0.55, -0.6)
 
 

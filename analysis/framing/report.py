@@ -187,7 +187,7 @@ def _spec(name: str, title: str, width: int, rows: tuple[float, float], wide_fro
 
 
 FIGURES: Sequence[FigureSpec] = (
-    _spec("fig1_salience", "Salience of frame vocabulary", 174, (4.2, 15)),
+    _spec("fig1_salience", "Frame vocabulary by piece", 174, (4.2, 15)),
     _spec("fig2_subframes", "Subframes", 174, (4.6, 14)),
     _spec("fig3_positions", "Where the hits stand", 174, (5.4, 19)),
     _spec("fig4_sentiment", "Sentiment", 174, (6, 19)),
@@ -425,6 +425,10 @@ h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
 figure { margin: 0; break-inside: avoid; }
 .scroll { overflow-x: auto; }
 .scroll img { display: block; height: auto; max-width: none; }
+.wide::after { content: "The figure is wider than this screen: move it sideways."; display: none; }
+@media (max-width: 46rem) { .wide::after { display: block; position: sticky; left: 0; font: .8rem sans-serif;
+  color: #595959; padding-top: .4rem; width: fit-content; } }
+@media print { .wide::after { display: none; } }
 figcaption, footer { font-size: .92rem; color: #333; margin-top: .6rem; }
 .files { font: .85rem/1.5 "DejaVu Sans", Arial, sans-serif; }
 a { color: #00568a; }
@@ -462,11 +466,12 @@ def _figure_html(spec: FigureSpec, results: Results, study: Study) -> str:
     alt, caption = (escape(say(table, results, study)) for say in (spec.alt, spec.caption))
     # mm of print are not mm of a screen: a little larger reads better
     width = width_of(spec, table) * 0.0262
+    wide = " wide" if width_of(spec, table) == WIDE else ""
     image = f'<img src="{spec.name}.svg" alt="{alt}" style="width: {width * 10:.1f}rem">'
     files = _links([f"{spec.name}.{kind}" for kind in (*_PRINTS, "csv")])
     return (
         f'<section id="{spec.key}"><h2>{escape(spec.title)}</h2><figure>'
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(spec.title)}">{image}</div>'
+        f'<div class="scroll{wide}" tabindex="0" role="region" aria-label="{escape(spec.title)}">{image}</div>'
         f'<figcaption>{caption}</figcaption></figure><p class="files">{files}</p></section>'
     )
 
