@@ -19,7 +19,7 @@ from framing.tokens import WORD_PATTERN
 from framing.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
 
 LOCATED = ("doc", "first", "last", "entry", "set_aside", "negated")
-BATCH_CHARACTERS = 16_000_000
+BATCH_CHARACTERS = 8_000_000
 BATCH_TOKENS = 2_000_000
 REMEMBERED = 600_000
 

@@ -12,7 +12,7 @@ import numpy as np
 from framing.chunks import Texts, lay
 from framing.errors import FramingError
 
-BLOCK_BYTES = 16_000_000
+BLOCK_BYTES = 8_000_000
 MOST_ROWS = 50_000
 LONGEST_FIELD = 50_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -45,7 +45,7 @@ class Documents(NamedTuple):
 
 
 def blocks(path: Path, columns: Columns) -> Iterator[Block]:
-    """Cut a file into blocks of about 16 MB; what a block holds depends on the file alone.
+    """Cut a file into blocks of about 8 MB; what a block holds depends on the file alone.
 
     Raises FramingError that names the file, the line or row, what is wrong and what to do.
     """

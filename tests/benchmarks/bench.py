@@ -71,7 +71,9 @@ def whole_process(folder: Path, documents: int, runs: int) -> None:
     corpus = write_corpus(folder, documents)
     size = megabytes(corpus)
     print(f"\nWhole process: {documents} articles, {size:.1f} MB, Parquet to Parquet\n")
-    print("| patterns | workers | seconds | MB/s | peak MB, one process | times quanteda's 29-38 s per 74 MB |")
+    print(
+        "| patterns | workers | seconds | MB/s | peak MB, one process | times quanteda's 29-38 s per 74 MB |"
+    )
     print("|---|---|---|---|---|---|")
     for patterns in (150, 4_500):
         dictionary = made_dictionary(folder, corpus, patterns)
@@ -107,7 +109,16 @@ def growth(folder: Path, documents: int, runs: int) -> None:
 
 def measure(name: str, corpus: Path, dictionary: Path, workers: int, runs: int) -> dict:
     """Return the median time of whole processes, the largest peak memory of one, and the counts."""
-    command = [sys.executable, __file__, "--workers", str(workers), "--one", name, str(corpus), str(dictionary)]
+    command = [
+        sys.executable,
+        __file__,
+        "--workers",
+        str(workers),
+        "--one",
+        name,
+        str(corpus),
+        str(dictionary),
+    ]
     rows, seconds = [], []
     for _ in range(runs):
         started = time.perf_counter()
@@ -145,7 +156,9 @@ def write_corpus(folder: Path, documents: int, types: int = TYPES) -> Path:
         paragraphs, n = [], 0
         while n < WORDS:
             words = draw.choice(frames)
-            paragraphs.append(" ".join(w if next(kept, True) else _like(w, vocabulary[next(drawn, 0)]) for w in words))
+            paragraphs.append(
+                " ".join(w if next(kept, True) else _like(w, vocabulary[next(drawn, 0)]) for w in words)
+            )
             n += len(words)
         articles.append("\n\n".join(paragraphs))
     table = pa.table({"doc_id": [f"a{n}" for n in range(documents)], "text": articles})
