@@ -97,7 +97,8 @@ def length_check(
     One row per unit x coder x frame with columns unit, coder ("dictionary" for hits), frame, n (units),
     correlation (Pearson), low, high. Unit "sentence": a sentence's words with its being hit or coded (0 or
     1); unit "piece": a piece's words with its hits, or its coded sentences. Only sentences that some coder
-    coded enter. Limits are percentiles of a bootstrap over the sentences of each piece; NaN where nothing varies.
+    coded enter. Limits are percentiles of a bootstrap over the sentences of each piece; NaN where nothing
+    varies.
     """
     coded = codings[["doc_id", "sentence"]].drop_duplicates()
     hits = _hits(features).groupby(["doc_id", "sentence", "frame"], as_index=False)["n"].sum()
