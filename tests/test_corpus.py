@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 from framing import FramingError, corpus
 from framing.files import write_text
-from framing.paths import CORPUS
-from framing.tables import as_csv, read_table
+from framing.tables import read_table
 
 LONG = "One two three four five six seven eight nine ten eleven twelve."
 SEA = "frame,subframe,pattern\nsea,wet,tide*\nsea,dry,quay\nsky_line,,rain\n"
@@ -182,25 +181,6 @@ def test_describe_paragraphs(make_corpus, same):
             ("a", 3, "body", 2, ""),
         ],
     )
-
-
-@pytest.fixture
-def released(tmp_path):
-    """Return a folder with the specimen as it would be released, texts beside it."""
-    folder = tmp_path / "released"
-    shutil.copytree(CORPUS / "specimen" / "texts", folder / "texts")
-    for name in ("dictionary", "frames", "subframes", "masks"):
-        shutil.copy(CORPUS / f"{name}.csv", folder)
-    pieces = read_table(CORPUS / "specimen" / "pieces.csv", "pieces")
-    sums = [
-        hashlib.sha256((folder / "texts" / f"{doc_id}.txt").read_bytes()).hexdigest()
-        for doc_id in pieces["doc_id"]
-    ]
-    write_text(folder / "pieces.csv", as_csv(pieces.assign(sha256_text=sums)))
-    files = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
-    for name, text in files.items():
-        write_text(folder / name, text)
-    return folder
 
 
 def rewrite(path, old, new):

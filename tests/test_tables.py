@@ -109,8 +109,8 @@ def test_a_table_without_rows_is_a_table():
         ),
         (
             "bags",
-            BAGS + "a,wet,1\n\na,cold,1\n",
-            "x.csv, row 3: 0 cells where the header has 3; put a cell that holds a comma into double quotes",
+            BAGS + "a,wet,1\n\na,cold,x\n",
+            "x.csv, row 4: n is 'x'; it must be a whole number",
         ),
         ("bags", "", "x.csv: the file is empty; the first row must name the columns"),
         ("bags", "\n\n", "x.csv: the file is empty; the first row must name the columns"),

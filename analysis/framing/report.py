@@ -20,8 +20,8 @@ from framing.sentiment_scores import SCALE, SCORES
 from framing.tables import as_csv
 
 Results = Mapping[str, pd.DataFrame]
-DPI = 600
-WORDS_PER_PIECE, LEAST_COUNT = 8, 3
+DPI, WIDE = 600, 174
+WORDS_PER_PIECE = 8
 MOST_ROWS = 72
 _PRINTS: Mapping[str, dict[str, object]] = {
     "pdf": {"metadata": {"CreationDate": None}},
@@ -32,7 +32,10 @@ _PRINTS: Mapping[str, dict[str, object]] = {
 
 @dataclass(frozen=True)
 class FigureSpec:
-    """A figure: its names, its width, row height and margin (mm), and the functions that make its parts."""
+    """A figure: its names, its size (mm), and the functions that make its parts.
+
+    The figure is as high as its rows and the margin; from `wide_from` pieces on it is 174 mm wide.
+    """
 
     key: str
     name: str
@@ -40,6 +43,7 @@ class FigureSpec:
     width: float
     row_height: float
     margin: float
+    wide_from: int
     table: Callable[[Results, Study], pd.DataFrame]
     draw: Callable[[pd.DataFrame, Axes], Axes]
     caption: Callable[[pd.DataFrame, Results, Study], str]
@@ -140,7 +144,7 @@ def drawn_keyness(results: Results, study: Study) -> pd.DataFrame:
     is no other piece.
     """
     table = results["keyness"]
-    often = table[(table["n"] >= LEAST_COUNT) & (table["log_odds"] > 0)]
+    often = table[(table["n"] >= captions.LEAST_COUNT) & (table["log_odds"] > 0)]
     if table["doc_id"].nunique() < 2:
         often = often.head(0)
     best = often.groupby("doc_id", sort=False).head(WORDS_PER_PIECE).reset_index(drop=True)
@@ -165,28 +169,31 @@ def drawn_map(results: Results, study: Study) -> pd.DataFrame:
     return _named(results["similarity_map"], study)
 
 
-def _spec(
-    key: str, subject: str, title: str, width: int, rows: tuple[float, float], about: str
-) -> FigureSpec:
-    name = f"{key}_{subject}"
-    parts = {
-        "table": globals()[f"drawn_{about}"],
-        "draw": getattr(figures, f"plot_{about}"),
-        "caption": getattr(captions, f"caption_{about}"),
-        "alt": getattr(captions, f"alt_{about}"),
-    }
-    return FigureSpec(key, name, title, width, *rows, **parts)
+def _spec(name: str, title: str, width: int, rows: tuple[float, float], wide_from: int = 0) -> FigureSpec:
+    key, _, subject = name.partition("_")
+    return FigureSpec(
+        key,
+        name,
+        title,
+        width,
+        *rows,
+        wide_from,
+        table=globals()[f"drawn_{subject}"],
+        draw=getattr(figures, f"plot_{subject}"),
+        caption=getattr(captions, f"caption_{subject}"),
+        alt=getattr(captions, f"alt_{subject}"),
+    )
 
 
 FIGURES: Sequence[FigureSpec] = (
-    _spec("fig1", "salience", "Salience of frame vocabulary", 174, (4.2, 15), "salience"),
-    _spec("fig2", "subframes", "Subframes", 174, (4.6, 9), "subframes"),
-    _spec("fig3", "positions", "Where the hits stand", 174, (5.4, 19), "positions"),
-    _spec("fig4", "sentiment", "Sentiment", 174, (6, 19), "sentiment"),
-    _spec("fig5", "cooccurrence", "Frames in the same sentence", 174, (4, 19), "cooccurrence"),
-    _spec("fig6", "keyness", "Distinctive words", 84, (3.7, 20), "keyness"),
-    _spec("fig7", "similarity", "Likeness of the pieces", 84, (9, 2), "similarity"),
-    _spec("fig7b", "map", "A map of the pieces", 84, (0, 88), "map"),
+    _spec("fig1_salience", "Salience of frame vocabulary", 174, (4.2, 15)),
+    _spec("fig2_subframes", "Subframes", 174, (4.6, 14)),
+    _spec("fig3_positions", "Where the hits stand", 174, (5.4, 19)),
+    _spec("fig4_sentiment", "Sentiment", 174, (6, 19)),
+    _spec("fig5_cooccurrence", "Frames in the same sentence", 174, (4, 19)),
+    _spec("fig6_keyness", "Distinctive words", 84, (3.5, 18)),
+    _spec("fig7_similarity", "Likeness of the pieces", 84, (9, 11), 6),
+    _spec("fig7b_map", "A map of the pieces", 84, (0, 0), 6),
 )
 
 
@@ -202,13 +209,16 @@ def find(name: str) -> FigureSpec:
 
 
 def draw(spec: FigureSpec, table: pd.DataFrame) -> Figure:
-    """Draw a figure at its size: the width of the figure's column, and as high as its rows need."""
+    """Draw a figure at its size: the width of one or two columns, and as high as its rows need."""
+    pieces = {*table.get("doc_id", ()), *table.get("doc_id_a", ()), *table.get("doc_id_b", ())}
+    width = WIDE if spec.wide_from and len(pieces) >= spec.wide_from else spec.width
     with mpl.rc_context(figures.style()):
-        figure = Figure(figsize=(spec.width / 25.4, 4), layout="constrained")
+        figure = Figure(figsize=(width / 25.4, width / 25.4), layout="constrained")
         ax = spec.draw(table, figure.subplots())
         bottom, top = ax.get_ylim()
-        height = abs(bottom - top) * spec.row_height + spec.margin
-        figure.set_size_inches(spec.width / 25.4, height / 25.4)
+        if spec.row_height:
+            height = abs(bottom - top) * spec.row_height + spec.margin
+            figure.set_size_inches(width / 25.4, height / 25.4)
     return figure
 
 
