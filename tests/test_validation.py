@@ -4,7 +4,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from framing import coding, figures
+from framing import FramingError, coding, figures, results
 from framing.annotate import Features
 from framing.bootstrap import Bootstrap, wilson
 from framing.figures_validation import drawn_validation, plot_validation
@@ -194,6 +194,21 @@ def test_the_shipped_codings_give_tables_within_bounds(shipped):
     whole = table[(table["doc_id"] == "all") & (table["measure"] != "F1")].groupby(["frame", "measure"])
     pieces = table[(table["doc_id"] != "all") & (table["measure"] != "F1")].groupby(["frame", "measure"])
     pd.testing.assert_frame_equal(whole[["n", "of"]].sum(), pieces[["n", "of"]].sum())
+
+
+def test_the_study_is_validated_in_one_call(shipped):
+    codings = coding.read_codings()
+    tables = results.validate(shipped, codings)
+    assert {name: len(table) for name, table in tables.items() if name != "validation_patterns"} == {
+        "agreement": 3,
+        "confusion": 18,
+        "validation": 54,
+        "validation_length": 12,
+    }
+    assert tables["agreement"]["sentences"].tolist() == [len(shipped.features.sentences)] * 3
+    assert all(len(table) == 0 for table in results.validate(shipped, codings.iloc[:0]).values())
+    with pytest.raises(FramingError, match="has no sentence 999"):
+        results.validate(shipped, codings.assign(sentence=999))
 
 
 def test_the_figure_shows_every_value_on_its_interval():
