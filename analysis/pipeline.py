@@ -4,6 +4,8 @@ python analysis/pipeline.py              make every table, figure and the page (
 python analysis/pipeline.py import PATH  find the five pieces in files that you have
 python analysis/pipeline.py verify       check the released features, against the texts where they are
 python analysis/pipeline.py features     make the released features anew (needs all texts)
+python analysis/pipeline.py coding-sheet write a blind sheet for a coder (needs all texts)
+python analysis/pipeline.py import-codes FILE...  read filled sheets into corpus/codings.csv
 python analysis/pipeline.py notebooks    execute the notebooks and write them with their outputs
 python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
 python analysis/pipeline.py score INPUT  count a dictionary in files of any size
@@ -16,9 +18,9 @@ import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from framing import FramingError, corpus, importing, paths
+from framing import FramingError, coding, corpus, importing, paths
 from framing.files import read_text, write_text
-from framing.tables import read_table
+from framing.tables import read_table, write_table
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -94,6 +96,42 @@ def features(arguments: argparse.Namespace) -> None:
         say(f"wrote {folder / name}")
 
 
+def coding_sheet(arguments: argparse.Namespace) -> None:
+    """Write a blind sheet for a coder beside the texts: shuffled sentences, an empty column per frame."""
+    folder = arguments.corpus or paths.CORPUS
+    sheet = coding.coding_sheet(coding.read_corpus_to_code(folder))
+    path = corpus.text_folder(folder) / "coding" / f"{coding.coder_name(arguments.coder)}.csv"
+    if path.exists():
+        raise FramingError(f"{path}: is there already; name another coder with --coder, or move it away")
+    write_table(sheet, path)
+    say(f"wrote {path} ({len(sheet)} sentences): 1 where a frame is there, else 0, by the definitions in")
+    say(
+        "frames.csv; then `python analysis/pipeline.py import-codes` with its name. Do not publish the sheet."
+    )
+
+
+def import_codes(arguments: argparse.Namespace) -> None:
+    """Read filled coding sheets into codings.csv, without their text; a coder is named by the file."""
+    folder = arguments.corpus or paths.CORPUS
+    study = coding.read_corpus_to_code(folder)
+    frames = study.definitions.frames["frame"].tolist()
+    codings = coding.read_codings(folder)
+    read = {}
+    for path in arguments.file:
+        coder = coding.coder_name(path.stem, str(path))
+        if coder in read:
+            raise FramingError(f"{path}: another file names the coder {coder!r} too; rename one of the two")
+        sheet = coding.read_sheet(path, frames)
+        read[coder] = coding.codings_of(sheet, study.features.sentences, frames, coder, source=str(path))
+        codings = coding.merge_codings(codings, read[coder])
+    target = folder / "codings.csv"
+    coding.check_codings(codings, study.features.sentences, frames, str(target))
+    write_table(codings, target)
+    for coder, codes in read.items():
+        say(f"{coder}: {len(codes) // len(frames)} of {len(study.features.sentences)} sentences")
+    say(f"wrote {target}: {codings['coder'].nunique()} coders")
+
+
 def notebooks(arguments: argparse.Namespace) -> None:
     """Execute every notebook in its folder and write it with its outputs."""
     from framing.notebooks import execute_all
@@ -165,6 +203,12 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--corpus", type=Path, metavar="FOLDER", help="another corpus with released features"
         )
+    command = add("coding-sheet", coding_sheet)
+    command.add_argument("--coder", default="coder-1", metavar="NAME", help="names the sheet (coder-1)")
+    command.add_argument("--corpus", type=Path, metavar="FOLDER", help="another corpus")
+    command = add("import-codes", import_codes)
+    command.add_argument("file", type=Path, nargs="+", metavar="FILE", help="a filled sheet")
+    command.add_argument("--corpus", type=Path, metavar="FOLDER", help="another corpus")
     command = add("notebooks", notebooks)
     command.add_argument("--folder", type=Path, metavar="FOLDER", help="another folder of notebooks")
     command = add("lint", lint)

@@ -6,13 +6,14 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from framing import figures, report
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from test_report import CORPORA, made_up
+
+from framing import figures, report
 
 
 @pytest.fixture(scope="module", params=CORPORA)

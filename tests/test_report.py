@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+
 from framing import captions, report, results
 from framing.annotate import Features
 from framing.bootstrap import Bootstrap

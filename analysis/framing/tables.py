@@ -109,6 +109,12 @@ TABLES: Mapping[str, Table] = {
         _columns("doc_id token", "n"),
         required=("doc_id", "token"),
     ),
+    "codings": Table(
+        "sentence x coder x frame",
+        ("doc_id", "sentence", "coder", "frame"),
+        _columns("doc_id", "sentence") | _columns("coder frame", "value"),
+        required=("doc_id", "coder", "frame"),
+    ),
     "made_from": Table(
         "fact about how the released features were made",
         ("name",),
