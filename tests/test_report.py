@@ -178,7 +178,7 @@ def test_only_one_figure_by_key_or_name(tmp_path):
         paths = report.write_all(tables, study, tmp_path / only, only=only, progress=told.append)
         assert {path.name.split(".")[0] for path in paths} == {"fig2_subframes"}
     assert told == ["drawing fig2_subframes"] * 2
-    with pytest.raises(FramingError, match="no figure 'fig9'.*fig1_salience.*fig7b_map"):
+    with pytest.raises(FramingError, match=r"no figure 'fig9'.*fig1_salience.*fig7b_map"):
         report.write_all(tables, study, tmp_path / "none", only="fig9")
     assert not (tmp_path / "none").exists()
 

@@ -425,7 +425,8 @@ h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
 figure { margin: 0; break-inside: avoid; }
 .scroll { overflow-x: auto; }
 .scroll img { display: block; height: auto; max-width: none; }
-.wide::after { content: "The figure is wider than this screen: move it sideways."; display: none; }
+.wide::after { content: "The figure is wider than this screen: move it sideways.";
+  display: none; }
 @media (max-width: 46rem) { .wide::after { display: block; position: sticky; left: 0; font: .8rem sans-serif;
   color: #595959; padding-top: .4rem; width: fit-content; } }
 @media print { .wide::after { display: none; } }
