@@ -18,6 +18,8 @@ FILES = {
     "subframes.csv": "subframes",
     "dictionary.csv": "dictionary",
     "masks.csv": "masks",
+    "cues.csv": "cues",
+    "codings.csv": "codings",
     "paragraphs.csv": "paragraphs",
     "features/sentences.csv": "sentences",
     "features/hits.csv": "hits",

@@ -11,23 +11,19 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
-from test_report import CORPORA, made_up
+from test_report import CORPORA, figures_of
 
 from framing import figures, report
 
 
 @pytest.fixture(scope="module", params=CORPORA)
 def drawn(request) -> dict[str, tuple[pd.DataFrame, Figure]]:
-    study, results = made_up(request.param)
-    tables = {spec.key: spec.table(results, study) for spec in report.FIGURES}
-    return {spec.key: (tables[spec.key], report.draw(spec, tables[spec.key])) for spec in report.FIGURES}
+    return figures_of(request.param)
 
 
 @pytest.fixture(scope="module")
 def usual() -> dict[str, tuple[pd.DataFrame, Axes]]:
-    study, results = made_up("usual")
-    tables = {spec.key: spec.table(results, study) for spec in report.FIGURES}
-    return {s.key: (tables[s.key], report.draw(s, tables[s.key]).axes[0]) for s in report.FIGURES}
+    return {key: (table, figure.axes[0]) for key, (table, figure) in figures_of("usual").items()}
 
 
 def shown_texts(figure: Figure) -> list[Text]:

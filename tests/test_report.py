@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from framing import captions, report, results
 from framing.annotate import Features
@@ -83,6 +84,14 @@ def made_up(shape: str) -> tuple[Study, dict[str, pd.DataFrame]]:
         None,
     )
     return study, analysed(study)
+
+
+@cache
+def figures_of(shape: str) -> dict[str, tuple[pd.DataFrame, Figure]]:
+    """Return the table and the figure of every spec, drawn once for all tests."""
+    study, tables = made_up(shape)
+    drawn = {spec.key: spec.table(tables, study) for spec in report.FIGURES}
+    return {spec.key: (drawn[spec.key], report.draw(spec, drawn[spec.key])) for spec in report.FIGURES}
 
 
 def analysed(study: Study) -> dict[str, pd.DataFrame]:
@@ -163,11 +172,10 @@ def test_other_corpora_are_drawn_and_described(shape, tmp_path):
 
 
 def test_height_grows_with_the_pieces():
-    heights = {}
-    for shape in ("usual", "many"):
-        study, tables = made_up(shape)
-        figures = {s.key: report.draw(s, s.table(tables, study)) for s in report.FIGURES}
-        heights[shape] = {key: figure.get_figheight() for key, figure in figures.items()}
+    heights = {
+        shape: {key: figure.get_figheight() for key, (_, figure) in figures_of(shape).items()}
+        for shape in ("usual", "many")
+    }
     assert all(heights["many"][key] > height for key, height in heights["usual"].items())
 
 

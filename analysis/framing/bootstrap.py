@@ -67,7 +67,8 @@ def limits(draws: Floats, coverage: float) -> tuple[Floats, Floats]:
     ([5.0], [95.0])
     """
     tail = 50 * (1 - coverage)
-    low, high = np.nanpercentile(draws, [tail, 100 - tail], axis=0)
+    # without columns numpy gives one empty row instead of two
+    low, high = np.nanpercentile(draws, [tail, 100 - tail], axis=0).reshape(2, -1)
     return low, high
 
 

@@ -467,12 +467,12 @@ def _figure_html(spec: FigureSpec, results: Results, study: Study) -> str:
     alt, caption = (escape(say(table, results, study)) for say in (spec.alt, spec.caption))
     # mm of print are not mm of a screen: a little larger reads better
     width = width_of(spec, table) * 0.0262
-    wide = " wide" if width_of(spec, table) == WIDE else ""
+    kind = "scroll wide" if width_of(spec, table) == WIDE else "scroll"
     image = f'<img src="{spec.name}.svg" alt="{alt}" style="width: {width * 10:.1f}rem">'
     files = _links([f"{spec.name}.{kind}" for kind in (*_PRINTS, "csv")])
     return (
         f'<section id="{spec.key}"><h2>{escape(spec.title)}</h2><figure>'
-        f'<div class="scroll{wide}" tabindex="0" role="region" aria-label="{escape(spec.title)}">{image}</div>'
+        f'<div class="{kind}" tabindex="0" role="region" aria-label="{escape(spec.title)}">{image}</div>'
         f'<figcaption>{caption}</figcaption></figure><p class="files">{files}</p></section>'
     )
 
