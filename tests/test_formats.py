@@ -5,11 +5,10 @@ import warnings
 import pandas as pd
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
-
 from framing import FramingError, dictionary, formats, quanteda_yaml
 from framing.normalise import normalise
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 COLUMNS = ["frame", "subframe", "pattern", "unless", "source", "note"]
 
@@ -219,6 +218,7 @@ TABLES = st.lists(
 
 @pytest.mark.parametrize("name", ["d.csv", "d.yml", "d.dic"])
 @given(rows=TABLES)
+@settings(deadline=None)
 def test_a_round_trip_loses_nothing_or_is_refused(tmp_path_factory, name, rows):
     path = tmp_path_factory.getbasetemp() / f"round_{name}"
     path.unlink(missing_ok=True)

@@ -5,11 +5,10 @@ import random
 import pandas as pd
 import pytest
 from benchmarks.vader import DEGREES, IDIOMS, LEXICON, LINKS, MARKS, NEGATIONS, PLAIN, Nltk, newslike, varied
-from hypothesis import given
-from hypothesis import strategies as st
-
 from framing import vader
 from framing.sentiment import lexicon, score
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 NLTK = Nltk(lexicon())
 
@@ -87,11 +86,13 @@ MARKED = st.tuples(
 
 
 @given(st.lists(MARKED, max_size=12).map(" ".join))
+@settings(deadline=None)
 def test_any_mix_of_words_scores_as_in_nltk(sentence):
     assert ours([sentence]) == [NLTK.score(sentence)]
 
 
 @given(st.text(max_size=40))
+@settings(deadline=None)
 def test_any_text_scores_as_in_nltk(text):
     assert ours([text]) == [NLTK.score(text)]
 
