@@ -131,6 +131,33 @@ def test_a_chunk_keeps_its_number_and_no_other_chunk_has_it(batches):
     assert len(set(name_of)) == len(name_of)
 
 
+def test_chunks_that_differ_in_bytes_of_zero_are_different():
+    texts = ["a", "a\0", "a\0\0", "\0", "\0\0 ", "", "a" * 15, "a" * 15 + "\0", "a" * 16]
+    split = Chunks().split(lay(texts))
+    assert len(split.new) == len(texts) - 1
+    assert b"".join(split.new[number] for number in split.numbers) == "".join(texts).encode()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "documents", "counts"),
+    [
+        ("*", [["a", "b"], [], ["c"]], [2, 0, 1]),
+        ("* *", [["a", "b", "c"], ["d"]], [1, 0]),
+        ("a *", [["b", "a"], ["b"], ["a", "b"]], [0, 0, 1]),
+        ("* a", [["b"], ["a", "b"], ["b", "a"]], [0, 0, 1]),
+        ("a * * b", [["a", "x", "y", "b"], ["a", "x", "b"], ["a"], ["x", "y", "b"]], [1, 0, 0, 0]),
+        ("a b c", [["a", "b"], ["c"], []], [0, 0, 0]),
+        ("a a", [["a"] * 5, ["a"]], [2, 0]),
+        (", !", [[",", "!"], [","], ["!"]], [1, 0, 0]),
+        ("?", [["a", "ab", "", ","]], [2]),
+        ("[a]", [["[a]", "a"]], [1]),
+    ],
+)
+def test_odd_patterns_stay_within_their_document(pattern, documents, counts):
+    found = dictionary.count(documents, dictionary.from_nested({"f": [pattern]}))
+    assert found["n"].tolist() == counts
+
+
 def test_many_chunks_of_every_length():
     texts = [f"{'x' * (n % 20)}{n} " * 2 for n in range(200_000)]
     split = Chunks().split(lay(texts))

@@ -152,7 +152,7 @@ def test_a_rerun_with_something_else_is_refused(tmp_path):
     out, file = tmp_path / "out", write(tmp_path / "a.jsonl", texts_of(5))
     scale.score([file], TABLE, out, form="csv")
     for changed in ({"level": 2, "detail": True}, {"text_column": "doc_id"}, {"sentiment": True}):
-        with pytest.raises(FramingError, match="begun with other .*options.*--out"):
+        with pytest.raises(FramingError, match=r"begun with other .*options.*--out"):
             scale.score([file], TABLE, out, form="csv", **changed)
     with pytest.raises(FramingError, match="begun with other dictionary"):
         scale.score([file], TABLE.head(2), out, form="csv")
@@ -216,7 +216,7 @@ def test_a_field_longer_than_the_limit_is_an_error_and_a_long_one_is_not(tmp_pat
     scale.score([file], TABLE, tmp_path / "out", form="csv")
     assert results(tmp_path / "out")["deterrence"].tolist() == [50_000]
     monkeypatch.setattr(inputs, "LONGEST_FIELD", 1_000)
-    with pytest.raises(FramingError, match="a.csv, line 2: .*field larger than field limit"):
+    with pytest.raises(FramingError, match=r"a\.csv, line 2: .*field larger than field limit"):
         scale.score([file], TABLE, tmp_path / "other", form="csv")
     assert csv.field_size_limit() == limit
 
