@@ -116,7 +116,11 @@ def test_more_frames_than_colours(make_corpus):
     [
         ({}, {}, r"own: no \.txt file in it; put one text file per piece there"),
         ({}, {"a": "Rain.", "b": " \n\u200b\n"}, r"b\.txt: there are no words in it; put the text"),
-        ({}, {"a": "Rain.", "b": "... — 'a'".replace("a", "")}, r"b\.txt: there are no words in it; put the text"),
+        (
+            {},
+            {"a": "Rain.", "b": "... — 'a'".replace("a", "")},
+            r"b\.txt: there are no words in it; put the text",
+        ),
         (
             {"pieces": "doc_id,label\na,A\nb,B\n"},
             {"a": "Rain."},

@@ -4,10 +4,11 @@ from functools import cache
 from itertools import product
 
 import pytest
-from framing.globs import includes, literal_prefix, meets
-from framing.lookup import glob
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from framing.globs import includes, literal_prefix, meets
+from framing.lookup import glob
 
 # one letter more than the globs hold: a wildcard may stand for a letter that no glob names
 WORDS = ["".join(letters) for length in range(7) for letters in product("abc", repeat=length)]

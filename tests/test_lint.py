@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from framing import FramingError, dictionary
 from framing.globs import includes
 from framing.lint import lint
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 BAGS = pd.DataFrame(
     [
