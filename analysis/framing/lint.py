@@ -12,7 +12,7 @@ import pandas as pd
 from framing.files import read_text
 from framing.formats import Row, rows
 from framing.globs import includes, literal_prefix, meets
-from framing.lookup import UNLESS_SEPARATOR, glob
+from framing.lookup import UNLESS_SEPARATOR
 from framing.normalise import normalise
 from framing.tokens import is_word, words
 
@@ -205,7 +205,7 @@ def _corpus(patterns: Sequence[_Pattern], bags: pd.DataFrame, max_types: int) ->
 def _matched(token: str, types: Sequence[str]) -> list[str]:
     prefix = literal_prefix(token)
     near = types[bisect_left(types, prefix) : bisect_left(types, prefix + _LAST)]
-    return [word for word in near if glob(token).fullmatch(word)]
+    return [word for word in near if includes(token, word)]
 
 
 def _split_hint(token: str) -> str:
