@@ -522,8 +522,8 @@ def _whole(number: int) -> str:
 
 
 def _signed(number: float, decimals: int = 1) -> str:
-    """Write a number with a true minus sign, and never a minus zero."""
-    return f"{round(number, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+    """Write a number with a true minus sign, which a limit just below zero keeps."""
+    return f"{number + 0.0:.{decimals}f}".replace("-", "−")
 
 
 def _range(table: pd.DataFrame, decimals: int) -> list[str]:
