@@ -1,7 +1,7 @@
 """A corpus in a folder: its pieces, its definitions, its texts where they are, and its released features."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +13,7 @@ from framing.files import read_text
 from framing.normalise import VERSION as NORMALISE_VERSION
 from framing.normalise import normalise
 from framing.paths import CORPUS, SPECIMEN
-from framing.tables import as_csv, check, read_table
+from framing.tables import as_csv, check, no_rows, read_table
 from framing.tokens import is_word, paragraphs, words
 
 FEATURES = ("sentences", "hits", "bags")
@@ -24,12 +24,16 @@ _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#
 
 @dataclass(frozen=True)
 class Definitions:
-    """What is counted: frames, subframes, the dictionary, and the phrases masked in sentiment."""
+    """What is counted: frames, subframes, the dictionary, the phrases masked in sentiment, and comparisons.
+
+    `comparisons` names groups of pieces to be compared, as comparisons.csv does; mostly there are none.
+    """
 
     frames: pd.DataFrame
     subframes: pd.DataFrame
     dictionary: pd.DataFrame
     masks: pd.DataFrame
+    comparisons: pd.DataFrame = field(default_factory=lambda: no_rows("comparisons"))
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
 
 
 def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> Definitions:
-    """Read the frames, subframes, dictionary and masks of a folder; where it has none, the study's.
+    """Read the definitions of a folder; those that it lacks are the study's.
 
     A dictionary file that has no frames.csv beside it defines its frames by their names alone.
     Raises FramingError where a table is wrong or a frame is not defined.
@@ -110,7 +114,11 @@ def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> D
     )
     own_masks = folder / "masks.csv"
     masks = read_table(own_masks if own_masks.exists() else CORPUS / "masks.csv", "masks")
-    return Definitions(frames, subframes, table, masks)
+    own_comparisons = folder / "comparisons.csv"
+    comparisons = read_table(
+        own_comparisons if own_comparisons.exists() else CORPUS / "comparisons.csv", "comparisons"
+    )
+    return Definitions(frames, subframes, table, masks, comparisons)
 
 
 def text_folder(folder: Path) -> Path:

@@ -66,6 +66,13 @@ TABLES: Mapping[str, Table] = {
         optional=("subframe", "unless", "source", "note"),
     ),
     "masks": Table("phrase", ("phrase",), _columns("phrase reason"), required=("phrase",)),
+    "comparisons": Table(
+        "comparison of two groups of pieces",
+        ("comparison",),
+        _columns("comparison frame column higher lower higher_label lower_label source note"),
+        required=("comparison", "column", "higher", "higher_label", "lower_label"),
+        allowed={"column": ("doc_id", *_PIECE_FACTS)},
+    ),
     "paragraphs": Table(
         "paragraph of a piece",
         ("doc_id", "paragraph"),
@@ -84,7 +91,7 @@ TABLES: Mapping[str, Table] = {
         "sentence",
         ("doc_id", "sentence"),
         _columns("doc_id", "paragraph sentence")
-        | _columns("part", "n_words neg neu pos compound compound_masked"),
+        | _columns("part", "n_words n_words_quoted neg neu pos compound compound_masked textblob afinn"),
         required=("doc_id", "part"),
         allowed={"part": PARTS},
     ),
@@ -149,6 +156,11 @@ def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
         what = ", ".join(f"{c} {typed.at[row, c]!r}" for c in schema.key)
         raise FramingError(f"{source}, row {row + 2}: {what} stands there twice; remove one of the two rows")
     return typed
+
+
+def no_rows(name: str) -> pd.DataFrame:
+    """Return the table `name` without a row."""
+    return check(pd.DataFrame(columns=list(TABLES[name].columns), dtype=str), name)
 
 
 def parse(text: str, name: str, source: str) -> pd.DataFrame:
