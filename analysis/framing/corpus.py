@@ -112,6 +112,7 @@ def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> D
     subframes = (
         _beside(path, "subframes") if (path.parent / "subframes.csv").exists() else _named_subframes(table)
     )
+    dictionaries.check_subframes(table, subframes, str(path))
     own_masks = folder / "masks.csv"
     masks = read_table(own_masks if own_masks.exists() else CORPUS / "masks.csv", "masks")
     own_comparisons = folder / "comparisons.csv"

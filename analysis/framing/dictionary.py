@@ -124,6 +124,20 @@ def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "
         )
 
 
+def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: str = "dictionary") -> None:
+    """Check that every subframe a dictionary uses is defined; an empty one needs no definition.
+
+    Raises FramingError that names the row.
+    """
+    defined = set(zip(subframes["frame"], subframes["subframe"], strict=True))
+    for row, pair in enumerate(zip(dictionary["frame"], dictionary["subframe"], strict=True)):
+        if pair[1] and pair not in defined:
+            raise FramingError(
+                f"{source}, row {row + 2}: subframe {pair[1]!r} of frame {pair[0]!r} is not defined; "
+                "add it to subframes.csv"
+            )
+
+
 def _key_of_rows(dictionary: pd.DataFrame, level: int) -> list[str]:
     if level not in (1, 2):
         raise FramingError(f"level is {level!r}; use 1 for frames or 2 for subframes")

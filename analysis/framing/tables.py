@@ -172,7 +172,8 @@ def parse(text: str, name: str, source: str) -> pd.DataFrame:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise FramingError(f"{source}: not a CSV table ({error}); save it as CSV in UTF-8") from None
-    rows = [row for row in rows if row]
+    while rows and not rows[-1]:
+        rows.pop()
     if not rows:
         raise FramingError(f"{source}: the file is empty; the first row must name the columns")
     header = rows[0]
@@ -224,11 +225,11 @@ def _typed(table: pd.DataFrame, column: str, kind: str, source: str, schema: Tab
         )
     values = table[column].reset_index(drop=True)
     if kind == TEXT:
-        return _text(values.astype(str), column, source, schema)
+        return _text(values.fillna("").astype(str), column, source, schema)
     if column in schema.optional:
         values = values.replace("", "0")
     numbers = pd.to_numeric(values, errors="coerce")
-    wrong = numbers.isna() | (kind == INTEGER) & (numbers % 1 != 0)
+    wrong = numbers.isna() | (kind == INTEGER) & ((numbers % 1 != 0) | (numbers.abs() >= 2**63))
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
         raise FramingError(

@@ -100,7 +100,10 @@ def read_checked(module: str, name: str, sha256: str) -> Path:
     `module` is the package or module beside which the file `name` (or folder/name) lies.
     Raises FramingError where the package is missing or the file is another version.
     """
-    found = importlib.util.find_spec(module)
+    try:
+        found = importlib.util.find_spec(module)
+    except ModuleNotFoundError:
+        found = None
     if found is None or found.origin is None:
         raise FramingError(f"the package that holds {module} is not installed; run `make study` once")
     path = Path(found.origin).parent / name
