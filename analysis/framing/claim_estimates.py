@@ -13,7 +13,7 @@ from framing.contrasts import Contrast, contrasts, in_words
 from framing.cooccurrence import EVERY_PIECE, cooccurrence
 from framing.corpus import Definitions
 from framing.lexicons import LEXICONS
-from framing.multiverse import CHOICES, select, specifications
+from framing.multiverse import CHOICES, keep, sentence_of, specifications, together
 from framing.robustness import words_by_piece
 from framing.salience import PER, rate_draws
 from framing.sentiment_scores import SCALE, SCORE_SCALES, mean_draws
@@ -162,26 +162,21 @@ def about_cooccurrence(features: Features, definitions: Definitions, coverage: f
 def _beyond_chance(features: Features, definitions: Definitions) -> Iterator[dict[str, object]]:
     listed = specifications(features, definitions)
     listed = listed[listed["unit"] == listed["unit"].iloc[0]].drop(columns="unit")
-    frames = list(definitions.frames["frame"])
+    frames, kept = definitions.frames["frame"], keep(features, definitions)
+    at, column = sentence_of(features), pd.Index(frames).get_indexer(features.hits["frame"])
+    counted = (features.hits["n"] > 0).to_numpy()
+    piece = pd.factorize(features.sentences["doc_id"])[0]
     for choice in listed.to_dict("records"):
-        selected = select(features, definitions, choice)
-        hits = selected.hits[selected.hits["n"] > 0]
-        keys = ["doc_id", "sentence"]
-        holding = hits.assign(there=1).pivot_table(index=keys, columns="frame", values="there", aggfunc="max")
-        there = (
-            holding.reindex(columns=frames)
-            .reindex(pd.MultiIndex.from_frame(selected.sentences[keys]))
-            .fillna(0)
-        )
-        by_piece = there.groupby(level="doc_id")
-        n, sums = by_piece.size(), by_piece.sum()
-        for a, b in combinations(frames, 2):
-            expected = (sums[a] * sums[b] / n).sum()
-            yield {
-                **choice,
-                "claim": f"together:{a}+{b}",
-                "difference": (there[a] * there[b]).sum() - expected,
-            }
+        flags = together(kept, choice)
+        there = np.zeros((len(piece), len(frames)))
+        found = flags.hits & counted
+        there[at[found], column[found]] = 1
+        n = np.bincount(piece, flags.sentences)
+        sums = np.stack([np.bincount(piece, flag) for flag in there.T])
+        for (i, a), (j, b) in combinations(enumerate(frames), 2):
+            expected = np.divide(sums[i] * sums[j], n, out=np.zeros(len(n)), where=n > 0).sum()
+            difference = float(there[:, i] @ there[:, j] - expected)
+            yield {**choice, "claim": f"together:{a}+{b}", "difference": difference}
 
 
 def _rows(rows: list[tuple]) -> pd.DataFrame:

@@ -21,17 +21,22 @@ def lexicon_means(sentences: pd.DataFrame, bootstrap: Bootstrap = Bootstrap()) -
     """Average score of the sentences of every piece by every lexicon.
 
     One row per lexicon x piece with columns lexicon, doc_id, sentences, mean, low, high (bootstrap over
-    paragraphs), rank (1 the most negative piece by this lexicon). Units differ: VADER and TextBlob give -1 to
-    1 per sentence, AFINN a sum of valences of -5 to 5 per word, which grows with the sentence.
+    paragraphs), rank (1 the most negative piece by this lexicon) and deviation (standard deviation of the
+    scores of all sentences; the same for every piece). Units differ: VADER and TextBlob give -1 to 1 per
+    sentence, AFINN a sum of valences of -5 to 5 per word, which grows with the sentence; divided by the
+    deviation they can be drawn on one axis.
     """
+    deviations = sentences[list(_SCALES)].std(ddof=0).to_numpy() / list(_SCALES.values())
     rows = []
     for doc_id, piece in sentences.groupby("doc_id", sort=False):
         means = piece[list(_SCALES)].mean().to_numpy() / list(_SCALES.values())
         low, high = limits(mean_draws(piece, _SCALES, bootstrap), bootstrap.coverage)
         rows += [
-            (lexicon, doc_id, len(piece), means[i], low[i], high[i]) for i, lexicon in enumerate(LEXICONS)
+            (lexicon, doc_id, len(piece), means[i], low[i], high[i], deviations[i])
+            for i, lexicon in enumerate(LEXICONS)
         ]
-    table = pd.DataFrame(rows, columns=["lexicon", "doc_id", "sentences", "mean", "low", "high"])
+    columns = ["lexicon", "doc_id", "sentences", "mean", "low", "high", "deviation"]
+    table = pd.DataFrame(rows, columns=columns)
     table["rank"] = table.groupby("lexicon")["mean"].rank(method="min").astype("int64")
     order = table["lexicon"].map({lexicon: i for i, lexicon in enumerate(LEXICONS)})
     return table.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,12 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "unit": ("words", "sentences"),
 }
 
-STANCES = {"not negated": ("asserted", "contested"), "asserted": ("asserted",)}
+
+class Kept(NamedTuple):
+    """Flags over the sentences and over the hits of a corpus."""
+
+    sentences: np.ndarray
+    hits: np.ndarray
 
 
 def choices(features: Features, definitions: Definitions) -> dict[str, tuple[str, ...]]:
@@ -63,28 +69,36 @@ def specifications(features: Features, definitions: Definitions) -> pd.DataFrame
     return table
 
 
-def select(features: Features, definitions: Definitions, choice: Mapping[str, str]) -> Features:
-    """Return the features that a specification counts; the bags, which know no sentence, stay whole.
+def keep(features: Features, definitions: Definitions) -> dict[tuple[str, str], Kept]:
+    """Return what each level of each choice keeps, alone, as flags over sentences and over hits.
 
     Patterns that are left out give no word back to shorter ones, as they would in a new look-up.
     """
-    sentences, hits = features.sentences, features.hits
-    if choice["parts"] == "body":
-        sentences = sentences[sentences["part"] == "body"]
-    if choice["quotations"] == "out":
-        sentences = sentences.assign(n_words=sentences["n_words"] - sentences["n_words_quoted"])
-        sentences = sentences[sentences["n_words"] > 0]
-        hits = hits[hits["voice"] != "quoted"]
-    if choice["stance"] != "all":
-        hits = hits[hits["stance"].isin(STANCES[choice["stance"]])]
-    if choice["patterns"] == "phrases":
-        hits = hits[is_phrase(hits)]
-    if choice["dictionary"] == "sourced":
-        keys = ["frame", "subframe", "pattern"]
-        entries = definitions.dictionary
-        hits = hits.merge(entries.loc[is_sourced(entries), keys], on=keys)
-    hits = hits.merge(sentences[["doc_id", "sentence"]], on=["doc_id", "sentence"])
-    return features._replace(sentences=sentences, hits=hits)
+    sentences, hits, entries = features.sentences, features.hits, definitions.dictionary
+    every = Kept(np.ones(len(sentences), dtype=bool), np.ones(len(hits), dtype=bool))
+    at = sentence_of(features)
+    body = (sentences["part"] == "body").to_numpy()
+    unquoted = (sentences["n_words"] > sentences["n_words_quoted"]).to_numpy()
+    named = pd.MultiIndex.from_frame(hits[["frame", "subframe", "pattern"]])
+    sourced = pd.MultiIndex.from_frame(entries.loc[is_sourced(entries), ["frame", "subframe", "pattern"]])
+    kept = {
+        ("parts", "body"): Kept(body, body[at]),
+        ("quotations", "out"): Kept(unquoted, unquoted[at] & (hits["voice"] != "quoted").to_numpy()),
+        ("stance", "not negated"): Kept(every.sentences, (hits["stance"] != "negated").to_numpy()),
+        ("stance", "asserted"): Kept(every.sentences, (hits["stance"] == "asserted").to_numpy()),
+        ("patterns", "phrases"): Kept(every.sentences, is_phrase(hits).to_numpy()),
+        ("dictionary", "sourced"): Kept(every.sentences, named.isin(sourced)),
+    }
+    return {(name, level): kept.get((name, level), every) for name in CHOICES for level in CHOICES[name]}
+
+
+def together(kept: Mapping[tuple[str, str], Kept], choice: Mapping[str, object]) -> Kept:
+    """Return what all levels of a specification keep; other entries of `choice` are passed over."""
+    chosen = [kept[name, str(choice[name])] for name in CHOICES if name in choice]
+    return Kept(
+        np.logical_and.reduce([flags.sentences for flags in chosen]),
+        np.logical_and.reduce([flags.hits for flags in chosen]),
+    )
 
 
 def multiverse(features: Features, definitions: Definitions) -> pd.DataFrame:
@@ -95,69 +109,32 @@ def multiverse(features: Features, definitions: Definitions) -> pd.DataFrame:
     of a piece). Specifications are possible choices, not a sample: their share is no probability.
     Steegen, Tuerlinckx, Gelman & Vanpaemel 2016; Simonsohn, Simmons & Nelson 2020.
     """
-    doc_ids, frames = features.sentences["doc_id"].unique(), definitions.frames["frame"]
+    sentences = features.sentences
+    doc_ids, frames = sentences["doc_id"].unique(), definitions.frames["frame"].to_numpy()
     listed = specifications(features, definitions)
-    counted = {}
-    tables = []
-    for row in listed.to_dict("records"):
-        # both units count the same hits
-        key = tuple(row[name] for name in CHOICES if name != "unit")
-        if key not in counted:
-            counted[key] = _count(select(features, definitions, row), doc_ids, frames)
-        hits, n_words, n_sentences = counted[key]
-        size = n_words if row["unit"] == "words" else n_sentences
-        rate = hits / np.where(size > 0, size, np.nan)[:, None]
-        tables.append(
-            pd.DataFrame(
-                {
-                    **row,
-                    "doc_id": np.repeat(doc_ids, len(frames)),
-                    "frame": np.tile(frames, len(doc_ids)),
-                    "hits": hits.ravel(),
-                    "size": np.repeat(size, len(frames)),
-                    "rate": rate.ravel() * (PER if row["unit"] == "words" else PER_SENTENCES),
-                }
-            )
-        )
-    return pd.concat(tables, ignore_index=True)
-
-
-def specification_shares(differences: pd.DataFrame) -> pd.DataFrame:
-    """Share of the specifications in which a conclusion keeps the sign that it has in the study's own.
-
-    `differences` has one row per claim x specification with columns claim, specification, difference, and a
-    column per choice. One row per claim with columns claim, specifications, kept, tied (the difference is 0),
-    share (kept of all, 0 to 1), weakest (the level of a choice that keeps it least often, empty where all
-    keep it) and weakest_share. A difference of 0 in the study's own specification is kept by ties.
-    """
-    names = [name for name in CHOICES if name in differences.columns]
-    rows = []
-    for claim, table in differences.groupby("claim", sort=False):
-        signs = signs_of(table["difference"])
-        kept = signs == signs[table["specification"].to_numpy().argmin()]
-        by_level = {
-            f"{name}: {level}": float(kept[(table[name] == level).to_numpy()].mean())
-            for name in names
-            for level in dict.fromkeys(table[name])
-            if level
-        }
-        weakest = min(by_level, key=lambda level: by_level[level]) if by_level and not kept.all() else ""
-        tied = int((signs == 0).sum())
-        rows.append(
-            (claim, len(table), int(kept.sum()), tied, kept.mean(), weakest, by_level.get(weakest, np.nan))
-        )
-    columns = ["claim", "specifications", "kept", "tied", "share", "weakest", "weakest_share"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def signs_of(values: pd.Series) -> np.ndarray:
-    """Return -1, 0 or 1 per value, 0 within rounding, and not-a-number where there is no value.
-
-    >>> signs_of(pd.Series([0.2, -3.0, 1e-12])).tolist()
-    [1.0, -1.0, 0.0]
-    """
-    numbers = values.to_numpy(float)
-    return np.sign(np.where(np.abs(numbers) < 1e-9, 0, numbers))
+    kept = keep(features, definitions)
+    piece = pd.Index(doc_ids).get_indexer(sentences["doc_id"])
+    cell = piece[sentence_of(features)] * len(frames) + pd.Index(frames).get_indexer(features.hits["frame"])
+    n, n_words = features.hits["n"].to_numpy(), sentences["n_words"].to_numpy()
+    hits, sizes, rates = [], [], []
+    for choice in listed.to_dict("records"):
+        flags = together(kept, choice)
+        found = np.bincount(cell, n * flags.hits, len(doc_ids) * len(frames)).reshape(-1, len(frames))
+        words = n_words - (sentences["n_words_quoted"].to_numpy() if choice["quotations"] == "out" else 0)
+        by_words = choice["unit"] == "words"
+        size = np.bincount(piece, flags.sentences * (words if by_words else 1), len(doc_ids))
+        hits.append(found)
+        sizes.append(size)
+        rates.append(found / np.where(size > 0, size, np.nan)[:, None] * (PER if by_words else PER_SENTENCES))
+    cells = len(doc_ids) * len(frames)
+    table = listed.loc[listed.index.repeat(cells)].reset_index(drop=True)
+    return table.assign(
+        doc_id=np.tile(np.repeat(doc_ids, len(frames)), len(listed)),
+        frame=np.tile(frames, len(listed) * len(doc_ids)),
+        hits=np.concatenate(hits).ravel().astype("int64"),
+        size=np.repeat(np.concatenate(sizes), len(frames)).astype("int64"),
+        rate=np.concatenate(rates).ravel(),
+    )
 
 
 def is_phrase(table: pd.DataFrame) -> pd.Series:
@@ -170,11 +147,8 @@ def is_sourced(table: pd.DataFrame) -> pd.Series:
     return ~table["source"].isin(("", "definition"))
 
 
-def _count(
-    features: Features, doc_ids: np.ndarray, frames: pd.Series
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    hits = features.hits.pivot_table(index="doc_id", columns="frame", values="n", aggfunc="sum")
-    by_piece = features.sentences.groupby("doc_id")["n_words"]
-    sizes = [by_piece.sum(), by_piece.size()]
-    n_words, n_sentences = (size.reindex(doc_ids).fillna(0).astype("int64").to_numpy() for size in sizes)
-    return hits.reindex(index=doc_ids, columns=frames).fillna(0).to_numpy("int64"), n_words, n_sentences
+def sentence_of(features: Features) -> np.ndarray:
+    """Return for every hit at which row of the sentences its sentence stands."""
+    keys = ["doc_id", "sentence"]
+    rows = pd.MultiIndex.from_frame(features.sentences[keys])
+    return rows.get_indexer(pd.MultiIndex.from_frame(features.hits[keys]))
