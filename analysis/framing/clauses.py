@@ -38,10 +38,9 @@ def stretch_after(s: Sentence, start: int, closed_by: str, comments: frozenset[s
         if not s.hidden[at]:
             if word == ";" or (s.headline and at > start and word in _HEADLINE_LIMITS):
                 break
-            if word == "," and at > start:
-                if closed_by == COMMA or opens_clause(s, at) or _comments(s, at, comments):
-                    break
-            elif word == "," and opens_clause(s, at):
+            if word == "," and (opens_clause(s, at) or _comments(s, at, comments)):
+                break
+            if word == "," and closed_by == COMMA and at > start:
                 break
             if word in DASHES:
                 again = next((i for i in range(at + 1, stop) if s.lower[i] in DASHES and not s.hidden[i]), -1)

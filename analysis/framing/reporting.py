@@ -28,6 +28,8 @@ _BE = frozenset("is are was were be been being".split())
 _AUTHOR = frozenset("i we this these those what all".split())
 # the participle is an adjective after these: "the promised answer"
 _ADJECTIVAL = DETERMINERS - frozenset("this these those some few several both all another other many most each".split())
+# what follows these is whom the speaker told, never an inverted subject
+_ADDRESSING = frozenset("told tell tells telling".split())
 _BEFORE, _AFTER, _BOTH = "before", "after", "both"
 
 
@@ -87,7 +89,7 @@ def _phrase(s: Sentence, f: Found, names: Names, words: Words) -> Report:
     start = f.first - 1 if f.first and s.lower[f.first - 1] == "," else f.first
     rest: tuple[Span, ...] = ()
     if pause < s.end and s.lower[pause] == "," and not (start and _leads_on(s, pause)):
-        rest = stretch_after(s, pause + 1, CLAUSE, words.comments)
+        rest = stretch_after(s, pause, CLAUSE, words.comments)
     return Report(f.first, f.last, (stretch_before(s, start), *rest), speaker)
 
 
@@ -113,7 +115,7 @@ def _verb(s: Sentence, f: Found, names: Names, words: Words) -> Report | None:
     if role in (_BEFORE, _BOTH):
         spans += (stretch_before(s, subject_start(s, min(end, f.first - 1))),)
     if role == _BOTH:
-        spans += stretch_after(s, next_pause(s, f.last + 1) + 1, CLAUSE, words.comments)
+        spans += stretch_after(s, next_pause(s, f.last + 1), CLAUSE, words.comments)
     if role == _AFTER:
         spans += stretch_after(s, f.last + 1, _closed_by(s, f, end), words.comments)
     return Report(f.first, f.last, spans, speaker)
@@ -126,8 +128,14 @@ def _has_subject(s: Sentence, f: Found, end: int) -> bool:
     if who in _AUTHOR or (who == "that" and (end == 0 or s.lower[end - 1] in (",", "and", "but"))):
         return False
     # "Say so", ", say,", "and say plainly", "To say that"
-    bare = f.pattern == "say" and (before in ("", ",", "and", "or") or (before == "to" and f.first == 1))
-    return not bare and before not in _ADJECTIVAL
+    if f.pattern == "say" and (before in ("", ",", "and", "or") or (before == "to" and f.first == 1)):
+        return False
+    begin = previous_pause(s, f.first) + 1
+    # "There is reason to doubt that", "It is hard to believe that", "Whatever he says,", "first reported by X"
+    nobody = before == "to" and (s.lower[begin] == "there" or (s.lower[begin] == "it" and s.lower[begin + 1] in _BE))
+    any_case = s.lower[begin] in ("whatever", "however", "whichever", "whoever")
+    passive = f.side != _AFTER and f.last + 1 < s.end and s.lower[f.last + 1] == "by"
+    return not (nobody or any_case or passive or before in _ADJECTIVAL)
 
 
 def _is_passive(s: Sentence, f: Found) -> bool:
@@ -156,11 +164,12 @@ def _role(s: Sentence, f: Found) -> tuple[str, int]:
     content = _CONTENT & set(after)
     round_it = _BOTH if goes_on and _resumes(s, pause) else _BEFORE
     if not content and finite(s, start, pause) < 0 and closes:
-        if before == f.first - 1 and after[0] not in ADVERBIALS:
+        addressed = f.pattern in _ADDRESSING
+        if before == f.first - 1 and after[0] not in ADVERBIALS and not addressed:
             return round_it, pause
         led = SUBORDINATORS & set(s.lower[before + 1 : f.first]) or _leads_on(s, before)
         said = finite(s, 0, before) >= 0 or s.lower[before] == '"' or goes_on
-        if after[0] in ADVERBIALS and not led and said and mark != '"':
+        if (addressed or after[0] in ADVERBIALS) and not led and said and mark != '"':
             return round_it, -1
     if f.side == _BEFORE and not (after[0] in _CONTENT or (after[0] in ADVERBIALS and "that" in after)):
         return "", -1
