@@ -1,5 +1,7 @@
 """Claims, on pieces whose hits and specifications can be counted by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -40,6 +42,8 @@ DEFINITIONS = Definitions(
         }
     ),
     masks=pd.DataFrame(),
+    cues=pd.DataFrame(),
+    reporting=pd.DataFrame(),
     comparisons=check(COMPARISONS, "comparisons"),
 )
 PIECES = pd.DataFrame(
@@ -240,8 +244,11 @@ def test_one_piece_or_one_frame_gives_the_claims_that_are_left():
     hits = [row for row in HITS if row[0] == "a"]
     alone = claims(features_of(sentences, hits), DEFINITIONS, PIECES[:1], B)
     assert alone["claim"].tolist() == ["top:a", "sentiment:a", "masking", "together:sea+sky"]
-    single = Definitions(
-        DEFINITIONS.frames[:1], DEFINITIONS.subframes, DEFINITIONS.dictionary[:2], DEFINITIONS.masks
+    single = replace(
+        DEFINITIONS,
+        frames=DEFINITIONS.frames[:1],
+        dictionary=DEFINITIONS.dictionary[:2],
+        comparisons=DEFINITIONS.comparisons[:0],
     )
     left = claims(features_of(SENTENCES, [row for row in HITS if row[3] == "sea"]), single, PIECES, B)
     assert left["claim"].tolist() == [

@@ -76,6 +76,8 @@ def definitions_of(dictionary, frames):
         subframes=pd.DataFrame(),
         dictionary=pd.DataFrame(dictionary, columns=["frame", "pattern", "source"]).assign(subframe=""),
         masks=pd.DataFrame(),
+        cues=pd.DataFrame(),
+        reporting=pd.DataFrame(),
     )
 
 
@@ -214,7 +216,13 @@ def test_leaving_out_never_adds_hits(shipped):
 def test_phrases_alone_count_as_a_dictionary_of_phrases_would(specimen):
     entries = specimen.definitions.dictionary
     phrases = entries[entries["pattern"].str.contains(" ")].reset_index(drop=True)
-    anew = annotate(specimen.texts, phrases, specimen.definitions.masks).hits
+    anew = annotate(
+        specimen.texts,
+        phrases,
+        specimen.definitions.masks,
+        specimen.definitions.cues,
+        specimen.definitions.reporting,
+    ).hits
     flags = keep(specimen.features, specimen.definitions)["patterns", "phrases"]
     kept = specimen.features.hits[flags.hits]
     keys = ["doc_id", "sentence", "pattern"]

@@ -24,15 +24,18 @@ _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#
 
 @dataclass(frozen=True)
 class Definitions:
-    """What is counted: frames, subframes, the dictionary, the phrases masked in sentiment, and comparisons.
+    """What is counted and compared: the definitions of a study.
 
-    `comparisons` names groups of pieces to be compared, as comparisons.csv does; mostly there are none.
+    Frames, subframes, dictionary, phrases masked in sentiment, cues for stance, words that report, and the
+    groups of pieces that are compared (mostly none).
     """
 
     frames: pd.DataFrame
     subframes: pd.DataFrame
     dictionary: pd.DataFrame
     masks: pd.DataFrame
+    cues: pd.DataFrame
+    reporting: pd.DataFrame
     comparisons: pd.DataFrame = field(default_factory=lambda: no_rows("comparisons"))
 
 
@@ -60,7 +63,7 @@ def read_study(folder: Path = CORPUS, *, prefer_texts: bool = True) -> Study:
     definitions = read_definitions(folder)
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
-        features = annotate(texts, definitions.dictionary, definitions.masks)
+        features = _annotate(texts, definitions)
         return Study(pieces, definitions, features, texts)
     return Study(pieces, definitions, read_features(folder), None)
 
@@ -95,7 +98,7 @@ def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
         )
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
-    return Study(pieces, definitions, annotate(texts, definitions.dictionary, definitions.masks), texts)
+    return Study(pieces, definitions, _annotate(texts, definitions), texts)
 
 
 def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> Definitions:
@@ -113,13 +116,9 @@ def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> D
         _beside(path, "subframes") if (path.parent / "subframes.csv").exists() else _named_subframes(table)
     )
     dictionaries.check_subframes(table, subframes, str(path))
-    own_masks = folder / "masks.csv"
-    masks = read_table(own_masks if own_masks.exists() else CORPUS / "masks.csv", "masks")
-    own_comparisons = folder / "comparisons.csv"
-    comparisons = read_table(
-        own_comparisons if own_comparisons.exists() else CORPUS / "comparisons.csv", "comparisons"
-    )
-    return Definitions(frames, subframes, table, masks, comparisons)
+    names = ("masks", "cues", "reporting", "comparisons")
+    rest = {name: read_table(_own(folder, name), name) for name in names}
+    return Definitions(frames, subframes, table, **rest)
 
 
 def text_folder(folder: Path) -> Path:
@@ -199,7 +198,8 @@ def read_features(folder: Path = CORPUS) -> Features:
     recorded = read_table(folder / "features" / "made_from.csv", "made_from")
     if as_csv(recorded) != as_csv(_made_from(read_definitions(folder))):
         raise FramingError(
-            f"{folder / 'features'}: made with another dictionary.csv or masks.csv than those that lie in {folder}; "
+            f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
+            f"than those of {folder}; "
             "to count new patterns import the texts (see README), or undo the change"
         )
     return Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
@@ -207,7 +207,7 @@ def read_features(folder: Path = CORPUS) -> Features:
 
 def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, str]:
     """Return the content of every released file that is made from texts, by its path in the corpus folder."""
-    features = annotate(texts, definitions.dictionary, definitions.masks)
+    features = _annotate(texts, definitions)
     files = {f"features/{name}.csv": as_csv(table) for name, table in zip(FEATURES, features, strict=True)}
     files["features/made_from.csv"] = as_csv(_made_from(definitions))
     return files | {"paragraphs.csv": as_csv(describe_paragraphs(texts))}
@@ -237,10 +237,26 @@ def _made_from(definitions: Definitions) -> pd.DataFrame:
     counted = definitions.dictionary[["frame", "subframe", "pattern", "unless"]]
     values = {
         "normalise_version": str(NORMALISE_VERSION),
-        "dictionary_sha256": hashlib.sha256(as_csv(counted).encode("utf-8")).hexdigest(),
-        "masks_sha256": hashlib.sha256(as_csv(definitions.masks[["phrase"]]).encode("utf-8")).hexdigest(),
+        "dictionary_sha256": _sha256(counted),
+        "masks_sha256": _sha256(definitions.masks[["phrase"]]),
+        "cues_sha256": _sha256(definitions.cues[["cue", "stance", "side", "window"]]),
+        "reporting_sha256": _sha256(definitions.reporting[["pattern", "kind", "side"]]),
     }
     return check(pd.DataFrame(values.items(), columns=["name", "value"]), "made_from")
+
+
+def _annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
+    d = definitions
+    return annotate(texts, d.dictionary, d.masks, d.cues, d.reporting)
+
+
+def _own(folder: Path, name: str) -> Path:
+    own = folder / f"{name}.csv"
+    return own if own.exists() else CORPUS / own.name
+
+
+def _sha256(table: pd.DataFrame) -> str:
+    return hashlib.sha256(as_csv(table).encode("utf-8")).hexdigest()
 
 
 def _part(paragraph: str, title: str) -> tuple[str, str]:

@@ -13,6 +13,21 @@ from framing.files import read_text, write_text
 
 TEXT, INTEGER, NUMBER, BOOLEAN = "text", "integer", "number", "boolean"
 PARTS = ("headline", "dek", "body")
+VOICES = ("author", "reported", "quoted")
+STANCES = ("asserted", "negated", "contested")
+KINDS = (
+    "verb",
+    "adjective",
+    "noun",
+    "phrase",
+    "adverb",
+    "comment",
+    "none",
+    "document",
+    "title",
+    "body",
+    "group",
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,22 @@ TABLES: Mapping[str, Table] = {
         required=("frame", "pattern"),
         optional=("subframe", "unless", "source", "note"),
     ),
+    "cues": Table(
+        "stance cue",
+        ("cue", "stance", "side"),
+        _columns("cue stance side", "window") | _columns("source note"),
+        required=("cue", "stance", "side"),
+        optional=("source", "note"),
+        allowed={"stance": STANCES, "side": ("before", "after")},
+    ),
+    "reporting": Table(
+        "pattern of reporting words",
+        ("pattern", "kind"),
+        _columns("pattern kind side source note"),
+        required=("pattern", "kind", "side"),
+        optional=("source", "note"),
+        allowed={"kind": KINDS, "side": ("before", "after", "both", "none")},
+    ),
     "masks": Table("phrase", ("phrase",), _columns("phrase reason"), required=("phrase",)),
     "comparisons": Table(
         "comparison of two groups of pieces",
@@ -96,11 +127,12 @@ TABLES: Mapping[str, Table] = {
         allowed={"part": PARTS},
     ),
     "hits": Table(
-        "sentence x pattern",
-        ("doc_id", "sentence", "frame", "subframe", "pattern"),
+        "sentence x pattern x voice x speaker x stance",
+        ("doc_id", "sentence", "frame", "subframe", "pattern", "voice", "speaker", "stance"),
         _columns("doc_id", "paragraph sentence")
-        | _columns("frame subframe pattern", "n n_subframe n_unless"),
+        | _columns("frame subframe pattern voice speaker stance", "n n_subframe n_unless"),
         required=("doc_id", "frame", "pattern"),
+        allowed={"voice": VOICES, "stance": STANCES},
     ),
     "bags": Table(
         "piece x token",
@@ -127,8 +159,8 @@ TABLES: Mapping[str, Table] = {
         | _columns("frame subframe expression pattern voice stance speaker"),
         required=("doc_id", "frame", "subframe", "expression", "pattern", "voice", "stance"),
         allowed={
-            "voice": ("author", "reported", "quoted"),
-            "stance": ("asserted", "negated", "contested"),
+            "voice": VOICES,
+            "stance": STANCES,
         },
     ),
 }
