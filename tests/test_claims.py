@@ -42,8 +42,6 @@ DEFINITIONS = Definitions(
         }
     ),
     masks=pd.DataFrame(),
-    cues=pd.DataFrame(),
-    reporting=pd.DataFrame(),
     comparisons=check(COMPARISONS, "comparisons"),
 )
 PIECES = pd.DataFrame(

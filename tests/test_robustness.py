@@ -76,8 +76,6 @@ def definitions_of(dictionary, frames):
         subframes=pd.DataFrame(),
         dictionary=pd.DataFrame(dictionary, columns=["frame", "pattern", "source"]).assign(subframe=""),
         masks=pd.DataFrame(),
-        cues=pd.DataFrame(),
-        reporting=pd.DataFrame(),
     )
 
 

@@ -8,7 +8,7 @@ from framing import dictionary as dictionaries
 from framing.sentiment import mask, score, score_afinn, score_textblob
 from framing.tables import check
 from framing.tokens import is_word, sentences, words
-from framing.voice import mark, quoted_words
+from framing.voice import Paragraph, mark, quoted_words, read_paragraphs
 
 
 class Features(NamedTuple):
@@ -51,9 +51,10 @@ def annotate(
     """
     split = split_sentences(texts)
     token_lists = [words(text) for text in split["text"]]
+    paragraphs = read_paragraphs(split, token_lists, reporting)
     return Features(
-        _sentences(split, token_lists, masks, reporting),
-        _hits(split, find_hits(split, token_lists, dictionary, cues, reporting)),
+        _sentences(split, token_lists, masks, paragraphs),
+        _hits(split, find_hits(split, token_lists, dictionary, cues, reporting, paragraphs=paragraphs)),
         _bags(split, token_lists),
     )
 
@@ -64,6 +65,8 @@ def find_hits(
     dictionary: pd.DataFrame,
     cues: pd.DataFrame,
     reporting: pd.DataFrame,
+    *,
+    paragraphs: list[Paragraph] | None = None,
 ) -> pd.DataFrame:
     """Find every match of a dictionary with its voice and stance.
 
@@ -75,16 +78,16 @@ def find_hits(
     columns = ["level", "doc", "first", "last", "entry", "set_aside"]
     found = pd.concat(located, ignore_index=True)[columns]
     names = dictionary.loc[found["entry"], ["frame", "subframe", "pattern"]].reset_index(drop=True)
-    return mark(split, token_lists, pd.concat([found, names], axis=1), cues, reporting)
+    return mark(split, token_lists, pd.concat([found, names], axis=1), cues, reporting, paragraphs=paragraphs)
 
 
 def _sentences(
-    split: pd.DataFrame, token_lists: list[list[str]], masks: pd.DataFrame, reporting: pd.DataFrame
+    split: pd.DataFrame, token_lists: list[list[str]], masks: pd.DataFrame, paragraphs: list[Paragraph]
 ) -> pd.DataFrame:
     masked = [mask(text, masks["phrase"]) for text in split["text"]]
     table = split.drop(columns="text").assign(
         n_words=[sum(map(is_word, tokens)) for tokens in token_lists],
-        n_words_quoted=quoted_words(split, token_lists, reporting),
+        n_words_quoted=quoted_words(paragraphs, token_lists),
         **score(split["text"]),
         compound_masked=score(masked)["compound"],
         textblob=score_textblob(split["text"]),

@@ -34,8 +34,8 @@ class Definitions:
     subframes: pd.DataFrame
     dictionary: pd.DataFrame
     masks: pd.DataFrame
-    cues: pd.DataFrame
-    reporting: pd.DataFrame
+    cues: pd.DataFrame = field(default_factory=lambda: no_rows("cues"))
+    reporting: pd.DataFrame = field(default_factory=lambda: no_rows("reporting"))
     comparisons: pd.DataFrame = field(default_factory=lambda: no_rows("comparisons"))
 
 

@@ -109,9 +109,9 @@ def plot_multiverse(table: pd.DataFrame, ax: Axes) -> Axes:
     """Draw every specification as a column: the order of the pieces by each frame, and the choices made.
 
     `table` has one row per specification x piece x frame with columns doc_id, label, frame, frame_label,
-    colour, rank, place and the choices, as `conclusions.ranked` gives it, with printed names. The darkest cell
-    of a column is the piece with the highest rate, a white one has no hit. The study's own specification
-    comes first, then those that agree with it, those that agree least last.
+    colour, rank, place and the choices, as `conclusions.ranked` gives it, with printed names. The darkest
+    cell of a column is the piece with the highest rate, a white one has no hit. The study's own specification
+    comes first, those that agree with it least last.
     """
     rows = table[table["specification"] == table["specification"].min()]
     rows = rows.assign(order=rows["frame"].map({f: i for i, f in enumerate(dict.fromkeys(rows["frame"]))}))
@@ -174,4 +174,5 @@ def _blend(colour: str, share: float) -> str:
     >>> _blend("#000000", 0.25)
     '#bfbfbf'
     """
-    return to_hex(tuple(1 - share * (1 - part) for part in to_rgb(colour)))
+    red, green, blue = (1 - share * (1 - part) for part in to_rgb(colour))
+    return to_hex((red, green, blue))

@@ -36,16 +36,18 @@ def mark(
     located: pd.DataFrame,
     cues: pd.DataFrame,
     reporting: pd.DataFrame,
+    *,
+    paragraphs: Sequence[Paragraph] | None = None,
 ) -> pd.DataFrame:
     """Say of every located match who voices it and with what stance.
 
     `split` has one row per sentence, as `annotate.split_sentences` gives it, `token_lists` its words, and
     `located` one row per match with columns doc (row of `split`), first and last (tokens). Returns `located`
     with columns voice (author, reported or quoted), speaker (empty where no rule finds one) and stance
-    (asserted, negated or contested).
+    (asserted, negated or contested). `paragraphs` is what `read_paragraphs` found, where it is there already.
     """
-    places = {}
-    for paragraph in _paragraphs(split, token_lists, reporting):
+    places: dict[int, Paragraph] = {}
+    for paragraph in paragraphs or read_paragraphs(split, token_lists, reporting):
         places |= dict.fromkeys(paragraph.starts, paragraph)
     voices = [
         _voice(places[doc], places[doc].starts[doc] + first, places[doc].starts[doc] + last)
@@ -58,21 +60,26 @@ def mark(
     )
 
 
-def quoted_words(
+def read_paragraphs(
     split: pd.DataFrame, token_lists: Sequence[Sequence[str]], reporting: pd.DataFrame
-) -> list[int]:
-    """Count the words of every sentence that stand in quotations of four words or more, or block quotations.
+) -> list[Paragraph]:
+    """Find quotations and reported stretches, paragraph by paragraph; arguments as for `mark`."""
+    return list(_paragraphs(split, token_lists, reporting))
 
-    `split` has one row per sentence and `token_lists` its words, as for `mark`.
+
+def quoted_words(paragraphs: Sequence[Paragraph], token_lists: Sequence[Sequence[str]]) -> list[int]:
+    """Count the words of every sentence in quotations of four words or more, or in block quotations.
+
+    `paragraphs` is what `read_paragraphs` finds in `token_lists`, which holds the words of each sentence.
     """
-    counts = dict.fromkeys(split.index, 0)
-    for paragraph in _paragraphs(split, token_lists, reporting):
+    counts = [0] * len(token_lists)
+    for paragraph in paragraphs:
         places = {p for quotation, _ in paragraph.quoted for p in range(quotation.first, quotation.last + 1)}
         for doc, start in paragraph.starts.items():
             counts[doc] = sum(
                 is_word(token) for place, token in enumerate(token_lists[doc], start) if place in places
             )
-    return [counts[doc] for doc in split.index]
+    return counts
 
 
 def _voice(paragraph: Paragraph, first: int, last: int) -> tuple[str, str]:
