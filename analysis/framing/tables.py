@@ -15,7 +15,19 @@ TEXT, INTEGER, NUMBER, BOOLEAN = "text", "integer", "number", "boolean"
 PARTS = ("headline", "dek", "body")
 VOICES = ("author", "reported", "quoted")
 STANCES = ("asserted", "negated", "contested")
-KINDS = ("verb", "adjective", "noun", "phrase", "adverb", "comment", "none", "document", "title", "body", "group")
+KINDS = (
+    "verb",
+    "adjective",
+    "noun",
+    "phrase",
+    "adverb",
+    "comment",
+    "none",
+    "document",
+    "title",
+    "body",
+    "group",
+)
 
 
 @dataclass(frozen=True)
