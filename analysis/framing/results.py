@@ -3,18 +3,18 @@
 import pandas as pd
 
 from framing.bootstrap import Bootstrap
-from framing.coding import check_codings
 from framing.claims import claims
+from framing.coding import check_codings
 from framing.conclusions import ranked
 from framing.cooccurrence import cooccurrence
 from framing.corpus import Study
 from framing.descriptives import describe
 from framing.dispersion import mean_positions, positions
 from framing.keyness import log_odds, map_pieces, similarity
-from framing.reliability import agreement, confusion
 from framing.lexicons import lexicon_agreement, lexicon_means
 from framing.multiverse import multiverse
 from framing.null import random_dictionaries
+from framing.reliability import agreement, confusion
 from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
