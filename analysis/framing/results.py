@@ -3,13 +3,16 @@
 import pandas as pd
 
 from framing.bootstrap import Bootstrap
+from framing.coding import check_codings
 from framing.cooccurrence import cooccurrence
 from framing.corpus import Study
 from framing.descriptives import describe
 from framing.dispersion import mean_positions, positions
 from framing.keyness import log_odds, map_pieces, similarity
+from framing.reliability import agreement, confusion
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
+from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
 
 
 def analyse(study: Study) -> dict[str, pd.DataFrame]:
@@ -34,4 +37,23 @@ def analyse(study: Study) -> dict[str, pd.DataFrame]:
         "keyness": log_odds(features.bags, prior=500, coverage=0.95),
         "similarity": alike,
         "similarity_map": map_pieces(alike),
+    }
+
+
+def validate(study: Study, codings: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Make every table that sets the dictionary against coders; the dictionary is the coder "dictionary".
+
+    `codings` has one row per sentence x coder x frame, as `coding.read_codings` gives it; without rows the
+    tables have none. Raises FramingError where codings speak of sentences or frames that are not there.
+    """
+    features, frames = study.features, study.definitions.frames
+    check_codings(codings, features.sentences, frames["frame"].tolist())
+    sentences = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
+    everyone = pd.concat([dictionary_codes(features, frames), codings], ignore_index=True)
+    return {
+        "agreement": agreement(everyone, bootstrap=sentences),
+        "confusion": confusion(everyone),
+        "validation": against_codes(features, codings, frames, bootstrap=sentences),
+        "validation_patterns": pattern_precision(features, codings, coverage=0.95),
+        "validation_length": length_check(features, codings, frames, bootstrap=sentences),
     }
