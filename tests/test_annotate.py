@@ -54,7 +54,8 @@ def test_sentences(features, same):
     # united is 1.8: 1.8 / sqrt(1.8^2 + 15) = .4215, pos 2.8 / (2.8 + 5 other words), and 0 where masked
     same(
         features.sentences,
-        "doc_id paragraph sentence part n_words n_words_quoted neg neu pos compound compound_masked textblob afinn",
+        "doc_id paragraph sentence part n_words n_words_quoted neg neu pos compound compound_masked "
+        "textblob afinn",
         [
             ("d1", 1, 1, "headline", 4, 0, 0, 1000, 0, 0, 0, 0, 0),
             ("d1", 2, 2, "body", 3, 0, 0, 345, 655, 5859, 5859, 8333, 3),
