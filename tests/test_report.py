@@ -51,13 +51,14 @@ def made_up(shape: str) -> tuple[Study, dict[str, pd.DataFrame]]:
         for k in range(1, int(generator.integers(14, 60))):
             scores = generator.integers(-9000, 9000, size=2) * (generator.random(2) > 0.3)
             sentences.append(
-                (piece, (k - 1) // 3 + 1, k, "body", int(generator.integers(5, 40)), 0, 0, 0, *scores)
+                (piece, (k - 1) // 3 + 1, k, "body", int(generator.integers(5, 40)), *[0] * 4, *scores)
             )
             for i in range(n_frames):
                 if generator.random() < density:
                     n = int(generator.integers(1, 4))
                     subframe = f"s{generator.integers(n_subframes)}" if n_subframes else ""
-                    hits.append((piece, (k - 1) // 3 + 1, k, f"f{i}", subframe, "x", n, n, 0))
+                    at = (piece, (k - 1) // 3 + 1, k, f"f{i}", subframe, "x")
+                    hits.append((*at, "author", "", "asserted", n, n, 0))
         counts = generator.poisson(generator.gamma(0.6, 6, len(words)))
         bags += [(piece, word, int(n)) for word, n in sorted(zip(words, counts, strict=True)) if n]
 
@@ -71,14 +72,21 @@ def made_up(shape: str) -> tuple[Study, dict[str, pd.DataFrame]]:
             table(subframes, "subframes", "frame subframe label definition order"),
             table([(f"f{i}", "", "x") for i in range(n_frames)], "dictionary", "frame subframe pattern"),
             table([], "masks", "phrase reason"),
+            table([], "cues", "cue stance side window"),
+            table([], "reporting", "pattern kind side"),
         ),
         Features(
             table(
-                sentences,
+                [(*row, row[-1] // 2, row[-2] // 1000) for row in sentences],
                 "sentences",
-                "doc_id paragraph sentence part n_words neg neu pos compound compound_masked",
+                "doc_id paragraph sentence part n_words n_words_quoted neg neu pos compound compound_masked "
+                "textblob afinn",
             ),
-            table(hits, "hits", "doc_id paragraph sentence frame subframe pattern n n_subframe n_unless"),
+            table(
+                hits,
+                "hits",
+                "doc_id paragraph sentence frame subframe pattern voice speaker stance n n_subframe n_unless",
+            ),
             table(bags, "bags", "doc_id token n"),
         ),
         None,

@@ -4,11 +4,17 @@ import pandas as pd
 import pytest
 
 from framing.bootstrap import Bootstrap
+from framing.claims import claims
+from framing.conclusions import ranked
 from framing.cooccurrence import cooccurrence
 from framing.descriptives import describe
 from framing.dispersion import mean_positions, positions
 from framing.keyness import log_odds, map_pieces, similarity
+from framing.lexicons import lexicon_agreement, lexicon_means
+from framing.multiverse import multiverse
+from framing.null import random_dictionaries
 from framing.results import analyse
+from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
 from framing.tables import as_csv
@@ -26,6 +32,13 @@ ROWS = {
     "mean_positions": PIECES * FRAMES,
     "similarity": PAIRS,
     "similarity_map": PIECES,
+    "top_terms": (PIECES + 1) * FRAMES,
+    "null": (PIECES + 2) * FRAMES,
+    "multiverse": 96 * PIECES * FRAMES,
+    "lexicons": PIECES * 4,
+    "lexicon_agreement": 6,
+    # per piece and over all, per frame, genres per frame, sentiment per piece, masking, pairs of frames
+    "claims": (PIECES + 1) + FRAMES + FRAMES + PIECES + 1 + 3,
 }
 
 
@@ -35,7 +48,7 @@ def results(specimen):
 
 
 def test_every_table_is_there_with_its_zero_rows(results):
-    assert set(results) == {*ROWS, "positions", "keyness"}
+    assert set(results) == {*ROWS, "positions", "keyness", "leave_one_out"}
     assert {name: len(results[name]) for name in ROWS} == ROWS
     assert len(results["positions"]) > 40
     assert len(results["keyness"]) > 500
@@ -57,6 +70,13 @@ def test_the_choices_are_those_that_the_study_declares(results, specimen):
         "keyness": log_odds(features.bags, 500, 0.95),
         "similarity": similarities,
         "similarity_map": map_pieces(similarities),
+        "leave_one_out": leave_one_term_out(features, definitions),
+        "top_terms": top_terms(features, definitions, 3),
+        "null": random_dictionaries(features, definitions, 2000, 0.95, 20241117),
+        "multiverse": ranked(multiverse(features, definitions)),
+        "lexicons": lexicon_means(features.sentences, MAIN),
+        "lexicon_agreement": lexicon_agreement(features.sentences),
+        "claims": claims(features, definitions, specimen.pieces, MAIN),
     }
     for name, table in expected.items():
         pd.testing.assert_frame_equal(results[name], table, obj=name)

@@ -44,6 +44,8 @@ DEFINITIONS = Definitions(
     subframes=pd.DataFrame({"frame": ["sea", "sea"], "subframe": ["dry", "wet"]}),
     dictionary=pd.DataFrame(),
     masks=pd.DataFrame(),
+    cues=pd.DataFrame(),
+    reporting=pd.DataFrame(),
 )
 
 

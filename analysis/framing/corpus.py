@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +14,7 @@ from framing.files import read_text
 from framing.normalise import VERSION as NORMALISE_VERSION
 from framing.normalise import normalise
 from framing.paths import CORPUS, SPECIMEN
-from framing.tables import as_csv, check, read_table
+from framing.tables import as_csv, check, no_rows, read_table
 from framing.tokens import is_word, paragraphs, words
 
 FEATURES = ("sentences", "hits", "bags")
@@ -26,12 +26,19 @@ _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#
 
 @dataclass(frozen=True)
 class Definitions:
-    """What is counted: frames, subframes, the dictionary, and the phrases masked in sentiment."""
+    """What is counted and compared: the definitions of a study.
+
+    Frames, subframes, dictionary, phrases masked in sentiment, cues for stance, words that report, and the
+    groups of pieces that are compared (mostly none).
+    """
 
     frames: pd.DataFrame
     subframes: pd.DataFrame
     dictionary: pd.DataFrame
     masks: pd.DataFrame
+    cues: pd.DataFrame = field(default_factory=lambda: no_rows("cues"))
+    reporting: pd.DataFrame = field(default_factory=lambda: no_rows("reporting"))
+    comparisons: pd.DataFrame = field(default_factory=lambda: no_rows("comparisons"))
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ def read_study(folder: Path = CORPUS, *, prefer_texts: bool = True) -> Study:
     definitions = read_definitions(folder)
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
-        features = annotate(texts, definitions.dictionary, definitions.masks)
+        features = _annotate(texts, definitions)
         return Study(pieces, definitions, features, texts)
     return Study(pieces, definitions, read_features(folder), None)
 
@@ -93,11 +100,11 @@ def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
         )
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
-    return Study(pieces, definitions, annotate(texts, definitions.dictionary, definitions.masks), texts)
+    return Study(pieces, definitions, _annotate(texts, definitions), texts)
 
 
 def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> Definitions:
-    """Read the frames, subframes, dictionary and masks of a folder; where it has none, the study's.
+    """Read the definitions of a folder; those that it lacks are the study's.
 
     A dictionary file that has no frames.csv beside it defines its frames by their names alone.
     Raises FramingError where a table is wrong or a frame is not defined.
@@ -115,9 +122,9 @@ def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> D
     dictionaries.check_subframes(table, subframes, str(path))
     place = subframes["frame"].map({frame: place for place, frame in enumerate(frames["frame"])})
     subframes = subframes.iloc[place.argsort(kind="stable")].reset_index(drop=True)
-    own_masks = folder / "masks.csv"
-    masks = read_table(own_masks if own_masks.exists() else CORPUS / "masks.csv", "masks")
-    return Definitions(frames, subframes, table, masks)
+    names = ("masks", "cues", "reporting", "comparisons")
+    rest = {name: read_table(_own(folder, name), name) for name in names}
+    return Definitions(frames, subframes, table, **rest)
 
 
 def text_folder(folder: Path) -> Path:
@@ -197,7 +204,8 @@ def read_features(folder: Path = CORPUS) -> Features:
     recorded = read_table(folder / "features" / "made_from.csv", "made_from")
     if as_csv(recorded) != as_csv(_made_from(read_definitions(folder))):
         raise FramingError(
-            f"{folder / 'features'}: made with another dictionary.csv or masks.csv than lie in {folder}; "
+            f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
+            f"than those of {folder}; "
             "to count new patterns import the texts (see README), or undo the change"
         )
     return Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
@@ -205,7 +213,7 @@ def read_features(folder: Path = CORPUS) -> Features:
 
 def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, str]:
     """Return the content of every released file that is made from texts, by its path in the corpus folder."""
-    features = annotate(texts, definitions.dictionary, definitions.masks)
+    features = _annotate(texts, definitions)
     files = {f"features/{name}.csv": as_csv(table) for name, table in zip(FEATURES, features, strict=True)}
     files["features/made_from.csv"] = as_csv(_made_from(definitions))
     return files | {"paragraphs.csv": as_csv(describe_paragraphs(texts))}
@@ -235,10 +243,26 @@ def _made_from(definitions: Definitions) -> pd.DataFrame:
     counted = definitions.dictionary[["frame", "subframe", "pattern", "unless"]]
     values = {
         "normalise_version": str(NORMALISE_VERSION),
-        "dictionary_sha256": hashlib.sha256(as_csv(counted).encode("utf-8")).hexdigest(),
-        "masks_sha256": hashlib.sha256(as_csv(definitions.masks[["phrase"]]).encode("utf-8")).hexdigest(),
+        "dictionary_sha256": _sha256(counted),
+        "masks_sha256": _sha256(definitions.masks[["phrase"]]),
+        "cues_sha256": _sha256(definitions.cues[["cue", "stance", "side", "window"]]),
+        "reporting_sha256": _sha256(definitions.reporting[["pattern", "kind", "side"]]),
     }
     return check(pd.DataFrame(values.items(), columns=["name", "value"]), "made_from")
+
+
+def _annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
+    d = definitions
+    return annotate(texts, d.dictionary, d.masks, d.cues, d.reporting)
+
+
+def _own(folder: Path, name: str) -> Path:
+    own = folder / f"{name}.csv"
+    return own if own.exists() else CORPUS / own.name
+
+
+def _sha256(table: pd.DataFrame) -> str:
+    return hashlib.sha256(as_csv(table).encode("utf-8")).hexdigest()
 
 
 def _part(paragraph: str, title: str) -> tuple[str, str]:

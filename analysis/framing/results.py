@@ -3,13 +3,19 @@
 import pandas as pd
 
 from framing.bootstrap import Bootstrap
+from framing.claims import claims
 from framing.coding import check_codings
+from framing.conclusions import ranked
 from framing.cooccurrence import cooccurrence
 from framing.corpus import Study
 from framing.descriptives import describe
 from framing.dispersion import mean_positions, positions
 from framing.keyness import log_odds, map_pieces, similarity
+from framing.lexicons import lexicon_agreement, lexicon_means
+from framing.multiverse import multiverse
+from framing.null import random_dictionaries
 from framing.reliability import agreement, confusion
+from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
 from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
@@ -24,6 +30,7 @@ def analyse(study: Study) -> dict[str, pd.DataFrame]:
     paragraphs = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
     words = Bootstrap(resamples=1_000, coverage=0.95, seed=20241117)
     alike = similarity(features.bags, bootstrap=words)
+    universe = multiverse(features, definitions)
     return {
         "descriptives": describe(features, study.pieces),
         "salience": salience(features, definitions, level=1, bootstrap=paragraphs),
@@ -37,6 +44,13 @@ def analyse(study: Study) -> dict[str, pd.DataFrame]:
         "keyness": log_odds(features.bags, prior=500, coverage=0.95),
         "similarity": alike,
         "similarity_map": map_pieces(alike),
+        "leave_one_out": leave_one_term_out(features, definitions),
+        "top_terms": top_terms(features, definitions, k=3),
+        "null": random_dictionaries(features, definitions, draws=2_000, coverage=0.95, seed=20241117),
+        "multiverse": ranked(universe),
+        "lexicons": lexicon_means(features.sentences, bootstrap=paragraphs),
+        "lexicon_agreement": lexicon_agreement(features.sentences),
+        "claims": claims(features, definitions, study.pieces, bootstrap=paragraphs, universe=universe),
     }
 
 

@@ -13,6 +13,21 @@ from framing.files import read_text, write_text
 
 TEXT, INTEGER, NUMBER, BOOLEAN = "text", "integer", "number", "boolean"
 PARTS = ("headline", "dek", "body")
+VOICES = ("author", "reported", "quoted")
+STANCES = ("asserted", "negated", "contested")
+KINDS = (
+    "verb",
+    "adjective",
+    "noun",
+    "phrase",
+    "adverb",
+    "comment",
+    "none",
+    "document",
+    "title",
+    "body",
+    "group",
+)
 
 
 @dataclass(frozen=True)
@@ -71,9 +86,24 @@ TABLES: Mapping[str, Table] = {
         _columns("cue stance side", "window") | _columns("source note"),
         required=("cue", "stance", "side"),
         optional=("source", "note"),
-        allowed={"stance": ("negated", "contested"), "side": ("before", "after")},
+        allowed={"stance": STANCES, "side": ("before", "after")},
+    ),
+    "reporting": Table(
+        "pattern of reporting words",
+        ("pattern", "kind"),
+        _columns("pattern kind side source note"),
+        required=("pattern", "kind", "side"),
+        optional=("source", "note"),
+        allowed={"kind": KINDS, "side": ("before", "after", "both", "none")},
     ),
     "masks": Table("phrase", ("phrase",), _columns("phrase reason"), required=("phrase",)),
+    "comparisons": Table(
+        "comparison of two groups of pieces",
+        ("comparison",),
+        _columns("comparison frame column higher lower higher_label lower_label source note"),
+        required=("comparison", "column", "higher", "higher_label", "lower_label"),
+        allowed={"column": ("doc_id", *_PIECE_FACTS)},
+    ),
     "paragraphs": Table(
         "paragraph of a piece",
         ("doc_id", "paragraph"),
@@ -92,16 +122,17 @@ TABLES: Mapping[str, Table] = {
         "sentence",
         ("doc_id", "sentence"),
         _columns("doc_id", "paragraph sentence")
-        | _columns("part", "n_words neg neu pos compound compound_masked"),
+        | _columns("part", "n_words n_words_quoted neg neu pos compound compound_masked textblob afinn"),
         required=("doc_id", "part"),
         allowed={"part": PARTS},
     ),
     "hits": Table(
-        "sentence x pattern",
-        ("doc_id", "sentence", "frame", "subframe", "pattern"),
+        "sentence x pattern x voice x speaker x stance",
+        ("doc_id", "sentence", "frame", "subframe", "pattern", "voice", "speaker", "stance"),
         _columns("doc_id", "paragraph sentence")
-        | _columns("frame subframe pattern", "n n_subframe n_unless"),
+        | _columns("frame subframe pattern voice speaker stance", "n n_subframe n_unless"),
         required=("doc_id", "frame", "pattern"),
+        allowed={"voice": VOICES, "stance": STANCES},
     ),
     "bags": Table(
         "piece x token",
@@ -114,6 +145,15 @@ TABLES: Mapping[str, Table] = {
         ("doc_id", "sentence", "coder", "frame"),
         _columns("doc_id", "sentence") | _columns("coder frame", "value"),
         required=("doc_id", "coder", "frame"),
+    ),
+    "hits_checked": Table(
+        "hit checked by hand",
+        ("doc_id", "sentence", "frame", "pattern", "occurrence"),
+        _columns("doc_id", "sentence")
+        | _columns("frame pattern", "occurrence")
+        | _columns("voice speaker stance"),
+        required=("doc_id", "frame", "pattern", "voice", "stance"),
+        allowed={"voice": VOICES, "stance": STANCES},
     ),
     "made_from": Table(
         "fact about how the released features were made",
@@ -134,8 +174,8 @@ TABLES: Mapping[str, Table] = {
         | _columns("frame subframe expression pattern voice stance speaker"),
         required=("doc_id", "frame", "subframe", "expression", "pattern", "voice", "stance"),
         allowed={
-            "voice": ("author", "reported", "quoted"),
-            "stance": ("asserted", "negated", "contested"),
+            "voice": VOICES,
+            "stance": STANCES,
         },
     ),
 }
@@ -166,6 +206,11 @@ def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
             f"{source}, row {table.index[row] + 2}: {what} stands there twice; remove one of the two rows"
         )
     return typed
+
+
+def no_rows(name: str) -> pd.DataFrame:
+    """Return the table `name` without a row."""
+    return check(pd.DataFrame(columns=list(TABLES[name].columns), dtype=str), name)
 
 
 def parse(text: str, name: str, source: str) -> pd.DataFrame:
