@@ -116,9 +116,7 @@ def find(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> Matches:
     gaps = np.flatnonzero(ids == GAP)
     # a piece ends with a document and fits into the fast memory of a processor
     stops = np.unique(gaps[np.searchsorted(gaps, np.arange(_PIECE, len(ids) + _PIECE, _PIECE)) - 1] + 1)
-    found = [
-        _find(ids[start:stop], start, sought, plan) for start, stop in pairwise([0, *stops.tolist()])
-    ]
+    found = [_find(ids[start:stop], start, sought, plan) for start, stop in pairwise([0, *stops.tolist()])]
     return Matches(*map(np.concatenate, zip(*found, strict=True))) if found else _find(ids, 0, sought, plan)
 
 
