@@ -31,7 +31,7 @@ _SHAPES = {
 
 
 def name_of(kind: str, i: int) -> str:
-    return f"{kind} {i}: $5m & 100% <b>_{{}}"[:30]
+    return f"{kind} {i}: $5m & 100% <b>_^~"[:30]
 
 
 @cache
