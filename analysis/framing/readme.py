@@ -56,8 +56,9 @@ def claims_passage(results: dict[str, pd.DataFrame]) -> str:
     held = int((rates["verdict"] == HOLDS).sum())
     lines = [
         f"**{claims_in_words(table)}.**",
-        "A claim holds where its 95 % interval leaves out 0 and 95 % or more of the specifications (other ways",
-        "to count, for sentiment other lexicons) keep its sign. The plain counts suggest that one frame leads in",
+        "A claim holds where its 95 % interval leaves out 0 and 95 % or more of the specifications (other",
+        "ways to count, for sentiment other lexicons) keep its sign. The plain counts suggest that one frame",
+        "leads in",
         "a piece, or that one piece has more of a frame than another: of",
         f"{len(rates)} such claims about rates {held or 'none'} {'hold' if held > 1 else 'holds'}, so these",
         "impressions are not to be quoted without their verdict.",
