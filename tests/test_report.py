@@ -248,7 +248,9 @@ def test_captions_name_the_method_that_the_analysis_uses(monkeypatch):
 
         return call
 
-    for name in [n for n, f in vars(results).items() if inspect.isfunction(f) and n not in ("analyse", "validate")]:
+    for name in [
+        n for n, f in vars(results).items() if inspect.isfunction(f) and n not in ("analyse", "validate")
+    ]:
         monkeypatch.setattr(results, name, spy(name, None))
     study, _ = made_up("usual")
     results.analyse(study)

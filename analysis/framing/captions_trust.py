@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
@@ -270,5 +271,5 @@ def _ratio(value: float) -> str:
     return f"{value:.2f}" if pd.notna(value) else "none"
 
 
-def _what(row) -> str:
+def _what(row: Any) -> str:
     return SPREAD_LABELS.get(row.measure, row.label)
