@@ -173,6 +173,24 @@ def test_many_chunks_of_every_length():
     assert len(split.new) == 200_000
 
 
+def test_a_mark_that_parts_chunks_stays_a_token_of_later_texts():
+    counter = counting.Counter(dictionary.entries(dictionary.from_nested({"f": ["\0 a"]})))
+    for text, n_words, n in [("a. b.", 2, 0), ("\0a \0 é\0a", 3, 2), ("\0 a \0", 1, 1)]:
+        counts = counter.count(lay([text]))
+        assert (counts.n_words.tolist(), counts.keys[:, 0, 0].tolist()) == ([n_words], [n])
+
+
+def test_what_is_remembered_is_bounded(monkeypatch):
+    monkeypatch.setattr(counting, "REMEMBERED", 1_000)
+    begun = []
+    monkeypatch.setattr(counting, "Chunks", lambda: begun.append(Chunks()) or begun[-1])
+    counter = counting.Counter([])
+    for batch in range(20):
+        counter.count(lay([" ".join(f"w{batch}x{n}" for n in range(300))]))
+    assert len(begun) == 5
+    assert max(map(len, begun)) <= 1_300
+
+
 def test_number_of_words_is_that_of_tokens():
     texts = ["Mr. Orr's U.S. plan, 10,000 strong -- or not?", "", "\u00a0", "…"]
     (counts,) = counting.Counter([]).count_texts(texts)
