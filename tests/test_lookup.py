@@ -124,7 +124,7 @@ def test_a_chunk_keeps_its_number_and_no_other_chunk_has_it(batches):
     for texts in batches:
         split = known.split(lay(texts))
         name_of += split.new
-        pieces = [name_of[number] for number in split.numbers]
+        pieces = [name_of[number - 1] for number in split.numbers]
         laid = [b"".join(pieces[a:b]) for a, b in zip(split.bounds, split.bounds[1:], strict=False)]
         assert laid == [text.encode("utf-8", "surrogatepass") for text in texts]
     assert len(set(name_of)) == len(name_of)
@@ -134,7 +134,7 @@ def test_chunks_that_differ_in_bytes_of_zero_are_different():
     texts = ["a", "a\0", "a\0\0", "\0", "\0\0 ", "", "a" * 15, "a" * 15 + "\0", "a" * 16]
     split = Chunks().split(lay(texts))
     assert len(split.new) == len(texts) - 1
-    assert b"".join(split.new[number] for number in split.numbers) == "".join(texts).encode()
+    assert b"".join(split.new[number - 1] for number in split.numbers) == "".join(texts).encode()
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_long_chunks_weigh_more_than_short_ones():
 def test_many_chunks_of_every_length():
     texts = [f"{'x' * (n % 20)}{n} " * 2 for n in range(200_000)]
     split = Chunks().split(lay(texts))
-    pieces = [split.new[number] for number in split.numbers]
+    pieces = [split.new[number - 1] for number in split.numbers]
     assert b"".join(pieces).decode() == "".join(texts)
     assert len(split.new) == 200_000
 
