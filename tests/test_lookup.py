@@ -7,6 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 import reference
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from framing import counting, dictionary, paths
 from framing.chunks import Chunks, lay
 from framing.errors import FramingError
@@ -14,8 +17,6 @@ from framing.normalise import normalise
 from framing.tables import check, read_table
 from framing.tokens import words
 from framing.vocabulary import glob
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 CASES = json.loads((Path(__file__).parent / "data" / "lookup_cases.json").read_text(encoding="utf-8"))
 

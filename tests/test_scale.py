@@ -11,6 +11,7 @@ import time
 
 import pandas as pd
 import pytest
+
 from framing import dictionary, inputs, paths, scale
 from framing.errors import FramingError
 from framing.normalise import normalise

@@ -1,7 +1,8 @@
 """A corpus in a folder: its pieces, its definitions, its texts where they are, and its released features."""
 
 import hashlib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -13,33 +14,46 @@ from framing.files import read_text
 from framing.normalise import VERSION as NORMALISE_VERSION
 from framing.normalise import normalise
 from framing.paths import CORPUS, SPECIMEN
-from framing.tables import as_csv, check, read_table
+from framing.tables import as_csv, check, no_rows, read_table
 from framing.tokens import is_word, paragraphs, words
 
 FEATURES = ("sentences", "hits", "bags")
 FINGERPRINT_FROM = 12
 _MARKS = {"# ": "headline", "## ": "dek"}
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
 
 
 @dataclass(frozen=True)
 class Definitions:
-    """What is counted: frames, subframes, the dictionary, and the phrases masked in sentiment."""
+    """What is counted and compared: the definitions of a study.
+
+    Frames, subframes, dictionary, phrases masked in sentiment, cues for stance, words that report, and the
+    groups of pieces that are compared (mostly none).
+    """
 
     frames: pd.DataFrame
     subframes: pd.DataFrame
     dictionary: pd.DataFrame
     masks: pd.DataFrame
+    cues: pd.DataFrame = field(default_factory=lambda: no_rows("cues"))
+    reporting: pd.DataFrame = field(default_factory=lambda: no_rows("reporting"))
+    comparisons: pd.DataFrame = field(default_factory=lambda: no_rows("comparisons"))
 
 
 @dataclass(frozen=True)
 class Study:
-    """A corpus with its features; `texts` is None where only released features are there."""
+    """A corpus with its features; `texts` is None where only released features are there.
+
+    `codings` are coders' codes and `checked` the hits checked by hand; both may have no rows.
+    """
 
     pieces: pd.DataFrame
     definitions: Definitions
     features: Features
     texts: pd.DataFrame | None
+    codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings"))
+    checked: pd.DataFrame = field(default_factory=lambda: no_rows("hits_checked"))
 
     @property
     def source(self) -> str:
@@ -53,12 +67,12 @@ def read_study(folder: Path = CORPUS, *, prefer_texts: bool = True) -> Study:
     Raises FramingError where a table is wrong, or where there are neither texts nor features.
     """
     pieces = read_table(folder / "pieces.csv", "pieces")
-    definitions = read_definitions(folder)
+    definitions, read = read_definitions(folder), _read_by_people(folder)
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
-        features = annotate(texts, definitions.dictionary, definitions.masks)
-        return Study(pieces, definitions, features, texts)
-    return Study(pieces, definitions, read_features(folder), None)
+        features = _annotate(texts, definitions)
+        return Study(pieces, definitions, features, texts, *read)
+    return Study(pieces, definitions, read_features(folder), None, *read)
 
 
 def read_specimen() -> Study:
@@ -91,11 +105,12 @@ def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
         )
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
-    return Study(pieces, definitions, annotate(texts, definitions.dictionary, definitions.masks), texts)
+    read = () if dictionary else _read_by_people(folder)
+    return Study(pieces, definitions, _annotate(texts, definitions), texts, *read)
 
 
 def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> Definitions:
-    """Read the frames, subframes, dictionary and masks of a folder; where it has none, the study's.
+    """Read the definitions of a folder; those that it lacks are the study's.
 
     A dictionary file that has no frames.csv beside it defines its frames by their names alone.
     Raises FramingError where a table is wrong or a frame is not defined.
@@ -103,14 +118,19 @@ def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> D
     own = folder / "dictionary.csv"
     path = dictionary or (own if own.exists() else CORPUS / "dictionary.csv")
     table = dictionaries.read(path)
+    if table.empty:
+        raise FramingError(f"{path}: there is no pattern in it; add a row for each")
     frames = _beside(path, "frames") if (path.parent / "frames.csv").exists() else _named_frames(table)
     dictionaries.check_frames(table, frames, str(path))
     subframes = (
         _beside(path, "subframes") if (path.parent / "subframes.csv").exists() else _named_subframes(table)
     )
-    own_masks = folder / "masks.csv"
-    masks = read_table(own_masks if own_masks.exists() else CORPUS / "masks.csv", "masks")
-    return Definitions(frames, subframes, table, masks)
+    dictionaries.check_subframes(table, subframes, str(path))
+    place = subframes["frame"].map({frame: place for place, frame in enumerate(frames["frame"])})
+    subframes = subframes.iloc[place.argsort(kind="stable")].reset_index(drop=True)
+    names = ("masks", "cues", "reporting", "comparisons")
+    rest = {name: read_table(_own(folder, name), name) for name in names}
+    return Definitions(frames, subframes, table, **rest)
 
 
 def text_folder(folder: Path) -> Path:
@@ -141,8 +161,8 @@ def read_texts(folder: Path, pieces: pd.DataFrame) -> pd.DataFrame:
     for piece in pieces.itertuples():
         path = text_folder(folder) / f"{piece.doc_id}.txt"
         found = paragraphs(normalise(read_text(path)))
-        if not found:
-            raise FramingError(f"{path}: the file is empty; put the text into it or remove the piece")
+        if not any(map(is_word, found)):
+            raise FramingError(f"{path}: there are no words in it; put the text into it or remove the piece")
         rows += [
             (piece.doc_id, number, *_part(paragraph, normalise(piece.title)))
             for number, paragraph in enumerate(found, start=1)
@@ -190,7 +210,8 @@ def read_features(folder: Path = CORPUS) -> Features:
     recorded = read_table(folder / "features" / "made_from.csv", "made_from")
     if as_csv(recorded) != as_csv(_made_from(read_definitions(folder))):
         raise FramingError(
-            f"{folder / 'features'}: made with another dictionary.csv or masks.csv than those that lie in {folder}; "
+            f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
+            f"than those of {folder}; "
             "to count new patterns import the texts (see README), or undo the change"
         )
     return Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
@@ -198,7 +219,7 @@ def read_features(folder: Path = CORPUS) -> Features:
 
 def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, str]:
     """Return the content of every released file that is made from texts, by its path in the corpus folder."""
-    features = annotate(texts, definitions.dictionary, definitions.masks)
+    features = _annotate(texts, definitions)
     files = {f"features/{name}.csv": as_csv(table) for name, table in zip(FEATURES, features, strict=True)}
     files["features/made_from.csv"] = as_csv(_made_from(definitions))
     return files | {"paragraphs.csv": as_csv(describe_paragraphs(texts))}
@@ -219,8 +240,8 @@ def check_features(folder: Path = CORPUS) -> None:
         differing = words.index[words != total.reindex(words.index)]
         if len(differing):
             raise FramingError(
-                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers of words; "
-                "restore both from the release"
+                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers "
+                "of words; restore both from the release"
             )
 
 
@@ -228,10 +249,26 @@ def _made_from(definitions: Definitions) -> pd.DataFrame:
     counted = definitions.dictionary[["frame", "subframe", "pattern", "unless"]]
     values = {
         "normalise_version": str(NORMALISE_VERSION),
-        "dictionary_sha256": hashlib.sha256(as_csv(counted).encode("utf-8")).hexdigest(),
-        "masks_sha256": hashlib.sha256(as_csv(definitions.masks[["phrase"]]).encode("utf-8")).hexdigest(),
+        "dictionary_sha256": _sha256(counted),
+        "masks_sha256": _sha256(definitions.masks[["phrase"]]),
+        "cues_sha256": _sha256(definitions.cues[["cue", "stance", "side", "window"]]),
+        "reporting_sha256": _sha256(definitions.reporting[["pattern", "kind", "side"]]),
     }
     return check(pd.DataFrame(values.items(), columns=["name", "value"]), "made_from")
+
+
+def _annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
+    d = definitions
+    return annotate(texts, d.dictionary, d.masks, d.cues, d.reporting)
+
+
+def _own(folder: Path, name: str) -> Path:
+    own = folder / f"{name}.csv"
+    return own if own.exists() else CORPUS / own.name
+
+
+def _sha256(table: pd.DataFrame) -> str:
+    return hashlib.sha256(as_csv(table).encode("utf-8")).hexdigest()
 
 
 def _part(paragraph: str, title: str) -> tuple[str, str]:
@@ -241,10 +278,22 @@ def _part(paragraph: str, title: str) -> tuple[str, str]:
     return ("headline" if paragraph == title else "body"), paragraph
 
 
+def _read_by_people(folder: Path) -> list[pd.DataFrame]:
+    """Return codings and hits checked by hand; without rows where a corpus has none."""
+    files = {"codings": folder / "codings.csv", "hits_checked": folder / "hits_checked.csv"}
+    return [read_table(path, name) if path.exists() else no_rows(name) for name, path in files.items()]
+
+
 def _beside(path: Path, name: str) -> pd.DataFrame:
-    return read_table(path.parent / f"{name}.csv", name).sort_values(
-        "order", kind="stable", ignore_index=True
-    )
+    source = path.parent / f"{name}.csv"
+    table = read_table(source, name)
+    for key, colour in zip(table["frame"], table.get("colour", []), strict=False):
+        if not _COLOUR.fullmatch(colour):
+            raise FramingError(
+                f"{source}: colour of frame {key!r} is {colour!r}; write # and six hexadecimal digits, "
+                f"such as {_COLOURS[0]}"
+            )
+    return table.sort_values("order", kind="stable", ignore_index=True)
 
 
 def _named_frames(dictionary: pd.DataFrame) -> pd.DataFrame:

@@ -12,37 +12,45 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from framing import formats
 from framing.counting import LOCATED, Counter
 from framing.errors import FramingError
 from framing.lookup import UNLESS_SEPARATOR, Cue, Entry
-from framing.normalise import normalise
-from framing.tables import check, read_table
+from framing.tables import check
 from framing.vocabulary import Ints
 
 Nested = Mapping[str, "Nested | Sequence[str]"]
 
 
 def read(path: Path) -> pd.DataFrame:
-    """Read a dictionary from a CSV file.
+    """Read a dictionary from a file: our CSV, quanteda's YAML or LIWC's .dic, told by content and ending.
 
-    One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note; all but
-    frame and pattern may be absent.
-    Raises FramingError that names the file, the row, what is wrong and what to do.
+    One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note; in CSV
+    all but frame and pattern may be absent. Names below the second level are joined by full stops. Patterns
+    are normalised and in lower case, as the texts are.
+    Raises FramingError that names the file, the row or line, what is wrong and what to do.
     """
-    table = read_table(path, "dictionary")
-    # the texts are normalised before look-up, so a curly apostrophe in a file would never match
-    forms = {c: [normalise(cell).lower() for cell in table[c]] for c in ("pattern", "unless")}
-    return check(table.assign(**forms), "dictionary", str(path))
+    return formats.read(path)
+
+
+def write(dictionary: pd.DataFrame, path: Path) -> None:
+    """Write a dictionary as CSV (.csv), quanteda's YAML (.yml, .yaml) or LIWC (.dic), whole or not at all.
+
+    Warns of what the format cannot hold: `unless`, source and note in YAML and LIWC.
+    Raises FramingError where the ending is another, a name or pattern would not survive, or the folder cannot
+    be written to.
+    """
+    formats.write(dictionary, path)
 
 
 def from_nested(nested: Nested) -> pd.DataFrame:
     """Build a dictionary from nested names that end in lists of patterns.
 
-    The first name is the frame, the rest, joined by full stops, the subframe. Patterns stay as they are given.
+    The first name is the frame, the rest, joined by full stops, the subframe. Patterns stay as they are.
     Raises FramingError where a pattern is empty or stands twice under one key.
 
-    >>> from_nested({"escalation": {"ladder": ["escalat*"]}})[["frame", "subframe", "pattern"]].values.tolist()
-    [['escalation', 'ladder', 'escalat*']]
+    >>> from_nested({"sea": {"wet": ["tide*"]}})[["frame", "subframe", "pattern"]].values.tolist()
+    [['sea', 'wet', 'tide*']]
     """
     rows = [(names[0], ".".join(names[1:]), pattern) for names, pattern in _leaves(nested, ())]
     table = pd.DataFrame(rows, columns=["frame", "subframe", "pattern"], dtype=str)
@@ -159,6 +167,20 @@ def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "
             f"{source}, row {row + 2}: frame {dictionary.at[row, 'frame']!r} is not defined; "
             f"use one of {', '.join(frames['frame'])} or add it to frames.csv"
         )
+
+
+def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: str = "dictionary") -> None:
+    """Check that every subframe a dictionary uses is defined; an empty one needs no definition.
+
+    Raises FramingError that names the row.
+    """
+    defined = set(zip(subframes["frame"], subframes["subframe"], strict=True))
+    for row, pair in enumerate(zip(dictionary["frame"], dictionary["subframe"], strict=True)):
+        if pair[1] and pair not in defined:
+            raise FramingError(
+                f"{source}, row {row + 2}: subframe {pair[1]!r} of frame {pair[0]!r} is not defined; "
+                "add it to subframes.csv"
+            )
 
 
 def _long(counts: Ints, keys: Sequence[str], detail: bool) -> pd.DataFrame:

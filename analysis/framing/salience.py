@@ -57,10 +57,7 @@ def compare_pairs(
     """
     keys = _keys(definitions, 1)
     rates = salience(features, definitions, 1, bootstrap)
-    draws = {
-        str(doc_id): _paragraph_draws(features, sentences, keys, 1, bootstrap) * PER
-        for doc_id, sentences in features.sentences.groupby("doc_id", sort=False)
-    }
+    draws = rate_draws(features, definitions, bootstrap)
     tables = []
     for column, frame in enumerate(keys["frame"]):
         rate = rates[rates["frame"] == frame].set_index("doc_id")
@@ -68,6 +65,17 @@ def compare_pairs(
         tables.append(_widened(pairs, rate))
         tables[-1].insert(0, "frame", frame)
     return pd.concat(tables, ignore_index=True)
+
+
+def rate_draws(
+    features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
+) -> dict[str, Floats]:
+    """Return the rates of every piece in resamples of its paragraphs, a row each, a column per frame."""
+    keys = _keys(definitions, 1)
+    return {
+        str(doc_id): _paragraph_draws(features, sentences, keys, 1, bootstrap) * PER
+        for doc_id, sentences in features.sentences.groupby("doc_id", sort=False)
+    }
 
 
 def _keys(definitions: Definitions, level: int) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Sentiment of pieces: the mean over their sentences, as written and with named phrases masked."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -7,6 +9,7 @@ from framing.bootstrap import Bootstrap, Floats, compare, draw_ratios, limits
 
 SCALE = 10_000
 SCORES = {"as written": "compound", "masked": "compound_masked"}
+SCORE_SCALES = dict.fromkeys(SCORES.values(), SCALE)
 
 
 def mean_sentiment(sentences: pd.DataFrame, bootstrap: Bootstrap = Bootstrap()) -> pd.DataFrame:
@@ -18,7 +21,7 @@ def mean_sentiment(sentences: pd.DataFrame, bootstrap: Bootstrap = Bootstrap()) 
     rows = []
     for doc_id, piece in sentences.groupby("doc_id", sort=False):
         values = piece[list(SCORES.values())].to_numpy(float) / SCALE
-        wide = limits(_paragraph_draws(piece, bootstrap), bootstrap.coverage)
+        wide = limits(mean_draws(piece, SCORE_SCALES, bootstrap), bootstrap.coverage)
         narrow = limits(draw_ratios(values, np.ones(len(piece)), str(doc_id), bootstrap), bootstrap.coverage)
         rows += [
             (
@@ -45,7 +48,7 @@ def compare_sentiment(sentences: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(
     not corrected for the number of pairs.
     """
     pieces = {str(doc_id): piece for doc_id, piece in sentences.groupby("doc_id", sort=False)}
-    draws = {doc_id: _paragraph_draws(piece, bootstrap) for doc_id, piece in pieces.items()}
+    draws = {doc_id: mean_draws(piece, SCORE_SCALES, bootstrap) for doc_id, piece in pieces.items()}
     means = mean_sentiment(sentences, bootstrap)
     tables = []
     for column, score in enumerate(SCORES):
@@ -56,7 +59,11 @@ def compare_sentiment(sentences: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(
     return pd.concat(tables, ignore_index=True)
 
 
-def _paragraph_draws(piece: pd.DataFrame, bootstrap: Bootstrap) -> Floats:
-    sums = piece.groupby("paragraph")[list(SCORES.values())].sum().to_numpy(float) / SCALE
+def mean_draws(piece: pd.DataFrame, scales: Mapping[str, int], bootstrap: Bootstrap = Bootstrap()) -> Floats:
+    """Return means per sentence in resamples of the paragraphs of one piece.
+
+    A row per resample and a column per score; `scales` says by what each column of scores is divided.
+    """
+    sums = piece.groupby("paragraph")[list(scales)].sum().to_numpy(float) / list(scales.values())
     sizes = piece.groupby("paragraph").size().to_numpy(float)
     return draw_ratios(sums, sizes, str(piece["doc_id"].iloc[0]), bootstrap)

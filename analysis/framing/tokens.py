@@ -95,13 +95,16 @@ def is_word(token: str) -> bool:
 def read_checked(module: str, name: str, sha256: str) -> Path:
     """Return the path of a data file that a package installed, after checking its SHA-256.
 
-    `module` is the package or module beside which the file `name` lies.
+    `module` is the package or module beside which the file `name` (or folder/name) lies.
     Raises FramingError where the package is missing or the file is another version.
     """
-    found = importlib.util.find_spec(module)
+    try:
+        found = importlib.util.find_spec(module)
+    except ModuleNotFoundError:
+        found = None
     if found is None or found.origin is None:
         raise FramingError(f"the package that holds {module} is not installed; run `make study` once")
-    path = Path(found.origin).with_name(name)
+    path = Path(found.origin).parent / name
     if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
         raise FramingError(
             f"{path}: not the version this study was made with; reinstall from requirements.lock"
@@ -111,7 +114,7 @@ def read_checked(module: str, name: str, sha256: str) -> Path:
 
 @cache
 def _punkt() -> Any:
-    # only sentences need NLTK, and its import takes seconds
+    # importing NLTK takes seconds, so only those who split sentences wait for it
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     # NLTK's own loader refuses group-writable and hard-linked files, so its classes get the content instead
