@@ -1,6 +1,7 @@
 """Look-up: quanteda's counts on 420 golden cases, and the plain reference on what Hypothesis thinks of."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from framing import counting, dictionary, paths
 from framing.chunks import Chunks, lay
 from framing.errors import FramingError
 from framing.normalise import normalise
+from framing.stance import stances
 from framing.tables import check, read_table
 from framing.tokens import words
 from framing.vocabulary import glob
@@ -35,7 +37,13 @@ ROWS = st.lists(
     max_size=8,
     unique_by=lambda row: row[:3],
 )
-CUES = st.lists(st.tuples(PATTERNS, st.integers(1, 4)), max_size=2, unique_by=lambda cue: cue[0])
+CUE = st.tuples(
+    PATTERNS,
+    st.sampled_from(["negated", "negated", "contested", "asserted"]),
+    st.sampled_from(["before", "after"]),
+    st.integers(-1, 4),
+)
+CUES = st.lists(CUE, max_size=3, unique_by=lambda cue: cue[:3])
 # what typography, half-broken encodings and other scripts put between and into words
 MARKS = "aAbB  \n,.-'*!1`_éßſİςΣ日😀’–…′\u0301\u00a0\u200b\u00ad\u2028\x1c\0\x01\t\x0b\ud800"
 PIECES = ["e\u0301", "\r\n", "mr.", "u.s.", "no ", " not a", " ab", "--", "a" * 15, "b" * 16]
@@ -51,8 +59,7 @@ def table_of(rows):
 
 def cues_of(cues):
     columns = ["cue", "stance", "side", "window"]
-    cells = [(cue, "negated", "before", window) for cue, window in cues]
-    return check(pd.DataFrame(cells, columns=columns), "cues")
+    return check(pd.DataFrame(cues, columns=columns), "cues")
 
 
 def expected(token_lists, rows, cues, level):
@@ -200,7 +207,14 @@ def test_number_of_words_is_that_of_tokens():
 
 def test_negation_stops_at_its_window_and_at_punctuation():
     table = dictionary.from_nested({"f": ["deter*"]})
-    cues = cues_of([("not", 3), ("rather than", 3)])
+    cues = cues_of(
+        [
+            ("not", "negated", "before", 3),
+            ("rather than", "negated", "before", 3),
+            ("not only", "asserted", "before", 0),
+            ("unlikely", "negated", "after", 2),
+        ]
+    )
     for text, negated in [
         ("not deter", True),
         ("not at all deter", True),
@@ -210,14 +224,33 @@ def test_negation_stops_at_its_window_and_at_punctuation():
         ("rather, than deter", False),
         ("deter not", False),
         ("not. deter", False),
+        ("not only deter", False),
+        ("deter is unlikely", True),
+        ("deter is now unlikely", False),
+        ("deter, unlikely", False),
+        ("unlikely deter", False),
     ]:
         found = dictionary.locate([words(text)], table, cues=cues)
         assert found["negated"].tolist() == [negated], text
 
 
+def test_negation_is_that_of_the_stance_of_a_hit():
+    cues = read_table(paths.CORPUS / "cues.csv", "cues")
+    table = dictionary.read(paths.CORPUS / "dictionary.csv")
+    texts = [path.read_text(encoding="utf-8") for path in sorted((paths.SPECIMEN / "texts").glob("*.txt"))]
+    token_lists = [
+        words(sentence) for text in texts for sentence in re.split(r"(?<=[.?!])\s", normalise(text))
+    ]
+    found = dictionary.locate(token_lists, table, cues=cues)
+    assert found["negated"].tolist() == [s == "negated" for s in stances(token_lists, found, cues)]
+    assert found["negated"].any()
+
+
 def test_negation_does_not_reach_into_the_next_document():
     table = dictionary.from_nested({"f": ["deter*"]})
-    assert not dictionary.locate([["not"], ["deter"]], table, cues=cues_of([("not", 3)]))["negated"].any()
+    assert not dictionary.locate(
+        [["not"], ["deter"]], table, cues=cues_of([("not", "negated", "before", 3)])
+    )["negated"].any()
 
 
 def test_cues_of_the_study_are_a_cue_table():
