@@ -76,7 +76,7 @@ def locate(
     One row per match with columns doc (position of the document), first and last (token positions, from 0),
     key, pattern, entry (row of the dictionary), set_aside (covered by an `unless` pattern, so not counted)
     and negated (a cue for negation stands no further off than its window, with no punctuation mark in
-    between; see cues in the codebook). Matches that are set aside are resolved among themselves by the same rule.
+    between; see cues in the codebook). Matches that are set aside are resolved among themselves.
 
     >>> deter = from_nested({"deterrence": ["deter*", "red line"]})
     >>> locate([["A", "red", "line", "deters"]], deter)[["first", "last", "pattern"]].values.tolist()
