@@ -15,22 +15,39 @@ def matches(pattern, tokens):
     ]
 
 
+def resolve(found):
+    """Keep of overlapping (first, last, order, group) the longest, then leftmost, then lowest in order."""
+    taken, kept = set(), []
+    for match in sorted(found, key=lambda m: (m[0] - m[1], m[0], m[2])):
+        cells = {(match[3], i) for i in range(match[0], match[1] + 1)}
+        if taken.isdisjoint(cells):
+            taken |= cells
+            kept.append(match)
+    return kept
+
+
+def is_negated(first, last, tokens, cues):
+    """Tell whether a kept cue (first, last, number, side) with its (stance, window) negates a match."""
+    words = [any(map(str.isalnum, token)) for token in tokens]
+    for begin, end, (stance, window), side in cues:
+        if side == "before":
+            near = begin < first <= end + window and all(words[end + 1 : first])
+        else:
+            near = last < begin <= last + window and all(words[last + 1 : begin])
+        if near and stance == "negated":
+            return True
+    return False
+
+
 def locate(tokens, rows, cues=()):
     """Return (first, last, key, row, set_aside, negated) of what is kept; a row is (key, pattern, unless)."""
-    marks = [i for i, token in enumerate(tokens) if not any(map(str.isalnum, token))]
-    turned = [(last, window) for cue, window in cues for _, last in matches(cue, tokens)]
+    order = sorted(cues, key=lambda cue: cue[1] != "asserted")
+    places = [(*m, n, cue[2]) for n, cue in enumerate(order) for m in matches(cue[0], tokens)]
+    turns = [(f, e, (order[n][1], order[n][3]), side) for f, e, n, side in resolve(places)]
     found = []
     for row, (key, pattern, unless) in enumerate(rows):
         covers = [span for other in unless for span in matches(other, tokens)]
         for first, last in matches(pattern, tokens):
             aside = any(begin <= first and last <= end for begin, end in covers)
-            near = (c for c, window in turned if c < first <= c + window)
-            negated = any(not any(c < mark < first for mark in marks) for c in near)
-            found.append((first - last, first, row, last, key, aside, negated))
-    taken, kept = set(), []
-    for _, first, row, last, key, aside, negated in sorted(found):
-        cells = {(key, aside, i) for i in range(first, last + 1)}
-        if taken.isdisjoint(cells):
-            taken |= cells
-            kept.append((first, last, key, row, aside, negated))
-    return sorted(kept)
+            found.append((first, last, row, (key, aside)))
+    return sorted((f, e, g[0], r, g[1], is_negated(f, e, tokens, turns)) for f, e, r, g in resolve(found))

@@ -1,6 +1,7 @@
 """Look-up: quanteda's counts on 420 golden cases, and the plain reference on what Hypothesis thinks of."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from framing import counting, dictionary, paths
 from framing.chunks import Chunks, lay
 from framing.errors import FramingError
 from framing.normalise import normalise
+from framing.stance import stances
 from framing.tables import check, read_table
 from framing.tokens import words
 from framing.vocabulary import glob
@@ -35,7 +37,13 @@ ROWS = st.lists(
     max_size=8,
     unique_by=lambda row: row[:3],
 )
-CUES = st.lists(st.tuples(PATTERNS, st.integers(1, 4)), max_size=2, unique_by=lambda cue: cue[0])
+CUE = st.tuples(
+    PATTERNS,
+    st.sampled_from(["negated", "negated", "contested", "asserted"]),
+    st.sampled_from(["before", "after"]),
+    st.integers(-1, 4),
+)
+CUES = st.lists(CUE, max_size=3, unique_by=lambda cue: cue[:3])
 # what typography, half-broken encodings and other scripts put between and into words
 MARKS = "aAbB  \n,.-'*!1`_éßſİςΣ日😀’–…′\u0301\u00a0\u200b\u00ad\u2028\x1c\0\x01\t\x0b\ud800"
 PIECES = ["e\u0301", "\r\n", "mr.", "u.s.", "no ", " not a", " ab", "--", "a" * 15, "b" * 16]
@@ -51,8 +59,7 @@ def table_of(rows):
 
 def cues_of(cues):
     columns = ["cue", "stance", "side", "window"]
-    cells = [(cue, "negated", "before", window) for cue, window in cues]
-    return check(pd.DataFrame(cells, columns=columns), "cues")
+    return check(pd.DataFrame(cues, columns=columns), "cues")
 
 
 def expected(token_lists, rows, cues, level):
@@ -125,7 +132,7 @@ def test_a_chunk_keeps_its_number_and_no_other_chunk_has_it(batches):
     for texts in batches:
         split = known.split(lay(texts))
         name_of += split.new
-        pieces = [name_of[number] for number in split.numbers]
+        pieces = [name_of[number - 1] for number in split.numbers]
         laid = [b"".join(pieces[a:b]) for a, b in zip(split.bounds, split.bounds[1:], strict=False)]
         assert laid == [text.encode("utf-8", "surrogatepass") for text in texts]
     assert len(set(name_of)) == len(name_of)
@@ -135,7 +142,7 @@ def test_chunks_that_differ_in_bytes_of_zero_are_different():
     texts = ["a", "a\0", "a\0\0", "\0", "\0\0 ", "", "a" * 15, "a" * 15 + "\0", "a" * 16]
     split = Chunks().split(lay(texts))
     assert len(split.new) == len(texts) - 1
-    assert b"".join(split.new[number] for number in split.numbers) == "".join(texts).encode()
+    assert b"".join(split.new[number - 1] for number in split.numbers) == "".join(texts).encode()
 
 
 @pytest.mark.parametrize(
@@ -169,9 +176,27 @@ def test_long_chunks_weigh_more_than_short_ones():
 def test_many_chunks_of_every_length():
     texts = [f"{'x' * (n % 20)}{n} " * 2 for n in range(200_000)]
     split = Chunks().split(lay(texts))
-    pieces = [split.new[number] for number in split.numbers]
+    pieces = [split.new[number - 1] for number in split.numbers]
     assert b"".join(pieces).decode() == "".join(texts)
     assert len(split.new) == 200_000
+
+
+def test_a_mark_that_parts_chunks_stays_a_token_of_later_texts():
+    counter = counting.Counter(dictionary.entries(dictionary.from_nested({"f": ["\0 a"]})))
+    for text, n_words, n in [("a. b.", 2, 0), ("\0a \0 é\0a", 3, 2), ("\0 a \0", 1, 1)]:
+        counts = counter.count(lay([text]))
+        assert (counts.n_words.tolist(), counts.keys[:, 0, 0].tolist()) == ([n_words], [n])
+
+
+def test_what_is_remembered_is_bounded(monkeypatch):
+    monkeypatch.setattr(counting, "REMEMBERED", 1_000)
+    begun = []
+    monkeypatch.setattr(counting, "Chunks", lambda: begun.append(Chunks()) or begun[-1])
+    counter = counting.Counter([])
+    for batch in range(20):
+        counter.count(lay([" ".join(f"w{batch}x{n}" for n in range(300))]))
+    assert len(begun) == 5
+    assert max(map(len, begun)) <= 1_300
 
 
 def test_number_of_words_is_that_of_tokens():
@@ -182,7 +207,14 @@ def test_number_of_words_is_that_of_tokens():
 
 def test_negation_stops_at_its_window_and_at_punctuation():
     table = dictionary.from_nested({"f": ["deter*"]})
-    cues = cues_of([("not", 3), ("rather than", 3)])
+    cues = cues_of(
+        [
+            ("not", "negated", "before", 3),
+            ("rather than", "negated", "before", 3),
+            ("not only", "asserted", "before", 0),
+            ("unlikely", "negated", "after", 2),
+        ]
+    )
     for text, negated in [
         ("not deter", True),
         ("not at all deter", True),
@@ -192,14 +224,33 @@ def test_negation_stops_at_its_window_and_at_punctuation():
         ("rather, than deter", False),
         ("deter not", False),
         ("not. deter", False),
+        ("not only deter", False),
+        ("deter is unlikely", True),
+        ("deter is now unlikely", False),
+        ("deter, unlikely", False),
+        ("unlikely deter", False),
     ]:
         found = dictionary.locate([words(text)], table, cues=cues)
         assert found["negated"].tolist() == [negated], text
 
 
+def test_negation_is_that_of_the_stance_of_a_hit():
+    cues = read_table(paths.CORPUS / "cues.csv", "cues")
+    table = dictionary.read(paths.CORPUS / "dictionary.csv")
+    texts = [path.read_text(encoding="utf-8") for path in sorted((paths.SPECIMEN / "texts").glob("*.txt"))]
+    token_lists = [
+        words(sentence) for text in texts for sentence in re.split(r"(?<=[.?!])\s", normalise(text))
+    ]
+    found = dictionary.locate(token_lists, table, cues=cues)
+    assert found["negated"].tolist() == [s == "negated" for s in stances(token_lists, found, cues)]
+    assert found["negated"].any()
+
+
 def test_negation_does_not_reach_into_the_next_document():
     table = dictionary.from_nested({"f": ["deter*"]})
-    assert not dictionary.locate([["not"], ["deter"]], table, cues=cues_of([("not", 3)]))["negated"].any()
+    assert not dictionary.locate(
+        [["not"], ["deter"]], table, cues=cues_of([("not", "negated", "before", 3)])
+    )["negated"].any()
 
 
 def test_cues_of_the_study_are_a_cue_table():

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from framing.vocabulary import Ids, Ints
+from framing.vocabulary import Ints
 
 Keys = npt.NDArray[np.uint64]
 
 _SPACE, _LINE_END = 32, 10
 _EMPTY = -1
+_NO_KEY = np.zeros(1, np.uint64)
 _BLOCK = 2**17
 _SHORT = 15
 _KEPT_BYTES = np.array([2 ** (8 * n) - 1 for n in range(9)], np.uint64)
@@ -29,7 +30,7 @@ class Texts(NamedTuple):
 class Split(NamedTuple):
     """The number of every chunk, how many chunks stand before each text and in all, and the new chunks."""
 
-    numbers: Ids
+    numbers: Ints
     bounds: Ints
     new: list[bytes]
 
@@ -45,28 +46,30 @@ def lay(texts: Sequence[str]) -> Texts:
 
 
 class Chunks:
-    """Gives every distinct chunk a number, in an order that depends on the texts alone.
+    """Gives every distinct chunk a number from 1, in an order that depends on the texts alone.
 
     A chunk of up to 15 bytes is, with its length, a pair of integers; these are found, many at a time, in a
     hash table with open addressing that is a NumPy array. Longer chunks are kept in a dict.
     """
 
     def __init__(self) -> None:
-        self._count = 0
-        self._table = np.full(2**16, _EMPTY, np.int32)
-        self._low, self._high = np.empty(0, np.uint64), np.empty(0, np.uint64)
+        # the number 0 stands for all long chunks while short ones are looked for
+        self._count = 1
+        self._table = np.full(2**16, _EMPTY, np.int64)
+        self._low, self._high = np.zeros(1, np.uint64), np.zeros(1, np.uint64)
+        self._table[0] = 0
         self._long: dict[bytes, int] = {}
         self._long_bytes = 0
 
     def __len__(self) -> int:
         """Return how much is remembered, in short chunks; a long one weighs one more for every 64 bytes."""
-        return self._count + self._long_bytes // 64
+        return self._count - 1 + self._long_bytes // 64
 
     def split(self, texts: Texts) -> Split:
         """Cut texts into chunks and number them, new chunks from the first number that is free.
 
         >>> Chunks().split(lay(["to be or not to ", "be "])).numbers.tolist()
-        [2, 3, 0, 1, 2, 3]
+        [3, 4, 1, 2, 3, 4]
         """
         base, stop = int(texts.offsets[0]), int(texts.offsets[-1])
         offsets = texts.offsets - base
@@ -79,7 +82,7 @@ class Chunks:
         ends = np.flatnonzero(cut)
         ends += 1
         bounds = np.concatenate([[0], np.searchsorted(ends, offsets[1:], side="right")])
-        numbers = np.empty(len(ends), np.int32)
+        numbers = np.empty(len(ends), np.int64)
         new: list[bytes] = []
         for at in range(0, len(ends), _BLOCK):
             block = ends[at : at + _BLOCK]
@@ -87,35 +90,31 @@ class Chunks:
             numbers[at : at + _BLOCK] = self._number(data, starts, block - starts, new)
         return Split(numbers, bounds, new)
 
-    def _number(self, data: npt.NDArray[np.uint8], starts: Ints, sizes: Ints, new: list[bytes]) -> Ids:
+    def _number(self, data: npt.NDArray[np.uint8], starts: Ints, sizes: Ints, new: list[bytes]) -> Ints:
         eights = np.lib.stride_tricks.as_strided(data[:8].view("<u8"), (len(data) - 8,), (1,))
-        high = eights[starts + 8] & _KEPT_BYTES[np.clip(sizes - 8, 0, 7)]
-        high |= sizes.astype(np.uint64) << np.uint64(56)
-        low = eights[starts] & _KEPT_BYTES[np.minimum(sizes, 8)]
-        numbers = np.empty(len(starts), np.int32)
-        short = sizes <= _SHORT
-        if short.all():
-            numbers[:], fresh = self._find(low, high)
-        else:
-            numbers[short], fresh = self._find(low[short], high[short])
-            fresh = np.flatnonzero(short)[fresh]
+        low, high = eights[starts], sizes.astype(np.uint64) << np.uint64(56)
+        low &= _KEPT_BYTES[np.minimum(sizes, 8)]
+        more = np.flatnonzero(sizes > 8)
+        high[more] |= eights[starts[more] + 8] & _KEPT_BYTES[np.minimum(sizes[more] - 8, 7)]
+        long = np.flatnonzero(sizes > _SHORT)
+        low[long] = high[long] = _NO_KEY
+        numbers, fresh = self._find(low, high)
         new += _cut(data, starts[fresh], sizes[fresh])
-        long = np.flatnonzero(~short)
         for place, chunk in zip(long.tolist(), _cut(data, starts[long], sizes[long]), strict=True):
             number = self._long.get(chunk)
             if number is None:
                 number = self._long[chunk] = self._count
                 self._long_bytes += len(chunk)
                 new.append(chunk)
-                self._add(np.zeros(1, np.uint64), np.full(1, 2**64 - 1, np.uint64))
+                self._add(_NO_KEY, _NO_KEY)
             numbers[place] = number
         return numbers
 
-    def _find(self, low: Keys, high: Keys) -> tuple[Ids, Ints]:
+    def _find(self, low: Keys, high: Keys) -> tuple[Ints, Ints]:
         """Return the number of every key, and the places of the keys that are new."""
         while 2 * (self._count + len(low)) > len(self._table):
             self._grow()
-        numbers = np.empty(len(low), np.int32)
+        numbers = np.zeros(len(low), np.int64)
         fresh: list[Ints] = [np.empty(0, np.int64)]
         left, slot = np.arange(len(low)), self._slots(low, high)
         while len(left):
@@ -123,15 +122,18 @@ class Chunks:
             empty = np.flatnonzero(found == _EMPTY)
             if len(empty):
                 # each claims its empty slot; the one whose claim stands gets the next number
-                claim = np.arange(_EMPTY - 1, _EMPTY - 1 - len(empty), -1, dtype=np.int32)
+                claim = np.arange(_EMPTY - 1, _EMPTY - 1 - len(empty), -1)
                 self._table[slot[empty]] = claim
                 won = empty[self._table[slot[empty]] == claim]
                 self._table[slot[won]] = np.arange(self._count, self._count + len(won))
                 self._add(low[won], high[won])
                 fresh.append(left[won])
                 found[empty] = self._table[slot[empty]]
-            numbers[left] = found
             other = np.flatnonzero((self._low[found] != low) | (self._high[found] != high))
+            if len(left) == len(numbers):
+                numbers = found
+            else:
+                numbers[left] = found
             left, low, high = left[other], low[other], high[other]
             slot = (slot[other] + 1) & (len(self._table) - 1)
         return numbers, np.concatenate(fresh)
@@ -149,8 +151,8 @@ class Chunks:
         self._count = stop
 
     def _grow(self) -> None:
-        self._table = np.full(2 * len(self._table), _EMPTY, np.int32)
-        left = np.flatnonzero(self._high[: self._count] != 2**64 - 1).astype(np.int32)
+        self._table = np.full(2 * len(self._table), _EMPTY, np.int64)
+        left = np.append(0, np.flatnonzero(self._high[: self._count]))
         slot = self._slots(self._low[left], self._high[left])
         while len(left):
             free = self._table[slot] == _EMPTY

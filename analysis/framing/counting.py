@@ -118,7 +118,9 @@ class Counter:
     def _forget(self) -> None:
         self._vocabulary.forget()
         self._chunks = Chunks()
-        self._sizes = self._n_wanted = self._wanted_from = self._wanted_at = np.empty(0, np.int64)
+        # chunks are numbered from 1
+        self._sizes = self._n_wanted = self._wanted_from = np.zeros(1, np.int64)
+        self._wanted_at = np.empty(0, np.int64)
         self._wanted_id = np.empty(0, np.int32)
 
     def _learn(self, chunks: list[bytes]) -> None:
@@ -145,12 +147,16 @@ class Counter:
         order = np.argsort(kind, kind="stable")
         n_plain, n_ascii, _ = np.bincount(kind, minlength=3).cumsum()
         # ASCII letters and digits alone are one word as they stand, which saves half of the work
-        words = b" ".join([chunks[i] for i in order[:n_plain]]).decode("ascii").split()
+        words = b" ".join([chunks[i] for i in order[:n_plain].tolist()]).decode("ascii").split()
         ids = np.full(2 * n_plain, GAP, np.int32)
         ids[::2] = self._vocabulary.number(words)
         # ASCII apart from the rest, because strings of one byte a character are read several times as fast
         marked = (order[n_plain:n_ascii], order[n_ascii:])
-        others = [self._tokenise_lines(b"\n".join([chunks[i] for i in part])) for part in marked if len(part)]
+        others = [
+            self._tokenise_lines(b"\n".join([chunks[i] for i in part.tolist()]))
+            for part in marked
+            if len(part)
+        ]
         return np.concatenate([ids, *others]), order
 
     def _tokenise_lines(self, lines: bytes) -> Ids:

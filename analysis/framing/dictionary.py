@@ -75,8 +75,8 @@ def locate(
 
     One row per match with columns doc (position of the document), first and last (token positions, from 0),
     key, pattern, entry (row of the dictionary), set_aside (covered by an `unless` pattern, so not counted)
-    and negated (a cue for negation stands at most its window before, in tokens, with no punctuation mark in
-    between). Matches that are set aside are resolved among themselves by the same rule.
+    and negated (a cue for negation stands no further off than its window, with no punctuation mark in
+    between; see cues in the codebook). Matches that are set aside are resolved among themselves.
 
     >>> deter = from_nested({"deterrence": ["deter*", "red line"]})
     >>> locate([["A", "red", "line", "deters"]], deter)[["first", "last", "pattern"]].values.tolist()
@@ -138,11 +138,18 @@ def count_texts(
 
 
 def negations(cues: pd.DataFrame | None) -> list[Cue]:
-    """Return the cues of a cue table that stand before what they negate."""
+    """Return the cues of a cue table for look-up; one that does not negate may hide one that does."""
     if cues is None:
         return []
-    chosen = cues[(cues["stance"] == "negated") & (cues["side"] == "before")]
-    return [Cue(cue, window) for cue, window in zip(chosen["cue"], chosen["window"].tolist(), strict=True)]
+    # of two equally long ones the first listed counts, and one that asserts comes before one that turns
+    rows = cues.sort_values("stance", key=lambda column: column != "asserted", kind="stable")
+    rows = rows.drop_duplicates(["cue", "side"])
+    return [
+        Cue(cue, stance == "negated", side == "after", window)
+        for cue, stance, side, window in zip(
+            rows["cue"], rows["stance"], rows["side"], rows["window"].clip(lower=0).tolist(), strict=True
+        )
+    ]
 
 
 def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:

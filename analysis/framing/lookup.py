@@ -32,9 +32,11 @@ class Entry(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """A pattern that turns the sense of what follows it within `window` tokens."""
+    """A pattern that may negate a match at most `window` tokens after it, or with `after` before it."""
 
     pattern: str
+    negates: bool
+    after: bool
     window: int
 
 
@@ -59,7 +61,7 @@ class Needles:
     owner: Ints
     keys: tuple[str, ...]
     key_of: Ints
-    windows: Ints
+    cues: Ints
 
 
 class _Plan(NamedTuple):
@@ -102,15 +104,15 @@ def needles(entries: Sequence[Entry], cues: Sequence[Cue] = ()) -> Needles:
         np.array([owner for _, _, owner in patterns], np.int64),
         tuple(keys),
         np.array([keys[entry.key] for entry in entries], np.int64),
-        np.array([cue.window for cue in cues], np.int64),
+        np.array([cue[1:] for cue in cues], np.int64).reshape(len(cues), 3),
     )
 
 
 def find(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> Matches:
     """Find all matches in documents laid end to end, each followed by a gap; overlaps are resolved.
 
-    Matches that `unless` sets aside are resolved among themselves. A match is negated where a cue ends at
-    most its window before it, with no punctuation mark in between.
+    Matches that `unless` sets aside are resolved among themselves. Of cues of one side that overlap the
+    longest counts; a match is negated where a negating one is near, with no punctuation mark in between.
     """
     plan = _plan(ids, sought, vocabulary)
     gaps = np.flatnonzero(ids == GAP)
@@ -155,7 +157,7 @@ def _find(ids: Ids, start: int, sought: Needles, plan: _Plan) -> Matches:
     last = first + sought.length[needle] - 1
     owner, role = sought.owner[needle], sought.role[needle]
     own, other, cue = role == _COUNTED, role == _UNLESS, role == _CUE
-    cues = last[cue], sought.windows[owner[cue]]
+    turns = _turns(first[cue], last[cue], owner[cue], sought.cues, len(ids))
     covers = first[other], last[other], owner[other]
     first, last, entry = first[own], last[own], owner[own]
     aside = _covered((first, last, entry), covers, len(ids))
@@ -165,7 +167,8 @@ def _find(ids: Ids, start: int, sought: Needles, plan: _Plan) -> Matches:
     ]
     chosen = np.concatenate(kept)
     first, last, entry, aside = first[chosen], last[chosen], entry[chosen], aside[chosen]
-    negated = _negated(first, *cues, ~plan.words[ids])
+    marks = np.flatnonzero(~plan.words[ids]) if cue.any() else np.empty(0, np.int64)
+    negated = _follows(first, turns[0], marks) | _precedes(last, turns[1], marks)
     return Matches(first + start, last + start, entry, aside, negated)
 
 
@@ -251,12 +254,30 @@ def longest_first(spans: Iterable[tuple[int, int]]) -> list[int]:
     return sorted(kept)
 
 
-def _negated(first: Ints, cue_last: Ints, window: Ints, marks: Flags) -> Flags:
-    if not len(cue_last):
+def _turns(first: Ints, last: Ints, cue: Ints, facts: Ints, size: int) -> list[tuple[Ints, Ints, Ints]]:
+    """Return first and last token and window of the cues that negate what follows, and what precedes."""
+    kept = _resolve(first, last, cue, facts[:, 1], size)
+    kept = kept[facts[cue[kept], 0] == 1]
+    kept = kept[np.argsort(first[kept])]
+    sides = (kept[facts[cue[kept], 1] == after] for after in (0, 1))
+    return [(first[side], last[side], facts[cue[side], 2]) for side in sides]
+
+
+def _follows(first: Ints, cues: tuple[Ints, Ints, Ints], marks: Ints) -> Flags:
+    cue_first, cue_last, window = cues
+    if not len(cue_first):
         return np.zeros(len(first), bool)
-    stops = np.flatnonzero(marks)
-    order = np.argsort(cue_last)
-    cue_last, window = cue_last[order], window[order]
-    reach = np.minimum(cue_last + window, stops[np.searchsorted(stops, cue_last, side="right")])
-    at = np.searchsorted(cue_last, first) - 1
+    # a cue may run into the match, and reaches no further than the next mark
+    reach = np.minimum(cue_last + window, marks[np.searchsorted(marks, cue_last, side="right")])
+    at = np.searchsorted(cue_first, first) - 1
     return (at >= 0) & (np.maximum.accumulate(reach)[at] >= first)
+
+
+def _precedes(last: Ints, cues: tuple[Ints, Ints, Ints], marks: Ints) -> Flags:
+    cue_first, _, window = cues
+    if not len(cue_first):
+        return np.zeros(len(last), bool)
+    reach = np.maximum(cue_first - window, np.append(-1, marks)[np.searchsorted(marks, cue_first)])
+    at = np.searchsorted(cue_first, last, side="right")
+    nearest = np.append(np.minimum.accumulate(reach[::-1])[::-1], np.iinfo(np.int64).max)
+    return nearest[at] <= last
