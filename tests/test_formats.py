@@ -5,10 +5,11 @@ import warnings
 import pandas as pd
 import pytest
 import yaml
-from framing import FramingError, dictionary, formats, quanteda_yaml
-from framing.normalise import normalise
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from framing import FramingError, dictionary, formats, quanteda_yaml
+from framing.normalise import normalise
 
 COLUMNS = ["frame", "subframe", "pattern", "unless", "source", "note"]
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from framing import FramingError, dictionary
 from framing.globs import includes
 from framing.lint import lint
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 BAGS = pd.DataFrame(
     [
@@ -171,6 +172,12 @@ def test_patterns_beside_the_words_of_a_corpus():
         ),
         (7, "wide", "*", f"'*' matches 6 word types, over 2: {words}, i, line, red"),
     ]
+
+
+def test_a_mark_in_the_corpus_is_no_wildcard():
+    bags = pd.DataFrame({"doc_id": "a", "token": ["*", "f**k"], "n": 1})
+    text = csv("a,,?,", "b,,f??k,", "c,,fork,")
+    assert [(line, kind) for line, kind, *_ in findings(text, bags) if kind == "never"] == [(4, "never")]
 
 
 def test_of_many_types_ten_are_shown_and_the_limit_itself_is_no_finding():

@@ -5,10 +5,11 @@ import random
 import pandas as pd
 import pytest
 from benchmarks.vader import DEGREES, IDIOMS, LEXICON, LINKS, MARKS, NEGATIONS, PLAIN, Nltk, newslike, varied
-from framing import vader
-from framing.sentiment import lexicon, score
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from framing import vader
+from framing.sentiment import lexicon, score
 
 NLTK = Nltk(lexicon())
 

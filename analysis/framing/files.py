@@ -23,9 +23,8 @@ def read_text(path: Path) -> str:
         ) from None
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode(data, encoding, path)
-    if b"\0" in data:
-        raise FramingError(f"{path}: not a text file (it holds NUL bytes); save it as plain text in UTF-8")
+            return _without_nul(_decode(data, encoding, path), path)
+    _without_nul(data.decode("latin-1"), path)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -63,6 +62,12 @@ def write_text(path: Path, text: str) -> None:
     Raises FramingError where the folder cannot be written to.
     """
     write_bytes(path, text.encode("utf-8"))
+
+
+def _without_nul(text: str, path: Path) -> str:
+    if "\0" in text:
+        raise FramingError(f"{path}: not a text file (it holds NUL bytes); save it as plain text in UTF-8")
+    return text
 
 
 def _decode(data: bytes, encoding: str, path: Path) -> str:

@@ -13,6 +13,21 @@ from framing.files import read_text, write_text
 
 TEXT, INTEGER, NUMBER, BOOLEAN = "text", "integer", "number", "boolean"
 PARTS = ("headline", "dek", "body")
+VOICES = ("author", "reported", "quoted")
+STANCES = ("asserted", "negated", "contested")
+KINDS = (
+    "verb",
+    "adjective",
+    "noun",
+    "phrase",
+    "adverb",
+    "comment",
+    "none",
+    "document",
+    "title",
+    "body",
+    "group",
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +80,30 @@ TABLES: Mapping[str, Table] = {
         required=("frame", "pattern"),
         optional=("subframe", "unless", "source", "note"),
     ),
+    "cues": Table(
+        "stance cue",
+        ("cue", "stance", "side"),
+        _columns("cue stance side", "window") | _columns("source note"),
+        required=("cue", "stance", "side"),
+        optional=("source", "note"),
+        allowed={"stance": STANCES, "side": ("before", "after")},
+    ),
+    "reporting": Table(
+        "pattern of reporting words",
+        ("pattern", "kind"),
+        _columns("pattern kind side source note"),
+        required=("pattern", "kind", "side"),
+        optional=("source", "note"),
+        allowed={"kind": KINDS, "side": ("before", "after", "both", "none")},
+    ),
     "masks": Table("phrase", ("phrase",), _columns("phrase reason"), required=("phrase",)),
+    "comparisons": Table(
+        "comparison of two groups of pieces",
+        ("comparison",),
+        _columns("comparison frame column higher lower higher_label lower_label source note"),
+        required=("comparison", "column", "higher", "higher_label", "lower_label"),
+        allowed={"column": ("doc_id", *_PIECE_FACTS)},
+    ),
     "paragraphs": Table(
         "paragraph of a piece",
         ("doc_id", "paragraph"),
@@ -84,22 +122,44 @@ TABLES: Mapping[str, Table] = {
         "sentence",
         ("doc_id", "sentence"),
         _columns("doc_id", "paragraph sentence")
-        | _columns("part", "n_words neg neu pos compound compound_masked"),
+        | _columns("part", "n_words n_words_quoted neg neu pos compound compound_masked textblob afinn"),
         required=("doc_id", "part"),
         allowed={"part": PARTS},
     ),
     "hits": Table(
-        "sentence x pattern",
-        ("doc_id", "sentence", "frame", "subframe", "pattern"),
+        "sentence x pattern x voice x speaker x stance",
+        ("doc_id", "sentence", "frame", "subframe", "pattern", "voice", "speaker", "stance"),
         _columns("doc_id", "paragraph sentence")
-        | _columns("frame subframe pattern", "n n_subframe n_unless"),
+        | _columns("frame subframe pattern voice speaker stance", "n n_subframe n_unless"),
         required=("doc_id", "frame", "pattern"),
+        allowed={"voice": VOICES, "stance": STANCES},
     ),
     "bags": Table(
         "piece x token",
         ("doc_id", "token"),
         _columns("doc_id token", "n"),
         required=("doc_id", "token"),
+    ),
+    "codings": Table(
+        "sentence x coder x frame",
+        ("doc_id", "sentence", "coder", "frame"),
+        _columns("doc_id", "sentence") | _columns("coder frame", "value"),
+        required=("doc_id", "coder", "frame"),
+    ),
+    "hits_checked": Table(
+        "hit checked by hand",
+        ("doc_id", "sentence", "frame", "pattern", "occurrence"),
+        _columns("doc_id", "sentence")
+        | _columns("frame pattern", "occurrence")
+        | _columns("voice speaker stance"),
+        required=("doc_id", "frame", "pattern", "voice", "stance"),
+        allowed={"voice": VOICES, "stance": STANCES},
+    ),
+    "made_from": Table(
+        "fact about how the released features were made",
+        ("name",),
+        _columns("name value"),
+        required=("name", "value"),
     ),
     "truth": Table(
         "specimen piece x measure",
@@ -114,8 +174,8 @@ TABLES: Mapping[str, Table] = {
         | _columns("frame subframe expression pattern voice stance speaker"),
         required=("doc_id", "frame", "subframe", "expression", "pattern", "voice", "stance"),
         allowed={
-            "voice": ("author", "reported", "quoted"),
-            "stance": ("asserted", "negated", "contested"),
+            "voice": VOICES,
+            "stance": STANCES,
         },
     ),
 }
@@ -125,7 +185,8 @@ def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
     """Return a table with its columns in order and typed, having checked all that can be checked.
 
     `name` is a key of TABLES and `source` what to call the table in a message, mostly its file. Columns
-    that a table may lack are added empty. Rows are numbered as lines of a CSV file: the header is 1.
+    that a table may lack are added empty. Rows are numbered as lines of a CSV file by the index of the table:
+    the header is 1, the row with index 0 is 2.
     Raises FramingError that names the source, the row, what is wrong and what to do.
     """
     schema, source = TABLES[name], source or name
@@ -141,8 +202,15 @@ def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
     if schema.key and (typed.duplicated(list(schema.key))).any():
         row = int(typed.duplicated(list(schema.key)).to_numpy().argmax())
         what = ", ".join(f"{c} {typed.at[row, c]!r}" for c in schema.key)
-        raise FramingError(f"{source}, row {row + 2}: {what} stands there twice; remove one of the two rows")
+        raise FramingError(
+            f"{source}, row {table.index[row] + 2}: {what} stands there twice; remove one of the two rows"
+        )
     return typed
+
+
+def no_rows(name: str) -> pd.DataFrame:
+    """Return the table `name` without a row."""
+    return check(pd.DataFrame(columns=list(TABLES[name].columns), dtype=str), name)
 
 
 def parse(text: str, name: str, source: str) -> pd.DataFrame:
@@ -151,7 +219,9 @@ def parse(text: str, name: str, source: str) -> pd.DataFrame:
     Raises FramingError where the text is not a CSV table with the columns of `name`.
     """
     header, found = cells(text, source)
-    return check(pd.DataFrame([row for _, row in found], columns=header, dtype=str), name, source)
+    table = pd.DataFrame([row for _, row in found], columns=header, dtype=str)
+    # the index makes messages name the line of the file
+    return check(table.set_axis([line - 2 for line, _ in found]), name, source)
 
 
 def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -176,7 +246,7 @@ def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]
     if len(set(header)) < len(header):
         twice = next(c for c in header if header.count(c) > 1)
         raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
-    for number, (_, row) in enumerate(rows[1:], start=2):
+    for number, row in rows[1:]:
         if len(row) != len(header):
             raise FramingError(
                 f"{source}, row {number}: {len(row)} cells where the header has {len(header)}; "
@@ -221,26 +291,26 @@ def _typed(table: pd.DataFrame, column: str, kind: str, source: str, schema: Tab
         )
     values = table[column].reset_index(drop=True)
     if kind == TEXT:
-        return _text(values.astype(str), column, source, schema)
+        return _text(values.fillna("").astype(str), table.index, column, source, schema)
     if column in schema.optional:
         values = values.replace("", "0")
     numbers = pd.to_numeric(values, errors="coerce")
-    wrong = numbers.isna() | (kind == INTEGER) & (numbers % 1 != 0)
+    wrong = numbers.isna() | (kind == INTEGER) & ((numbers % 1 != 0) | (numbers.abs() >= 2**63))
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
         raise FramingError(
-            f"{source}, row {row + 2}: {column} is {values[row]!r}; it must be "
+            f"{source}, row {table.index[row] + 2}: {column} is {values[row]!r}; it must be "
             + ("a whole number" if kind == INTEGER else "a number")
         )
     return numbers.astype("int64" if kind == INTEGER else "float64")
 
 
-def _text(values: pd.Series, column: str, source: str, schema: Table) -> pd.Series:
+def _text(values: pd.Series, index: pd.Index, column: str, source: str, schema: Table) -> pd.Series:
     allowed = schema.allowed.get(column)
     wrong = ~values.isin(allowed) if allowed else (values.str.strip() == "") & (column in schema.required)
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
         remedy = f"it must be one of {', '.join(allowed)}" if allowed else "fill it or remove the row"
         shown = f"is {values[row]!r}" if values[row] else "is empty"
-        raise FramingError(f"{source}, row {row + 2}: {column} {shown}; {remedy}")
+        raise FramingError(f"{source}, row {index[row] + 2}: {column} {shown}; {remedy}")
     return values

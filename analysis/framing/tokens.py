@@ -14,7 +14,7 @@ PUNKT_MODULE = "punkt.data.english"
 PUNKT_SHA256 = "550f6ebf5a6b41e6e8a79871ecd55832a2bbfcfe037bf5e74bacc3988a3e88aa"
 
 _TITLES = "mr|mrs|ms|dr|prof|gen|lt|col|sgt|sen|rep|gov|jr|sr|st|vs"
-_ATOM = rf"(?:[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|[^\W_]+)"
+_ATOM = r"(?:[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|[^\W_]+)"
 WORD_PATTERN = re.compile(
     rf"(?:{_TITLES})\.(?![^\W_])"
     rf"|{_ATOM}(?:(?:['-]|(?<=\d)[.,:/](?=\d)){_ATOM})*"
@@ -95,13 +95,16 @@ def is_word(token: str) -> bool:
 def read_checked(module: str, name: str, sha256: str) -> Path:
     """Return the path of a data file that a package installed, after checking its SHA-256.
 
-    `module` is the package or module beside which the file `name` lies.
+    `module` is the package or module beside which the file `name` (or folder/name) lies.
     Raises FramingError where the package is missing or the file is another version.
     """
-    found = importlib.util.find_spec(module)
+    try:
+        found = importlib.util.find_spec(module)
+    except ModuleNotFoundError:
+        found = None
     if found is None or found.origin is None:
         raise FramingError(f"the package that holds {module} is not installed; run `make study` once")
-    path = Path(found.origin).with_name(name)
+    path = Path(found.origin).parent / name
     if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
         raise FramingError(
             f"{path}: not the version this study was made with; reinstall from requirements.lock"

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 
 import pandas as pd
+from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+
 from framing.sentiment import lexicon
 from framing.vader import Polarity, Scorer, scorer
-from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
 CONSTANTS = VaderConstants()
 CHUNK = 2_500

@@ -1,0 +1,137 @@
+"""What the study claims about rates: each claim a weighted difference of the rates of pieces and frames."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.bootstrap import Floats
+from framing.cooccurrence import EVERY_PIECE
+from framing.corpus import Definitions
+from framing.lookup import UNLESS_SEPARATOR as SEPARATOR
+
+SIGN_WORDS = {
+    1: {"more": "more", "than": "than", "above": "above", "raises": "raises"},
+    0: {"more": "as", "than": "as", "above": "at", "raises": "does not change"},
+    -1: {"more": "less", "than": "than", "above": "below", "raises": "lowers"},
+}
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """A claim about rates: its id, its words by sign, a weight per piece and frame, what it was picked from.
+
+    `chosen_from` counts the pairs among which the data chose this one as the widest; its interval is widened
+    for that. `expected_by` names who expects a positive sign.
+    """
+
+    claim: str
+    words: str
+    weights: Floats
+    chosen_from: int = 1
+    expected_by: str = ""
+
+
+def contrasts(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> list[Contrast]:
+    """List the claims about rates that a corpus allows.
+
+    `rates` has a row per piece and a column per frame. The claims are: in every piece, and in the mean of
+    all, the most frequent frame against the next; for every frame, the piece with most against the one with
+    least; and the comparisons of groups, where both groups have pieces (the mean of their rates, so that
+    each piece counts alike).
+    """
+    return [
+        *_within_pieces(rates, definitions, pieces),
+        *_between_pieces(rates, definitions, pieces),
+        *_between_groups(rates, definitions, pieces),
+    ]
+
+
+def in_words(template: str, estimate: float, expected_by: str = "") -> str:
+    """Fill a claim's template by the sign of its estimate.
+
+    >>> in_words("X is {more} salient in A {than} in B", -0.2, "Orr 2020")
+    'X is less salient in A than in B, other than Orr 2020 expects'
+    """
+    sign = int(np.sign(round(estimate, 9)))
+    words = template.format(**SIGN_WORDS[sign])
+    if not expected_by:
+        return words
+    return f"{words}, {'as' if sign > 0 else 'other than'} {expected_by} expects"
+
+
+def _within_pieces(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
+    labels = [_braced(label) for label in definitions.frames["label"]]
+    if len(labels) < 2:
+        return
+    places = [(row.doc_id, _braced(row.label), [i]) for i, row in enumerate(pieces.itertuples())]
+    if len(pieces) > 1:
+        places.append((EVERY_PIECE, "the mean of all pieces", list(range(len(pieces)))))
+    for doc_id, place, members in places:
+        # the winner against the runner-up needs no allowance for the choice (Hung & Fithian 2019)
+        first, second = np.argsort(-rates[members].mean(axis=0), kind="stable")[:2]
+        yield Contrast(
+            f"top:{doc_id}",
+            f"{labels[first]} is {{more}} salient {{than}} {labels[second]} in {place}",
+            _weights(
+                rates, {(i, f): w / len(members) for i in members for f, w in ((first, 1), (second, -1))}
+            ),
+        )
+
+
+def _between_pieces(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
+    if len(pieces) < 2:
+        return
+    labels = pieces["label"].tolist()
+    for column, frame in enumerate(definitions.frames.itertuples()):
+        highest, lowest = int(rates[:, column].argmax()), int(rates[:, column].argmin())
+        if highest == lowest:
+            continue
+        yield Contrast(
+            f"spread:{frame.frame}",
+            f"{_braced(frame.label)} is {{more}} salient in {_braced(labels[highest])} "
+            f"{{than}} in {_braced(labels[lowest])}",
+            _weights(rates, {(highest, column): 1.0, (lowest, column): -1.0}),
+            chosen_from=len(pieces) * (len(pieces) - 1) // 2,
+        )
+
+
+def _between_groups(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
+    for group in definitions.comparisons.itertuples():
+        values = pieces[group.column]
+        higher = np.flatnonzero(values.isin(group.higher.split(SEPARATOR)))
+        rest = values.isin(group.lower.split(SEPARATOR)) if group.lower else values != ""
+        lower = np.setdiff1d(np.flatnonzero(rest), higher)
+        if not len(higher) or not len(lower):
+            continue
+        sides = [
+            f"{_braced(label)} ({_names(pieces, members)})"
+            for label, members in ((group.higher_label, higher), (group.lower_label, lower))
+        ]
+        for column, frame in enumerate(definitions.frames.itertuples()):
+            if group.frame in ("", frame.frame):
+                weights = {(int(i), column): 1 / len(higher) for i in higher}
+                weights |= {(int(i), column): -1 / len(lower) for i in lower}
+                yield Contrast(
+                    f"{group.comparison}:{frame.frame}",
+                    f"{_braced(frame.label)} is {{more}} salient in {sides[0]} {{than}} in {sides[1]}",
+                    _weights(rates, weights),
+                    expected_by=group.source,
+                )
+
+
+def _names(pieces: pd.DataFrame, at: np.ndarray) -> str:
+    return ", ".join(_braced(pieces["label"].iloc[i]) for i in at)
+
+
+def _braced(label: str) -> str:
+    """Double the braces of a label, so that a template leaves them as they are."""
+    return label.replace("{", "{{").replace("}", "}}")
+
+
+def _weights(rates: Floats, cells: dict[tuple[int, int], float]) -> Floats:
+    weights = np.zeros_like(rates, dtype=float)
+    for cell, weight in cells.items():
+        weights[cell] = weight
+    return weights

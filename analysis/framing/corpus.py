@@ -1,0 +1,313 @@
+"""A corpus in a folder: its pieces, its definitions, its texts where they are, and its released features."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from framing import dictionary as dictionaries
+from framing.annotate import Features, annotate
+from framing.errors import FramingError
+from framing.files import read_text
+from framing.normalise import VERSION as NORMALISE_VERSION
+from framing.normalise import normalise
+from framing.paths import CORPUS, SPECIMEN
+from framing.tables import as_csv, check, no_rows, read_table
+from framing.tokens import is_word, paragraphs, words
+
+FEATURES = ("sentences", "hits", "bags")
+FINGERPRINT_FROM = 12
+_MARKS = {"# ": "headline", "## ": "dek"}
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """What is counted and compared: the definitions of a study.
+
+    Frames, subframes, dictionary, phrases masked in sentiment, cues for stance, words that report, and the
+    groups of pieces that are compared (mostly none).
+    """
+
+    frames: pd.DataFrame
+    subframes: pd.DataFrame
+    dictionary: pd.DataFrame
+    masks: pd.DataFrame
+    cues: pd.DataFrame = field(default_factory=lambda: no_rows("cues"))
+    reporting: pd.DataFrame = field(default_factory=lambda: no_rows("reporting"))
+    comparisons: pd.DataFrame = field(default_factory=lambda: no_rows("comparisons"))
+
+
+@dataclass(frozen=True)
+class Study:
+    """A corpus with its features; `texts` is None where only released features are there."""
+
+    pieces: pd.DataFrame
+    definitions: Definitions
+    features: Features
+    texts: pd.DataFrame | None
+
+    @property
+    def source(self) -> str:
+        """Say what the features were read or made from."""
+        return "released features" if self.texts is None else "texts"
+
+
+def read_study(folder: Path = CORPUS, *, prefer_texts: bool = True) -> Study:
+    """Read the study of a folder: from its texts where all are there, else from its released features.
+
+    Raises FramingError where a table is wrong, or where there are neither texts nor features.
+    """
+    pieces = read_table(folder / "pieces.csv", "pieces")
+    definitions = read_definitions(folder)
+    if prefer_texts and not missing_texts(folder, pieces):
+        texts = read_texts(folder, pieces)
+        features = _annotate(texts, definitions)
+        return Study(pieces, definitions, features, texts)
+    return Study(pieces, definitions, read_features(folder), None)
+
+
+def read_specimen() -> Study:
+    """Read the specimen pieces, written for this project, from their texts."""
+    return read_corpus(SPECIMEN)
+
+
+def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
+    """Read a corpus of one's own: a folder of text files, beside which a pieces.csv may lie.
+
+    The texts are all .txt files in `folder` or in its folder `texts`; the definitions are those of the
+    folder, or the study's, or the dictionary in another file.
+    Raises FramingError where there are no texts or a table is wrong.
+    """
+    if not folder.is_dir():
+        raise FramingError(f"{folder}: no such folder; name a folder of .txt files")
+    names = sorted(path.stem for path in text_folder(folder).glob("*.txt"))
+    if not names:
+        raise FramingError(f"{folder}: no .txt file in it; put one text file per piece there")
+    listed = folder / "pieces.csv"
+    pieces = (
+        read_table(listed, "pieces")
+        if listed.exists()
+        else check(pd.DataFrame({"doc_id": names, "label": names}), "pieces", str(folder))
+    )
+    absent = missing_texts(folder, pieces, verify=False)
+    if absent:
+        raise FramingError(
+            f"{listed}: piece {absent[0]!r} has no file {absent[0]}.txt; add it or remove the row"
+        )
+    definitions = read_definitions(folder, dictionary)
+    texts = read_texts(folder, pieces)
+    return Study(pieces, definitions, _annotate(texts, definitions), texts)
+
+
+def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> Definitions:
+    """Read the definitions of a folder; those that it lacks are the study's.
+
+    A dictionary file that has no frames.csv beside it defines its frames by their names alone.
+    Raises FramingError where a table is wrong or a frame is not defined.
+    """
+    own = folder / "dictionary.csv"
+    path = dictionary or (own if own.exists() else CORPUS / "dictionary.csv")
+    table = dictionaries.read(path)
+    if table.empty:
+        raise FramingError(f"{path}: there is no pattern in it; add a row for each")
+    frames = _beside(path, "frames") if (path.parent / "frames.csv").exists() else _named_frames(table)
+    dictionaries.check_frames(table, frames, str(path))
+    subframes = (
+        _beside(path, "subframes") if (path.parent / "subframes.csv").exists() else _named_subframes(table)
+    )
+    dictionaries.check_subframes(table, subframes, str(path))
+    place = subframes["frame"].map({frame: place for place, frame in enumerate(frames["frame"])})
+    subframes = subframes.iloc[place.argsort(kind="stable")].reset_index(drop=True)
+    names = ("masks", "cues", "reporting", "comparisons")
+    rest = {name: read_table(_own(folder, name), name) for name in names}
+    return Definitions(frames, subframes, table, **rest)
+
+
+def text_folder(folder: Path) -> Path:
+    """Return where the texts of a corpus lie: its folder `texts` where there is one, else itself."""
+    return folder / "texts" if (folder / "texts").is_dir() or (folder / "paragraphs.csv").exists() else folder
+
+
+def missing_texts(folder: Path, pieces: pd.DataFrame, *, verify: bool = True) -> list[str]:
+    """Return the doc_id of every piece whose text is not there, or is not the whole text."""
+
+    def there(doc_id: str, sha256: str) -> bool:
+        path = text_folder(folder) / f"{doc_id}.txt"
+        if not path.is_file():
+            return False
+        return not (verify and sha256) or hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+    return [row.doc_id for row in pieces.itertuples() if not there(row.doc_id, row.sha256_text)]
+
+
+def read_texts(folder: Path, pieces: pd.DataFrame) -> pd.DataFrame:
+    """Read the texts of a corpus, normalised.
+
+    One row per paragraph with columns doc_id, paragraph (from 1), part, text. A paragraph that begins with
+    "# " is a headline, one with "## " a dek; without a mark, one that equals the title is the headline.
+    Raises FramingError where a file is missing, not text, or empty.
+    """
+    rows = []
+    for piece in pieces.itertuples():
+        path = text_folder(folder) / f"{piece.doc_id}.txt"
+        found = paragraphs(normalise(read_text(path)))
+        if not any(map(is_word, found)):
+            raise FramingError(f"{path}: there are no words in it; put the text into it or remove the piece")
+        rows += [
+            (piece.doc_id, number, *_part(paragraph, normalise(piece.title)))
+            for number, paragraph in enumerate(found, start=1)
+        ]
+    return check(pd.DataFrame(rows, columns=["doc_id", "paragraph", "part", "text"]), "texts", str(folder))
+
+
+def marked(part: str, text: str) -> str:
+    """Return a paragraph as a text file holds it, with the mark of its part.
+
+    >>> marked("dek", "Two years on"), marked("body", "It rained.")
+    ('## Two years on', 'It rained.')
+    """
+    return next((mark for mark, name in _MARKS.items() if name == part), "") + text
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of a paragraph, or nothing where it has fewer than 12 words and could be guessed.
+
+    >>> fingerprint("Too short to be hidden by a hash.")
+    ''
+    """
+    if sum(map(is_word, words(text))) < FINGERPRINT_FROM:
+        return ""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def describe_paragraphs(texts: pd.DataFrame) -> pd.DataFrame:
+    """Describe paragraphs without their text.
+
+    One row per paragraph with columns doc_id, paragraph, part, n_words, sha256.
+    """
+    table = texts[["doc_id", "paragraph", "part"]].assign(
+        n_words=[sum(map(is_word, words(text))) for text in texts["text"]],
+        sha256=[fingerprint(text) for text in texts["text"]],
+    )
+    return check(table, "paragraphs")
+
+
+def read_features(folder: Path = CORPUS) -> Features:
+    """Read the released features of a corpus: tables sentences, hits and bags, as `annotate` makes them.
+
+    Raises FramingError where one is missing or wrong, or was made with other definitions than the folder's.
+    """
+    recorded = read_table(folder / "features" / "made_from.csv", "made_from")
+    if as_csv(recorded) != as_csv(_made_from(read_definitions(folder))):
+        raise FramingError(
+            f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
+            f"than those of {folder}; "
+            "to count new patterns import the texts (see README), or undo the change"
+        )
+    return Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
+
+
+def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, str]:
+    """Return the content of every released file that is made from texts, by its path in the corpus folder."""
+    features = _annotate(texts, definitions)
+    files = {f"features/{name}.csv": as_csv(table) for name, table in zip(FEATURES, features, strict=True)}
+    files["features/made_from.csv"] = as_csv(_made_from(definitions))
+    return files | {"paragraphs.csv": as_csv(describe_paragraphs(texts))}
+
+
+def check_features(folder: Path = CORPUS) -> None:
+    """Check that the released tables of a corpus agree with each other and with its definitions.
+
+    Raises FramingError that names the file and the piece.
+    """
+    features = read_features(folder)
+    words = features.sentences.groupby("doc_id")["n_words"].sum()
+    pairs = {"bags": features.bags.groupby("doc_id")["n"].sum()}
+    if (folder / "paragraphs.csv").exists():
+        described = read_table(folder / "paragraphs.csv", "paragraphs")
+        pairs["paragraphs"] = described.groupby("doc_id")["n_words"].sum()
+    for name, total in pairs.items():
+        differing = words.index[words != total.reindex(words.index)]
+        if len(differing):
+            raise FramingError(
+                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers "
+                "of words; restore both from the release"
+            )
+
+
+def _made_from(definitions: Definitions) -> pd.DataFrame:
+    counted = definitions.dictionary[["frame", "subframe", "pattern", "unless"]]
+    values = {
+        "normalise_version": str(NORMALISE_VERSION),
+        "dictionary_sha256": _sha256(counted),
+        "masks_sha256": _sha256(definitions.masks[["phrase"]]),
+        "cues_sha256": _sha256(definitions.cues[["cue", "stance", "side", "window"]]),
+        "reporting_sha256": _sha256(definitions.reporting[["pattern", "kind", "side"]]),
+    }
+    return check(pd.DataFrame(values.items(), columns=["name", "value"]), "made_from")
+
+
+def _annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
+    d = definitions
+    return annotate(texts, d.dictionary, d.masks, d.cues, d.reporting)
+
+
+def _own(folder: Path, name: str) -> Path:
+    own = folder / f"{name}.csv"
+    return own if own.exists() else CORPUS / own.name
+
+
+def _sha256(table: pd.DataFrame) -> str:
+    return hashlib.sha256(as_csv(table).encode("utf-8")).hexdigest()
+
+
+def _part(paragraph: str, title: str) -> tuple[str, str]:
+    for mark, part in _MARKS.items():
+        if paragraph.startswith(mark):
+            return part, paragraph.removeprefix(mark)
+    return ("headline" if paragraph == title else "body"), paragraph
+
+
+def _beside(path: Path, name: str) -> pd.DataFrame:
+    source = path.parent / f"{name}.csv"
+    table = read_table(source, name)
+    for key, colour in zip(table["frame"], table.get("colour", []), strict=False):
+        if not _COLOUR.fullmatch(colour):
+            raise FramingError(
+                f"{source}: colour of frame {key!r} is {colour!r}; write # and six hexadecimal digits, "
+                f"such as {_COLOURS[0]}"
+            )
+    return table.sort_values("order", kind="stable", ignore_index=True)
+
+
+def _named_frames(dictionary: pd.DataFrame) -> pd.DataFrame:
+    keys = list(dict.fromkeys(dictionary["frame"]))
+    return check(
+        pd.DataFrame(
+            {
+                "frame": keys,
+                "label": [key.replace("_", " ").capitalize() for key in keys],
+                "definition": "",
+                "source": "",
+                "colour": [_COLOURS[i % len(_COLOURS)] for i in range(len(keys))],
+                "order": range(1, len(keys) + 1),
+            }
+        ),
+        "frames",
+    )
+
+
+def _named_subframes(dictionary: pd.DataFrame) -> pd.DataFrame:
+    pairs = dictionary.loc[dictionary["subframe"] != "", ["frame", "subframe"]].drop_duplicates()
+    return check(
+        pairs.assign(
+            label=[key.replace("_", " ").capitalize() for key in pairs["subframe"]],
+            definition="",
+            order=range(1, len(pairs) + 1),
+        ),
+        "subframes",
+    )

@@ -1,0 +1,142 @@
+"""Closed classes of English words, and the tests of clauses that the rules for voice rest on."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+PRONOUNS = word_set("he she they it i we you one there")
+FIRST_PERSON = word_set("i we")
+DEMONSTRATIVES = word_set("this that these those all what")
+RELATIVES = word_set("who whom whose which that")
+POSSESSIVES = word_set("his her their its my our your")
+DETERMINERS = POSSESSIVES | word_set(
+    "the a an this these those some any no every each many most several few both all another other such"
+)
+MODALS = word_set("will would can could may might must shall should cannot")
+AUXILIARIES = MODALS | word_set("is are was were has have had does do did am")
+# finite past forms that do not end in -ed, without those that are as often something else
+PAST = word_set(
+    "began became broke brought built came chose cut drew drove fell fled flew fought found gave got grew "
+    "held kept knew led left lost made meant met paid ran rose said sat saw sent shook showed sold spoke "
+    "spent stood struck swore thought threw told took turned understood went withdrew woke won wrote "
+    "remains remain seems seem appears says say"
+)
+PREPOSITIONS = word_set(
+    "about above after against along amid among around as at before behind below beneath beside between "
+    "beyond by despite during for from in inside into like near of off on onto out outside over past per "
+    "since through throughout to toward towards under until up upon via with within without"
+)
+SUBORDINATORS = word_set(
+    "although though while whereas if unless because since when whenever once until till before after as "
+    "despite even where wherever"
+)
+COORDINATORS = word_set("and or nor but yet so")
+CONTRASTS = word_set("but yet so while whereas although though")
+# words that may stand between a subject and its verb
+BETWEEN = AUXILIARIES | word_set(
+    "also then later once not never still now again again already always often once soon since even only "
+    "just be been being himself herself themselves itself both twice long first further"
+)
+# words that open an adverbial after a verb of saying: "said on Monday"
+ADVERBIALS = word_set(
+    "on in at to during after before late earlier early last this yesterday today via by through from "
+    "with when as later again recently privately publicly bluntly flatly here there monday tuesday "
+    "wednesday thursday friday saturday sunday"
+)
+DASHES = frozenset(("—", "-"))
+PAUSES = DASHES | frozenset((",", ";", ":"))
+
+
+# a rule looks no further than this many tokens, so that work grows with the text and not with its square
+REACH = 100
+
+
+class Sentence(NamedTuple):
+    """A sentence as the rules see it: tokens, in lower case too, which a quotation hides, where it ends."""
+
+    tokens: Sequence[str]
+    lower: Sequence[str]
+    hidden: Sequence[bool]
+    end: int
+    headline: bool = False
+
+
+def sentence(tokens: Sequence[str], hidden: Sequence[bool] = (), headline: bool = False) -> Sentence:
+    """Return the tokens of a sentence as the rules see them; its end is where only marks follow.
+
+    >>> sentence(["He", "left", "."]).end
+    2
+    """
+    end = len(tokens)
+    while end and not tokens[end - 1][:1].isalnum():
+        end -= 1
+    return Sentence(
+        tokens, [token.lower() for token in tokens], hidden or [False] * len(tokens), end, headline
+    )
+
+
+def is_capital(token: str) -> bool:
+    """Tell a word that begins with a capital letter.
+
+    >>> is_capital("U.S."), is_capital("the"), is_capital("2024")
+    (True, False, False)
+    """
+    return token[:1].isupper()
+
+
+def is_adverb(word: str) -> bool:
+    """Tell a word in lower case that may stand between a subject and its verb."""
+    return word in BETWEEN or (word.endswith("ly") and len(word) > 4) or word.endswith("n't")
+
+
+def next_pause(s: Sentence, start: int) -> int:
+    """Return where the next comma, dash, colon, semicolon or quotation mark stands, or the sentence ends.
+
+    Pauses inside a quotation are not seen.
+    """
+    for i in range(start, min(s.end, start + REACH)):
+        if s.lower[i] == '"' or (s.lower[i] in PAUSES and not s.hidden[i]):
+            return i
+    return max(start, min(s.end, start + REACH))
+
+
+def finite(s: Sentence, start: int, stop: int) -> int:
+    """Return where the first finite verb between two places stands, or -1; those of relatives are passed.
+
+    A list of auxiliaries and past forms and the ending -ed stand in for a tagger, so present forms of full
+    verbs are missed.
+    """
+    relative = False
+    for i in range(start, min(stop, len(s.lower))):
+        word = s.lower[i]
+        if word in RELATIVES and i > start:
+            relative = True
+        elif is_finite(s, i):
+            if not relative:
+                return i
+            relative = False
+    return -1
+
+
+def is_finite(s: Sentence, at: int) -> bool:
+    """Tell a finite verb, as far as it shows: auxiliary, irregular past, or -ed not after a determiner."""
+    word = s.lower[at]
+    if word in AUXILIARIES or word in PAST or word.endswith("n't"):
+        return True
+    if not word.endswith("ed") or len(word) < 5 or at == 0:
+        return False
+    before = s.lower[at - 1]
+    return before not in DETERMINERS and before not in PREPOSITIONS and before not in ("be", "been", "being")
+
+
+def previous_pause(s: Sentence, stop: int) -> int:
+    """Return where the last comma, dash, colon, semicolon or quotation mark before a place stands, or -1."""
+    for i in range(min(stop, len(s.lower)) - 1, max(-1, stop - REACH), -1):
+        if s.lower[i] == '"' or (s.lower[i] in PAUSES and not s.hidden[i]):
+            return i
+    return -1

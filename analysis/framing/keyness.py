@@ -1,0 +1,121 @@
+"""What sets pieces apart: distinctive words, and how alike the pieces are."""
+
+from itertools import combinations
+from statistics import NormalDist
+
+import numpy as np
+import pandas as pd
+from sklearn.feature_extraction.text import TfidfTransformer
+
+from framing.bootstrap import Bootstrap, Floats, limits
+
+
+def log_odds(bags: pd.DataFrame, prior: float = 500, coverage: float = 0.95) -> pd.DataFrame:
+    """Log-odds of every word in a piece against the other pieces, with an informative Dirichlet prior.
+
+    One row per piece x word of the corpus that the piece holds, with columns doc_id, token, n, n_rest,
+    log_odds (natural logarithm of the ratio of odds), low, high, z, g2 (log-likelihood ratio without
+    correction, signed by direction); sorted by piece, then z from the highest. `prior` is the weight, in
+    words, of the corpus's own word frequencies as the prior.
+    Monroe, Colaresi & Quinn 2008, equations 16 and 22; Dunning 1993 for G2.
+    """
+    counts = document_term(bags)
+    total = counts.sum(axis=0)
+    alpha = prior * total / total.sum()
+    half = NormalDist().inv_cdf((1 + coverage) / 2)
+    tables = []
+    for doc_id, n in counts.iterrows():
+        rest = total - n
+        delta = _logit(n + alpha, n.sum() + prior) - _logit(rest + alpha, rest.sum() + prior)
+        deviation = np.sqrt(1 / (n + alpha) + 1 / (rest + alpha))
+        table = pd.DataFrame(
+            {
+                "doc_id": doc_id,
+                "token": n.index,
+                "n": n.to_numpy(),
+                "n_rest": rest.to_numpy(),
+                "log_odds": delta.to_numpy(),
+                "low": (delta - half * deviation).to_numpy(),
+                "high": (delta + half * deviation).to_numpy(),
+                "z": (delta / deviation).to_numpy(),
+                "g2": _g2(n.to_numpy(float), rest.to_numpy(float)),
+            }
+        )
+        tables.append(table[table["n"] > 0].sort_values(["z", "token"], ascending=[False, True]))
+    return pd.concat(tables, ignore_index=True)
+
+
+def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=1000)) -> pd.DataFrame:
+    """Cosine similarity of the tf-idf vectors of every two pieces (scikit-learn, logarithm of counts).
+
+    One row per pair of pieces with columns doc_id_a, doc_id_b, cosine, low, high. The interval resamples the
+    words of each bag and is centred on the cosine, since resampling by itself lowers cosines; it takes words
+    as independent, so it is the least that the uncertainty can be.
+    """
+    counts = document_term(bags)
+    matrix = counts.to_numpy()
+    generator = np.random.default_rng(bootstrap.seed)
+    resampled = np.stack(
+        [generator.multinomial(row.sum(), row / row.sum(), size=bootstrap.resamples) for row in matrix],
+        axis=1,
+    )
+    # the document frequencies stay those of the corpus, so that only the words of a piece are resampled
+    transformer = TfidfTransformer(sublinear_tf=True).fit(matrix)
+    observed = _cosines(matrix[None], transformer)[0]
+    draws = _cosines(resampled, transformer)
+    low, high = limits(draws - draws.mean(axis=0) + observed, bootstrap.coverage)
+    table = pd.DataFrame(combinations(counts.index, 2), columns=["doc_id_a", "doc_id_b"])
+    return table.assign(cosine=observed, low=low.clip(0, 1), high=high.clip(0, 1))
+
+
+def map_pieces(similarities: pd.DataFrame) -> pd.DataFrame:
+    """Place pieces on a plane so that their distances are as near as can be to 1 - cosine.
+
+    One row per piece with columns doc_id, x, y and fit (the share of the squared distances between pieces
+    that the plane keeps, the same in every row). Classical scaling (Torgerson 1952); each axis points so
+    that the piece farthest along it is positive. A piece without any other has no place.
+    """
+    names = list(dict.fromkeys([*similarities["doc_id_a"], *similarities["doc_id_b"]]))
+    if not names:
+        return pd.DataFrame({"doc_id": pd.Series(dtype=str)} | dict.fromkeys(["x", "y", "fit"], np.empty(0)))
+    distances = pd.DataFrame(0.0, index=names, columns=names)
+    for row in similarities.itertuples():
+        distances.loc[row.doc_id_a, row.doc_id_b] = distances.loc[row.doc_id_b, row.doc_id_a] = 1 - row.cosine
+    squared = distances.to_numpy() ** 2
+    centre = np.eye(len(names)) - 1 / len(names)
+    values, vectors = np.linalg.eigh(-centre @ squared @ centre / 2)
+    order = np.argsort(values)[::-1][:2]
+    points = vectors[:, order] * np.sqrt(values[order].clip(0))
+    points *= np.sign(points[np.abs(points).argmax(axis=0), range(points.shape[1])])
+    fit = values[order].clip(0).sum() / values.clip(0).sum() if values.clip(0).sum() else 1.0
+    return pd.DataFrame({"doc_id": names, "x": points[:, 0], "y": points[:, 1], "fit": fit})
+
+
+def document_term(bags: pd.DataFrame) -> pd.DataFrame:
+    """Return bags as a matrix with a row per piece and a column per word, in the order of the bags."""
+    counts = bags.pivot_table(index="doc_id", columns="token", values="n", aggfunc="sum", sort=True)
+    return counts.reindex(bags["doc_id"].unique()).fillna(0).astype("int64")
+
+
+def _logit(part: pd.Series, whole: float) -> pd.Series:
+    return np.log(part) - np.log(whole - part)
+
+
+def _g2(n: Floats, rest: Floats) -> Floats:
+    observed = np.stack([[n, rest], [n.sum() - n, rest.sum() - rest]])
+    expected = (
+        observed.sum(axis=1, keepdims=True) * observed.sum(axis=0, keepdims=True) / observed.sum(axis=(0, 1))
+    )
+    terms = observed * np.log(np.divide(observed, expected, out=np.ones_like(observed), where=observed > 0))
+    return np.sign(n - expected[0, 0]) * 2 * terms.sum(axis=(0, 1))
+
+
+def _cosines(counts: np.ndarray, transformer: TfidfTransformer) -> Floats:
+    draws, pieces, words = counts.shape
+    vectors = transformer.transform(counts.reshape(draws * pieces, words))
+    cosines = [
+        np.asarray(vectors[a::pieces].multiply(vectors[b::pieces]).sum(axis=1)).ravel()
+        for a, b in combinations(range(pieces), 2)
+    ]
+    # a piece without any other has no pair
+    return np.column_stack([np.empty((draws, 0)), *cosines])

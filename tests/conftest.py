@@ -1,0 +1,202 @@
+"""What several test modules share: the shipped data, copies of the checkout, and runs of the pipeline."""
+
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import settings
+
+from framing import corpus, paths
+from framing.files import write_text
+from framing.tables import as_csv, read_table
+
+# the same examples in every run, and no folder of found ones
+settings.register_profile("study", deadline=None, derandomize=True, database=None, max_examples=150)
+settings.load_profile("study")
+
+NOT_COPIED = {"texts", "results", "__pycache__"}
+
+
+def git(*arguments, folder=paths.ROOT):
+    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
+
+
+def files_of_the_study():
+    """Return the files that git tracks or would track, or without git all but hidden ones and texts."""
+    listed = git("ls-files", "-co", "--exclude-standard", "-z")
+    if is_checkout():
+        named = [paths.ROOT / name for name in listed.stdout.split("\0") if name]
+        return [path for path in named if path.is_file()]
+    return sorted(
+        path
+        for path in paths.ROOT.rglob("*")
+        if path.is_file()
+        and not any(p.startswith(".") or p in NOT_COPIED for p in path.relative_to(paths.ROOT).parts[:-1])
+    )
+
+
+def is_checkout():
+    top = git("rev-parse", "--show-toplevel")
+    return top.returncode == 0 and Path(top.stdout.strip()).resolve() == paths.ROOT
+
+
+def copy_study(folder):
+    for path in files_of_the_study():
+        target = folder / path.relative_to(paths.ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    return folder
+
+
+def run_script(root, *arguments, cwd, **environment):
+    """Run the pipeline script of a copy of the study in a process of its own."""
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return subprocess.run(
+        [sys.executable, str(root / "analysis" / "pipeline.py"), *map(str, arguments)],
+        cwd=cwd,
+        env=clean | {"PYTHONDONTWRITEBYTECODE": "1"} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def contents(folder):
+    """Return the bytes of every file below a folder, by its path there; nothing where there is no folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.fixture(scope="session")
+def pipeline():
+    """Return the pipeline script as a module."""
+    spec = importlib.util.spec_from_file_location(
+        "pipeline_under_test", paths.ROOT / "analysis" / "pipeline.py"
+    )
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """Return the study as it is released, whether or not the texts are here."""
+    return corpus.read_study(prefer_texts=False)
+
+
+@pytest.fixture(scope="session")
+def specimen():
+    """Return the specimen pieces, annotated from their texts."""
+    return corpus.read_specimen()
+
+
+@pytest.fixture(scope="session")
+def lookup_cases():
+    """Return 420 token lists and dictionaries with the counts that quanteda 4.3.1 gave."""
+    return json.loads((paths.ROOT / "tests" / "data" / "lookup_cases.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def private_texts():
+    """Return the folder of the five raw files; skip where it is absent."""
+    named = os.environ.get("FRAMING_TEXTS")
+    folder = Path(named) if named else paths.ROOT.parent / "shared" / "texts"
+    if not folder.is_dir():
+        pytest.skip(f"the texts of the five pieces are not in {folder} (set FRAMING_TEXTS to their folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def clone(tmp_path_factory):
+    """Return a copy of the study made under umask 002: its files and folders are group-writable."""
+    folder = tmp_path_factory.mktemp("umask") / "clone"
+    before = os.umask(0o002)
+    try:
+        folder.mkdir()
+        copy_study(folder)
+    finally:
+        os.umask(before)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def clone_with_texts(tmp_path_factory, private_texts):
+    """Return a copy of the study into which the five pieces were imported, and what the import said."""
+    folder = copy_study(tmp_path_factory.mktemp("imported") / "clone")
+    return folder, run_script(folder, "import", private_texts, cwd=folder)
+
+
+@pytest.fixture
+def make_corpus(tmp_path):
+    """Return a function that writes a folder of text files, and of tables given as CSV text."""
+
+    def make(name="own", tables=None, **texts):
+        folder = tmp_path / name
+        folder.mkdir()
+        for doc_id, text in texts.items():
+            (folder / f"{doc_id}.txt").write_text(text, encoding="utf-8")
+        for table, text in (tables or {}).items():
+            (folder / f"{table}.csv").write_text(text, encoding="utf-8")
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def released(tmp_path):
+    """Return a folder with the specimen as it would be released, texts beside it."""
+    folder = tmp_path / "released"
+    shutil.copytree(paths.CORPUS / "specimen" / "texts", folder / "texts")
+    for name in ("dictionary", "frames", "subframes", "masks", "cues", "reporting"):
+        shutil.copy(paths.CORPUS / f"{name}.csv", folder)
+    pieces = read_table(paths.CORPUS / "specimen" / "pieces.csv", "pieces")
+    sums = [
+        hashlib.sha256((folder / "texts" / f"{doc_id}.txt").read_bytes()).hexdigest()
+        for doc_id in pieces["doc_id"]
+    ]
+    write_text(folder / "pieces.csv", as_csv(pieces.assign(sha256_text=sums)))
+    files = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
+    for name, text in files.items():
+        write_text(folder / name, text)
+    return folder
+
+
+@pytest.fixture
+def same():
+    """Return a function that asserts that a table has exactly these columns and rows."""
+
+    def compare(table, columns, rows, tolerance=1e-9):
+        expected = pd.DataFrame(rows, columns=columns.split())
+        pd.testing.assert_frame_equal(
+            table.reset_index(drop=True),
+            expected,
+            check_dtype=False,
+            check_exact=False,
+            rtol=0,
+            atol=tolerance,
+        )
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def in_pairs():
+    """Return a function that calls functions two at a time, as many as the machine is asked to have cores."""
+
+    def call(*functions):
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            return [future.result() for future in [pool.submit(function) for function in functions]]
+
+    return call

@@ -1,0 +1,301 @@
+"""Claims, on pieces whose hits and specifications can be counted by hand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from framing.annotate import Features
+from framing.bootstrap import Bootstrap, poisson_upper
+from framing.claim_estimates import about_cooccurrence, about_rates
+from framing.claims import claims, verdict
+from framing.contrasts import contrasts, in_words
+from framing.cooccurrence import cooccurrence
+from framing.corpus import Definitions
+from framing.multiverse import multiverse
+from framing.salience import compare_pairs
+from framing.tables import check
+
+B = Bootstrap(resamples=2000)
+COMPARISONS = pd.DataFrame(
+    {
+        "comparison": ["genre", "timing", "absent"],
+        "frame": ["", "sky", ""],
+        "column": ["genre", "outlet", "genre"],
+        "higher": ["opinion | brief", "The Post", "poem"],
+        "lower": ["report", "", "report"],
+        "higher_label": ["views", "The {Post}", "poems"],
+        "lower_label": ["reports", "the others", "reports"],
+        "source": ["", "Orr 2020", ""],
+        "note": "",
+    }
+)
+DEFINITIONS = Definitions(
+    frames=pd.DataFrame({"frame": ["sea", "sky"], "label": ["Sea", "Sky"]}),
+    subframes=pd.DataFrame(),
+    dictionary=pd.DataFrame(
+        {
+            "frame": ["sea", "sea", "sky"],
+            "subframe": "",
+            "pattern": ["tide*", "high water", "blue sky"],
+            "source": "definition",
+        }
+    ),
+    masks=pd.DataFrame(),
+    comparisons=check(COMPARISONS, "comparisons"),
+)
+PIECES = pd.DataFrame(
+    {
+        "doc_id": ["a", "b", "c"],
+        "label": ["A", "B", "C"],
+        "genre": ["opinion", "report", "brief"],
+        "outlet": ["The Post", "The Mail", ""],
+    }
+)
+# piece, paragraph, sentence, part, words, compound, masked, TextBlob, AFINN
+SENTENCES = [
+    ("a", 1, 1, "headline", 20, 1000, 0, -500, -1),
+    ("a", 2, 2, "body", 40, -3000, -3000, -500, -1),
+    ("a", 3, 3, "body", 40, -4000, -4000, -500, -1),
+    ("b", 1, 1, "body", 25, -1000, -1000, 4000, 0),
+    ("b", 2, 2, "body", 25, -1000, -1000, 4000, -2),
+    ("c", 1, 1, "body", 50, 2000, 2000, 0, 3),
+    ("c", 2, 2, "body", 50, 0, 0, 0, 1),
+]
+HITS = [
+    ("a", 1, 1, "sea", "tide*", "author", "asserted", 1),
+    ("a", 2, 2, "sea", "tide*", "author", "negated", 2),
+    ("a", 2, 2, "sky", "blue sky", "author", "asserted", 1),
+    ("b", 1, 1, "sea", "high water", "author", "asserted", 1),
+    ("b", 2, 2, "sky", "blue sky", "author", "asserted", 2),
+    ("c", 1, 1, "sea", "high water", "author", "asserted", 1),
+    ("c", 1, 1, "sky", "blue sky", "author", "asserted", 1),
+]
+
+
+def features_of(sentences, hits):
+    names = ["doc_id", "paragraph", "sentence", "part", "n_words"]
+    scores = ["compound", "compound_masked", "textblob", "afinn"]
+    columns = ["doc_id", "paragraph", "sentence", "frame", "pattern", "voice", "stance", "n"]
+    return Features(
+        pd.DataFrame(sentences, columns=[*names, *scores]).assign(n_words_quoted=0),
+        pd.DataFrame(hits, columns=columns).assign(subframe="", speaker="", n_subframe=0, n_unless=0),
+        pd.DataFrame(),
+    )
+
+
+FEATURES = features_of(SENTENCES, HITS)
+# rates per 1,000 words: a 30 and 10, b 20 and 40, c 10 and 10
+EXPECTED = [
+    ("top:a", "Sea is more salient than Sky in A", 20.0, 1, 16, 4, 2, "stance: not negated"),
+    ("top:b", "Sky is more salient than Sea in B", 20.0, 1, 16, 16, 0, ""),
+    ("top:c", "Sea is as salient as Sky in C", 0.0, 1, 16, 16, 16, ""),
+    (
+        "top:all",
+        "Sea is as salient as Sky in the mean of all pieces",
+        0.0,
+        1,
+        16,
+        2,
+        2,
+        "stance: not negated",
+    ),
+    ("spread:sea", "Sea is more salient in A than in C", 20.0, 3, 16, 4, 1, "stance: not negated"),
+    ("spread:sky", "Sky is more salient in B than in A", 30.0, 3, 16, 16, 0, ""),
+    ("genre:sea", "Sea is as salient in views (A, C) as in reports (B)", 0.0, 1, 16, 1, 1, "parts: body"),
+    ("genre:sky", "Sky is less salient in views (A, C) than in reports (B)", -30.0, 1, 16, 16, 0, ""),
+    (
+        "timing:sky",
+        "Sky is less salient in The {Post} (A) than in the others (B), other than Orr 2020 expects",
+        -30.0,
+        1,
+        16,
+        16,
+        0,
+        "",
+    ),
+    ("sentiment:a", "Mean sentiment of A is below zero", -0.2, 1, 8, 8, 0, ""),
+    ("sentiment:b", "Mean sentiment of B is below zero", -0.1, 1, 4, 3, 0, "lexicon: TextBlob"),
+    ("sentiment:c", "Mean sentiment of C is above zero", 0.1, 1, 4, 3, 1, "lexicon: TextBlob"),
+    (
+        "masking",
+        "Masking the phrases of masks.csv lowers mean sentiment",
+        -0.1 / 9,
+        1,
+        2,
+        1,
+        1,
+        "parts: body",
+    ),
+    # 2 of 3, 1 of 2 and 1 of 2 sentences hold the sea, 1 in each piece the sky; 1, 0 and 1 hold both
+    (
+        "together:sea+sky",
+        "Sentences with both Sea and Sky are more frequent than chance gives",
+        2 - (2 / 3 + 1 / 2 + 1 / 2),
+        1,
+        8,
+        2,
+        5,
+        "stance: not negated",
+    ),
+]
+
+
+def table_of(features=FEATURES, definitions=DEFINITIONS, pieces=PIECES, bootstrap=B):
+    return claims(features, definitions, pieces, bootstrap)
+
+
+def test_the_whole_table(same):
+    same(
+        table_of()[
+            ["claim", "words", "estimate", "chosen_from", "specifications", "kept", "tied", "weakest"]
+        ],
+        "claim words estimate chosen_from specifications kept tied weakest",
+        EXPECTED,
+    )
+
+
+def test_estimates_lie_within_their_limits_and_shares_are_of_the_specifications(shipped):
+    table = claims(shipped.features, shipped.definitions, shipped.pieces, B)
+    assert (table["low"] <= table["estimate"]).all() and (table["estimate"] <= table["high"]).all()
+    assert (table["share"] * table["specifications"]).to_numpy() == pytest.approx(table["kept"])
+    assert table["claim"].is_unique
+    for row in table.itertuples():
+        assert row.verdict == verdict(row.low, row.high, row.share)
+        assert row.finding == row.words or row.finding == f"{row.verdict.capitalize()}: {row.words}"
+        assert (row.finding == row.words) == (row.verdict == "holds")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "share", "expected"),
+    [
+        (0.1, 2, 0.95, "holds"),
+        (-2, -0.1, 1, "holds"),
+        (0.1, 2, 0.949, "depends on choices"),
+        (0, 2, 1, "not distinguishable"),
+        (-2, 0, 1, "not distinguishable"),
+        (-1, 1, 1, "not distinguishable"),
+    ],
+)
+def test_verdicts(low, high, share, expected):
+    assert verdict(low, high, share) == expected
+
+
+def test_a_plain_difference_has_the_limits_of_the_pairs():
+    pairs = compare_pairs(FEATURES, DEFINITIONS, B._replace(coverage=1 - 0.05 / 3)).set_index(
+        ["frame", "doc_id_a", "doc_id_b"]
+    )
+    table = table_of().set_index("claim")
+    assert table.loc["spread:sea", ["low", "high"]].tolist() == pytest.approx(
+        pairs.loc[("sea", "a", "c"), ["low", "high"]].tolist()
+    )
+    low, high = pairs.loc[("sky", "a", "b"), ["low", "high"]]
+    assert table.loc["spread:sky", ["low", "high"]].tolist() == pytest.approx([-high, -low])
+
+
+def test_choosing_the_widest_pair_widens_the_interval():
+    wide = table_of().set_index("claim").loc["spread:sea"]
+    pairs = compare_pairs(FEATURES, DEFINITIONS, B).set_index(["frame", "doc_id_a", "doc_id_b"])
+    narrow = pairs.loc[("sea", "a", "c")]
+    assert wide["low"] < narrow["low"] and wide["high"] >= narrow["high"]
+
+
+def test_a_frame_without_a_hit_is_not_taken_for_none():
+    hits = [row for row in HITS if not (row[0] == "c" and row[3] == "sea")]
+    table = table_of(features_of(SENTENCES, hits)).set_index("claim")
+    own = table.loc["top:c"]
+    # all resamples hold 0 or 1 or 2 sentences with the sky: 0 to 20, less what may have been missed
+    assert own["estimate"] == 10
+    assert own["low"] == pytest.approx(0 - poisson_upper(0.95) / 100 * 1000)
+    assert own["high"] == pytest.approx(20)
+    missed_where_subtracted = table.loc["spread:sea"]
+    assert missed_where_subtracted["low"] < 0
+
+
+def test_both_groups_must_have_pieces():
+    table = table_of(pieces=PIECES.assign(genre="opinion", outlet=""))
+    assert not table["claim"].str.startswith(("genre", "timing", "absent")).any()
+
+
+def test_a_piece_of_unknown_outlet_is_in_no_group():
+    rates = np.array([[1.0, 2], [3, 4], [5, 6]])
+    (timing,) = [c for c in contrasts(rates, DEFINITIONS, PIECES) if c.claim == "timing:sky"]
+    assert timing.weights.tolist() == [[0, 1], [0, -1], [0, 0]]
+    assert timing.expected_by == "Orr 2020"
+
+
+def test_weights_of_every_contrast_cancel():
+    rates = np.random.default_rng(3).random((3, 2))
+    made = contrasts(rates, DEFINITIONS, PIECES)
+    assert len(made) == 4 + 2 + 2 + 1
+    for contrast in made:
+        assert contrast.weights.sum() == pytest.approx(0)
+        assert np.abs(contrast.weights).sum() == pytest.approx(2)
+
+
+def test_the_order_of_the_pieces_table_changes_nothing():
+    pd.testing.assert_frame_equal(table_of(pieces=PIECES.iloc[::-1]), table_of())
+
+
+def test_one_piece_or_one_frame_gives_the_claims_that_are_left():
+    sentences = [row for row in SENTENCES if row[0] == "a"]
+    hits = [row for row in HITS if row[0] == "a"]
+    alone = claims(features_of(sentences, hits), DEFINITIONS, PIECES[:1], B)
+    assert alone["claim"].tolist() == ["top:a", "sentiment:a", "masking", "together:sea+sky"]
+    single = replace(
+        DEFINITIONS,
+        frames=DEFINITIONS.frames[:1],
+        dictionary=DEFINITIONS.dictionary[:2],
+        comparisons=DEFINITIONS.comparisons[:0],
+    )
+    left = claims(features_of(SENTENCES, [row for row in HITS if row[3] == "sea"]), single, PIECES, B)
+    assert left["claim"].tolist() == [
+        "spread:sea",
+        "sentiment:a",
+        "sentiment:b",
+        "sentiment:c",
+        "masking",
+    ]
+
+
+def test_cooccurrence_counts_as_its_own_table_does(specimen, shipped):
+    for study in (shipped, specimen):
+        made = about_cooccurrence(study.features, study.definitions, 0.95)
+        own = made.differences[made.differences["specification"] == 1]
+        table = cooccurrence(study.features, study.definitions.frames)
+        pooled = table[table["doc_id"] == "all"]
+        assert own["difference"].to_numpy() == pytest.approx(pooled["both"] - pooled["expected"])
+        assert made.claims["estimate"].to_numpy() == pytest.approx(own["difference"])
+
+
+def test_the_first_specification_gives_the_estimate(specimen):
+    universe = multiverse(specimen.features, specimen.definitions)
+    made = about_rates(specimen.features, specimen.definitions, specimen.pieces, B, universe)
+    own = made.differences[made.differences["specification"] == 1].set_index("claim")["difference"]
+    assert made.claims.set_index("claim")["estimate"].to_dict() == pytest.approx(own.to_dict())
+    assert len(made.differences) == len(made.claims) * universe["specification"].nunique()
+
+
+@pytest.mark.parametrize(
+    ("estimate", "by", "expected"),
+    [
+        (1, "", "more than"),
+        (0, "", "as as"),
+        (-1, "", "less than"),
+        (1e-12, "", "as as"),
+        (1, "Orr", "more than, as Orr expects"),
+        (0, "Orr", "as as, other than Orr expects"),
+    ],
+)
+def test_words_follow_the_sign(estimate, by, expected):
+    assert in_words("{more} {than}", estimate, by) == expected
+
+
+def test_the_study_states_whose_expectation_it_checks(shipped):
+    table = claims(shipped.features, shipped.definitions, shipped.pieces, B).set_index("claim")
+    assert table.loc["timing:transition", "words"].endswith(
+        ("as AllSides 2024 expects", "other than AllSides 2024 expects")
+    )
+    assert "National Interest, Am. Conservative" in table.loc["timing:transition", "words"]
+    assert table.index.str.startswith("genre:").sum() == 3

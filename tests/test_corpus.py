@@ -1,0 +1,288 @@
+"""A corpus of one's own, the marks of its parts, and features that must fit their definitions."""
+
+import hashlib
+import shutil
+
+import pandas as pd
+import pytest
+
+from framing import FramingError, corpus
+from framing.files import write_text
+from framing.tables import read_table
+
+LONG = "One two three four five six seven eight nine ten eleven twelve."
+SEA = "frame,subframe,pattern\nsea,wet,tide*\nsea,dry,quay\nsky_line,,rain\n"
+FRAMES = "frame,label,definition,source,colour,order\n"
+
+
+def parts(texts):
+    return list(texts[["doc_id", "paragraph", "part", "text"]].itertuples(index=False, name=None))
+
+
+def test_a_folder_of_texts_is_a_corpus(make_corpus, same):
+    study = corpus.read_corpus(make_corpus(b="Deterrence.\n\nIt rained.", a="# Rain\n\n## A dek\n\nRain."))
+    assert parts(study.texts) == [
+        ("a", 1, "headline", "Rain"),
+        ("a", 2, "dek", "A dek"),
+        ("a", 3, "body", "Rain."),
+        ("b", 1, "body", "Deterrence."),
+        ("b", 2, "body", "It rained."),
+    ]
+    same(study.pieces[["doc_id", "label"]], "doc_id label", [("a", "a"), ("b", "b")])
+    assert study.source == "texts"
+    assert study.features.hits["pattern"].tolist() == ["deter*"]
+    assert study.definitions.frames["frame"].tolist() == ["escalation", "deterrence", "transition"]
+
+
+def test_pieces_csv_names_and_orders_the_pieces(make_corpus):
+    tables = {"pieces": "doc_id,label,title\nb,Beta,It  rained…\na,Alpha,\n"}
+    study = corpus.read_corpus(make_corpus(tables=tables, b="It rained...\nIt rained.", a="Rain."))
+    assert study.pieces["label"].tolist() == ["Beta", "Alpha"]
+    assert parts(study.texts) == [
+        ("b", 1, "headline", "It rained..."),
+        ("b", 2, "body", "It rained."),
+        ("a", 1, "body", "Rain."),
+    ]
+    assert study.features.sentences["doc_id"].tolist() == ["b", "b", "a"]
+
+
+def test_texts_may_lie_in_a_folder_of_their_own(make_corpus):
+    folder = make_corpus(readme="Not a piece.")
+    write_text(folder / "texts" / "a.txt", "It rained.")
+    assert parts(corpus.read_corpus(folder).texts) == [("a", 1, "body", "It rained.")]
+
+
+def test_texts_are_normalised(make_corpus):
+    folder = make_corpus(a="It\u2019s\u00a0a \u201cquay\u201d\u2026\r\n\r\n Rain \u2013 again ")
+    assert [row[3] for row in parts(corpus.read_corpus(folder).texts)] == [
+        'It\'s a "quay"...',
+        "Rain — again",
+    ]
+
+
+def test_a_dictionary_of_ones_own_names_its_frames(make_corpus, same):
+    folder = make_corpus(a="The tide came in. The quay was wet with rain and tides.")
+    path = make_corpus("words", {"mine": SEA}) / "mine.csv"
+    study = corpus.read_corpus(folder, path)
+    same(
+        study.definitions.frames[["frame", "label", "order"]],
+        "frame label order",
+        [("sea", "Sea", 1), ("sky_line", "Sky line", 2)],
+    )
+    assert study.definitions.frames["colour"].nunique() == 2
+    same(
+        study.definitions.subframes[["frame", "subframe", "label", "order"]],
+        "frame subframe label order",
+        [("sea", "wet", "Wet", 1), ("sea", "dry", "Dry", 2)],
+    )
+    same(
+        study.features.hits[["sentence", "pattern", "n"]],
+        "sentence pattern n",
+        [(1, "tide*", 1), (2, "tide*", 1), (2, "quay", 1), (2, "rain", 1)],
+    )
+
+
+def test_a_folder_may_hold_its_own_definitions(make_corpus, same):
+    tables = {
+        "dictionary": SEA,
+        "frames": FRAMES + "sky_line,Sky,,,#000000,2\nsea,Sea,,,#0072B2,1\n",
+        "subframes": "frame,subframe,label,definition,order\nsea,dry,Dry land,,2\nsea,wet,Wet,,1\n",
+        "masks": "phrase,reason\ngrand quay,a name\n",
+    }
+    study = corpus.read_corpus(make_corpus(tables=tables, a="Rain fell on the Grand Quay."))
+    definitions = study.definitions
+    same(
+        definitions.frames[["frame", "colour"]], "frame colour", [("sea", "#0072B2"), ("sky_line", "#000000")]
+    )
+    same(
+        definitions.subframes[["subframe", "label"]], "subframe label", [("wet", "Wet"), ("dry", "Dry land")]
+    )
+    assert definitions.masks["phrase"].tolist() == ["grand quay"]
+    scores = study.features.sentences.loc[0, ["compound", "compound_masked"]].tolist()
+    assert scores[0] > 0
+    assert scores[1] == 0
+
+
+def test_more_frames_than_colours(make_corpus):
+    rows = "".join(f"f{i},,word{i}\n" for i in range(20))
+    path = make_corpus(tables={"mine": "frame,subframe,pattern\n" + rows}) / "mine.csv"
+    frames = corpus.read_definitions(path.parent, path).frames
+    assert len(frames) == 20
+    assert frames["colour"].nunique() == 8
+
+
+@pytest.mark.parametrize(
+    ("tables", "texts", "message"),
+    [
+        ({}, {}, r"own: no \.txt file in it; put one text file per piece there"),
+        ({}, {"a": "Rain.", "b": " \n\u200b\n"}, r"b\.txt: there are no words in it; put the text"),
+        (
+            {},
+            {"a": "Rain.", "b": "... — 'a'".replace("a", "")},
+            r"b\.txt: there are no words in it; put the text",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\nb,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv: piece 'b' has no file b\.txt; add it or remove the row",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\na,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv, row 3: doc_id 'a' stands there twice",
+        ),
+        (
+            {
+                "dictionary": SEA,
+                "frames": FRAMES + "sea,Sea,,,#000000,1\n",
+            },
+            {"a": "Rain."},
+            r"dictionary\.csv, row 4: frame 'sky_line' is not defined; use one of sea or add it",
+        ),
+        (
+            {
+                "dictionary": SEA,
+                "frames": FRAMES + "sea,Sea,,,#000000,1\nsky_line,Sky,,,#000000,2\n",
+                "subframes": "frame,subframe,label,definition,order\nsea,wet,Wet,,1\n",
+            },
+            {"a": "Rain."},
+            r"dictionary\.csv, row 3: subframe 'dry' of frame 'sea' is not defined; add it to subframes\.csv",
+        ),
+    ],
+)
+def test_a_corpus_that_is_wrong_is_refused(make_corpus, tables, texts, message):
+    folder = make_corpus(tables=tables, **texts)
+    with pytest.raises(FramingError, match=message):
+        corpus.read_corpus(folder)
+
+
+def test_a_folder_that_is_not_there_and_a_text_that_is_not_text_are_refused(make_corpus, tmp_path):
+    with pytest.raises(FramingError, match=r"absent: no such folder; name a folder of \.txt files"):
+        corpus.read_corpus(tmp_path / "absent")
+    folder = make_corpus()
+    (folder / "a.txt").write_bytes(b"\x89PNG\0\0")
+    with pytest.raises(FramingError, match=r"a\.txt: not a text file"):
+        corpus.read_corpus(folder)
+
+
+@pytest.mark.parametrize(("part", "line"), [("headline", "# Wet"), ("dek", "## Wet"), ("body", "Wet")])
+def test_marks_are_written_as_they_are_read(make_corpus, part, line):
+    assert corpus.marked(part, "Wet") == line
+    assert parts(corpus.read_corpus(make_corpus(a=line)).texts) == [("a", 1, part, "Wet")]
+
+
+def test_fingerprints_are_made_from_twelve_words_on():
+    assert corpus.fingerprint(LONG) == hashlib.sha256(LONG.encode()).hexdigest()
+    assert corpus.fingerprint(LONG.replace("twelve", "-")) == ""
+
+
+def test_describe_paragraphs(make_corpus, same):
+    texts = corpus.read_corpus(make_corpus(a=f"# Rain, rain\n\n{LONG}\n\nIt rained.")).texts
+    same(
+        corpus.describe_paragraphs(texts),
+        "doc_id paragraph part n_words sha256",
+        [
+            ("a", 1, "headline", 2, ""),
+            ("a", 2, "body", 12, hashlib.sha256(LONG.encode()).hexdigest()),
+            ("a", 3, "body", 2, ""),
+        ],
+    )
+
+
+def rewrite(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_released_features_are_those_that_the_texts_give(released):
+    from_texts, from_features = corpus.read_study(released), corpus.read_study(released, prefer_texts=False)
+    assert (from_texts.source, from_features.source) == ("texts", "released features")
+    assert from_features.texts is None
+    for made, read in zip(from_texts.features, from_features.features, strict=True):
+        assert len(made) > 20
+        pd.testing.assert_frame_equal(made, read)
+    corpus.check_features(released)
+
+
+def test_a_text_that_was_changed_is_not_used(released):
+    pieces = read_table(released / "pieces.csv", "pieces")
+    assert corpus.missing_texts(released, pieces) == []
+    with (released / "texts" / "s03.txt").open("a", encoding="utf-8") as file:
+        file.write("One more line.\n")
+    (released / "texts" / "s05.txt").unlink()
+    assert corpus.missing_texts(released, pieces) == ["s03", "s05"]
+    assert corpus.missing_texts(released, pieces, verify=False) == ["s05"]
+    assert corpus.read_study(released).source == "released features"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("dictionary", "escalation,ladder,escalat*,", "escalation,ladder,escal*,"),
+        ("dictionary", "escalation,ladder,escalat*,", "escalation,wider_war,escalat*,"),
+        ("dictionary", "escalation,ladder,escalat*,escalator |", "escalation,ladder,escalat*,"),
+        ("masks", "united states", "divided states"),
+        ("cues", "hardly,negated,before,4", "hardly,negated,before,5"),
+        ("reporting", "\nsaid,verb,", "\nsaid,noun,"),
+        ("features/made_from", "normalise_version,1", "normalise_version,0"),
+    ],
+)
+def test_features_made_with_other_definitions_are_refused(released, name, old, new):
+    rewrite(released / f"{name}.csv", old, new)
+    with pytest.raises(FramingError, match=r"made with another dictionary\.csv, masks\.csv, cues\.csv or"):
+        corpus.read_features(released)
+
+
+def test_a_note_on_a_pattern_may_change(released):
+    rewrite(released / "dictionary.csv", "the source's title word", "a title word")
+    rewrite(released / "masks.csv", "names a state", "is a state")
+    assert len(corpus.read_features(released).hits) > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        (
+            "features/bags",
+            "s02,a,",
+            "s02,a,1",
+            "bags.csv and sentences.csv give piece 's02' different numbers",
+        ),
+        (
+            "paragraphs",
+            "s04,2,body,",
+            "s04,2,body,1",
+            "paragraphs.csv and sentences.csv give piece 's04' different",
+        ),
+    ],
+)
+def test_tables_that_contradict_each_other_are_refused(released, name, old, new, message):
+    rewrite(released / f"{name}.csv", old, new)
+    with pytest.raises(FramingError, match=message):
+        corpus.check_features(released)
+
+
+def test_a_missing_table_is_refused_by_name(released):
+    (released / "features" / "hits.csv").unlink()
+    with pytest.raises(FramingError, match=r"hits\.csv: cannot be read"):
+        corpus.read_features(released)
+
+
+def test_where_texts_and_features_are_both_missing_the_error_says_so(released):
+    shutil.rmtree(released / "texts")
+    shutil.rmtree(released / "features")
+    with pytest.raises(FramingError, match=r"made_from\.csv: cannot be read"):
+        corpus.read_study(released)
+
+
+def test_feature_files_are_the_released_ones(released):
+    pieces = read_table(released / "pieces.csv", "pieces")
+    files = corpus.feature_files(corpus.read_texts(released, pieces), corpus.read_definitions(released))
+    assert sorted(files) == [
+        "features/bags.csv",
+        "features/hits.csv",
+        "features/made_from.csv",
+        "features/sentences.csv",
+        "paragraphs.csv",
+    ]

@@ -1,0 +1,263 @@
+"""Dictionaries: counts equal to quanteda's, exclusions, and what is refused."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing import FramingError
+from framing.dictionary import check_frames, check_subframes, count, entries, from_nested, keys, locate, read
+
+FOUND = "doc first last key pattern entry set_aside negated"
+COLUMNS = ["frame", "subframe", "pattern", "unless"]
+
+
+def table(*rows):
+    return pd.DataFrame(rows, columns=COLUMNS).assign(source="", note="")
+
+
+def tokens(text):
+    return text.split()
+
+
+@pytest.mark.parametrize(("level", "name"), [(1, "frames"), (2, "subframes")])
+def test_counts_are_those_of_quanteda(lookup_cases, level, name):
+    assert len(lookup_cases) == 420
+    differing = []
+    for case in lookup_cases:
+        counted = count([case["tokens"]], from_nested(case["dictionary"]), level)
+        if dict(zip(counted["key"], counted["n"], strict=True)) != case[name]:
+            differing.append(case["id"])
+    assert differing == []
+
+
+def test_the_cases_of_quanteda_are_not_all_alike(lookup_cases):
+    assert sum(sum(case["frames"].values()) for case in lookup_cases) > 420
+    assert sum(sum(case["subframes"].values()) > sum(case["frames"].values()) for case in lookup_cases) > 40
+
+
+def test_longest_first_then_leftmost_and_no_token_twice(same):
+    dictionary = from_nested({"sea": {"wet": ["red line", "line of ships"], "dry": ["line*", "ships"]}})
+    found = locate([tokens("The RED line of ships at line ships")], dictionary)
+    same(
+        found,
+        FOUND,
+        [
+            (0, 2, 4, "sea", "line of ships", 1, False, False),
+            (0, 6, 6, "sea", "line*", 2, False, False),
+            (0, 7, 7, "sea", "ships", 3, False, False),
+        ],
+    )
+    same(
+        locate([tokens("The RED line of ships at line ships")], dictionary, level=2),
+        FOUND,
+        [
+            (0, 2, 4, "sea.wet", "line of ships", 1, False, False),
+            (0, 2, 2, "sea.dry", "line*", 2, False, False),
+            (0, 4, 4, "sea.dry", "ships", 3, False, False),
+            (0, 6, 6, "sea.dry", "line*", 2, False, False),
+            (0, 7, 7, "sea.dry", "ships", 3, False, False),
+        ],
+    )
+
+
+def test_leftmost_wins_among_equally_long():
+    dictionary = from_nested({"sea": ["b c", "a b"]})
+    assert locate([tokens("a b c")], dictionary).loc[0, ["first", "last"]].tolist() == [0, 1]
+
+
+def test_a_phrase_does_not_reach_across_a_document_or_another_token():
+    dictionary = from_nested({"sea": ["red line"]})
+    assert len(locate([["red"], ["line"], ["red", ",", "line"]], dictionary)) == 0
+
+
+def test_no_match_gives_an_empty_table_of_the_same_types():
+    dictionary = from_nested({"sea": ["red line"]})
+    empty, full = locate([["dry"], []], dictionary), locate([["red", "line"]], dictionary)
+    assert len(empty) == 0
+    assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "aside"),
+    [
+        ("escalation of costs", 1, 0),
+        ("the price escalation and an escalation", 1, 1),
+        ("PRICE Escalations", 0, 1),
+        ("the escalator", 0, 1),
+        ("price and escalation", 1, 0),
+        ("escalation price escalation clause", 1, 1),
+    ],
+)
+def test_unless_sets_aside_what_it_covers(text, counted, aside):
+    dictionary = table(("escalation", "ladder", "escalat*", "price escalat* | escalator"))
+    found = locate([tokens(text)], dictionary)
+    assert [(~found["set_aside"]).sum(), found["set_aside"].sum()] == [counted, aside]
+    assert count([tokens(text)], dictionary)["n"].tolist() == [counted]
+
+
+def test_unless_must_cover_the_whole_match_and_holds_for_its_own_pattern_only(same):
+    dictionary = table(
+        ("sea", "wet", "red line*", "line*"),
+        ("sea", "wet", "deter*", "deter* fire"),
+        ("sea", "dry", "fire", ""),
+        ("sky", "", "deter*", ""),
+    )
+    same(
+        locate([tokens("red lines deter fire")], dictionary),
+        FOUND,
+        [
+            (0, 0, 1, "sea", "red line*", 0, False, False),
+            (0, 2, 2, "sea", "deter*", 1, True, False),
+            (0, 2, 2, "sky", "deter*", 3, False, False),
+            (0, 3, 3, "sea", "fire", 2, False, False),
+        ],
+    )
+
+
+def test_count_keeps_zero_rows_in_the_order_of_the_dictionary(same):
+    dictionary = from_nested({"sky": ["rain*"], "sea": {"wet": ["tide"], "dry": ["quay"]}})
+    same(
+        count([tokens("rain rains"), tokens("quay")], dictionary, 2),
+        "doc key n",
+        [
+            (0, "sky", 2),
+            (0, "sea.wet", 0),
+            (0, "sea.dry", 0),
+            (1, "sky", 0),
+            (1, "sea.wet", 0),
+            (1, "sea.dry", 1),
+        ],
+    )
+    assert keys(dictionary) == ["sky", "sea"]
+    assert keys(dictionary, 2) == ["sky", "sea.wet", "sea.dry"]
+
+
+@pytest.mark.parametrize("level", [0, 3, "1"])
+def test_there_are_two_levels(level):
+    with pytest.raises(FramingError, match="use 1 for frames or 2 for subframes"):
+        count([["wet"]], from_nested({"sea": ["wet"]}), level)
+
+
+GLOBS = st.lists(
+    st.lists(st.sampled_from(["a", "b", "a*", "?", "*"]), min_size=1, max_size=3).map(" ".join),
+    min_size=1,
+    max_size=4,
+    unique=True,
+)
+
+
+@given(GLOBS, st.lists(st.sampled_from(["a", "b", "ab", "ba"]), max_size=8))
+def test_kept_matches_share_no_token_and_every_token_matched_is_taken_or_beaten(patterns, text):
+    found = locate([text], from_nested({"sea": patterns}))
+    taken = [place for row in found.itertuples() for place in range(row.first, row.last + 1)]
+    assert len(taken) == len(set(taken))
+    single = locate([text], from_nested({f"p{i}": [pattern] for i, pattern in enumerate(patterns)}))
+    for row in single.itertuples():
+        span = set(range(row.first, row.last + 1))
+        rivals = [r for r in found.itertuples() if span & set(range(r.first, r.last + 1))]
+        assert any(r.last - r.first >= row.last - row.first for r in rivals)
+
+
+@given(GLOBS, st.lists(st.sampled_from(["a", "b", "ab", "ba"]), max_size=8))
+def test_the_order_of_the_patterns_does_not_change_the_counts(patterns, text):
+    forwards = count([text], from_nested({"sea": patterns}))["n"].tolist()
+    assert count([text], from_nested({"sea": patterns[::-1]}))["n"].tolist() == forwards
+
+
+def test_from_nested_names_frames_and_subframes(same):
+    nested = {"sea": {"wet": {"salt": ["Brine"], "sweet": ["lake", "tarn"]}, "dry": []}, "sky": ["rain*"]}
+    same(
+        from_nested(nested)[["frame", "subframe", "pattern"]],
+        "frame subframe pattern",
+        [
+            ("sea", "wet.salt", "Brine"),
+            ("sea", "wet.sweet", "lake"),
+            ("sea", "wet.sweet", "tarn"),
+            ("sky", "", "rain*"),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("nested", "message"),
+    [
+        ({"sea": ["tide", ""]}, "nested dictionary, row 3: pattern is empty; fill it or remove the row"),
+        (
+            {"sea": ["tide", "quay", "tide"]},
+            "row 4: frame 'sea', subframe '', pattern 'tide' stands there twice",
+        ),
+        ({"": ["tide"]}, "nested dictionary, row 2: frame is empty"),
+    ],
+)
+def test_from_nested_refuses(nested, message):
+    with pytest.raises(FramingError, match=message):
+        from_nested(nested)
+
+
+def test_entries_split_unless_at_its_bars():
+    (entry,) = entries(table(("sea", "wet", "tide", "ebb tide | tide table*")), 2)
+    assert (entry.key, entry.pattern, entry.unless, entry.row) == (
+        "sea.wet",
+        "tide",
+        ("ebb tide", "tide table*"),
+        0,
+    )
+
+
+def test_read_brings_patterns_into_the_form_of_the_texts(tmp_path, same):
+    path = tmp_path / "mine.csv"
+    path.write_text("frame,pattern,unless\nsea,The  Sailor’s*,SAILOR’S  knot | Sea–bed\n", encoding="utf-8")
+    same(
+        read(path),
+        "frame subframe pattern unless source note",
+        [("sea", "", "the sailor's*", "sailor's knot | sea—bed", "", "")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("frame,pattern\nsea,tide\nsea,\n", r"mine\.csv, row 3: pattern is empty; fill it or remove the row"),
+        ("frame,pattern\nsea,\u00ad\n", r"mine\.csv, row 2: pattern is empty"),
+        ("frame,pattern\nsea,Tide\nsea,tide\n", r"mine\.csv, row 3: .*pattern 'tide' stands there twice"),
+        ("frame,pattern\n,tide\n", r"mine\.csv, row 2: frame is empty"),
+        ("frame,words\nsea,tide\n", r"mine\.csv: column 'pattern' is missing"),
+        ("frame,pattern,weight\nsea,tide,2\n", r"mine\.csv: column 'weight' is not known"),
+    ],
+)
+def test_read_refuses(tmp_path, text, message):
+    path = tmp_path / "mine.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FramingError, match=message):
+        read(path)
+
+
+def test_an_undefined_frame_is_refused_with_the_frames_there_are():
+    dictionary = table(("sea", "", "tide", ""), ("sky", "", "rain", ""))
+    frames = pd.DataFrame({"frame": ["sea", "land"]})
+    with pytest.raises(FramingError) as refused:
+        check_frames(dictionary, frames, "mine.csv")
+    assert str(refused.value) == (
+        "mine.csv, row 3: frame 'sky' is not defined; use one of sea, land or add it to frames.csv"
+    )
+    check_frames(dictionary, pd.DataFrame({"frame": ["sky", "sea"]}))
+
+
+def test_an_undefined_subframe_is_refused_by_its_row():
+    dictionary = table(("sea", "wet", "tide", ""), ("sky", "wet", "rain", ""), ("sky", "", "snow", ""))
+    subframes = pd.DataFrame({"frame": ["sea"], "subframe": ["wet"]})
+    with pytest.raises(FramingError) as refused:
+        check_subframes(dictionary, subframes, "mine.csv")
+    assert str(refused.value) == (
+        "mine.csv, row 3: subframe 'wet' of frame 'sky' is not defined; add it to subframes.csv"
+    )
+    check_subframes(dictionary, pd.DataFrame({"frame": ["sky", "sea"], "subframe": ["wet", "wet"]}))
+
+
+def test_look_up_changes_nothing_in_what_it_is_given():
+    dictionary = table(("sea", "wet", "tide", "ebb tide"))
+    lists, before = [["Ebb", "Tide"]], dictionary.copy()
+    count(lists, dictionary)
+    assert lists == [["Ebb", "Tide"]]
+    pd.testing.assert_frame_equal(dictionary, before)

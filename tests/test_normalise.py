@@ -1,0 +1,68 @@
+"""normalise: one form, reached in one step."""
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from framing.normalise import normalise
+
+ODD = (
+    "‘’‚‛ʼ′`´＇“”„‟«»″＂‐‑‒−﹣－–―—…\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+    "\r\n\u0085\u2028\u2029\v\f\t \u00a0\u2009\u202f\u3000\x1c-'\".,#eE\u0301\u0327\u1fef\u1ffdaÅ1"
+)
+
+REPLACED = set(ODD) - set("-'\".,#—\n eE1a\u0301\u0327Å")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the ‘grey’ ferry’s ‚late‛ ʼtwas 6′ `so´ ＇it＇", "the 'grey' ferry's 'late' 'twas 6' 'so' 'it'"),
+        ("“one” „two‟ «three» 6″ ＂four＂", '"one" "two" "three" 6" "four"'),
+        ("long‐range non‑stop 3‒4 −5 a﹣b a－b", "long-range non-stop 3-4 -5 a-b a-b"),
+        ("wet – cold ― dark — late", "wet — cold — dark — late"),
+        ("wet -- cold--dark", "wet — cold—dark"),
+        ("wet --- cold", "wet --- cold"),
+        ("wait…", "wait..."),
+        ("so\u00adft\u200b wa\u2060rm\ufeff \u200eo\u200fr\u200c \u200dnot", "soft warm or not"),
+        ("a\u00a0b\u2009c\u202fd\u3000e\tf  g", "a b c d e f g"),
+        (
+            "one\r\ntwo\rthree\u2028four\u2029five\u0085six\vseven\feight",
+            "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight",
+        ),
+        ("one \n\t two\n \nthree", "one\ntwo\n\nthree"),
+        ("  \n one\n\n", "one"),
+        ("cafe\u0301", "caf\u00e9"),
+        ("e\u200d\u0301", "\u00e9"),
+        ("\ufeff", ""),
+        ("", ""),
+    ],
+)
+def test_examples(text, expected):
+    assert normalise(text) == expected
+
+
+@given(st.one_of(st.text(ODD), st.text()))
+@example("-\u200b-")
+@example("e\u200d\u0301-\u00ad-")
+@example("\r\u200b\n")
+def test_twice_is_once(text):
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.text(ODD))
+def test_form(text):
+    result = normalise(text)
+    assert result == unicodedata.normalize("NFC", result)
+    assert not set(result) & REPLACED
+    assert "  " not in result
+    assert " \n" not in result
+    assert "\n " not in result
+    assert result == result.strip()
+
+
+@given(st.text("aBc D.,\n", max_size=40))
+def test_plain_text_keeps_its_letters(text):
+    assert normalise(text).split() == text.split()

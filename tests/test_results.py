@@ -1,0 +1,99 @@
+"""All result tables in one call."""
+
+import pandas as pd
+import pytest
+
+from framing.bootstrap import Bootstrap
+from framing.claims import claims
+from framing.conclusions import ranked
+from framing.cooccurrence import cooccurrence
+from framing.descriptives import describe
+from framing.dispersion import mean_positions, positions
+from framing.keyness import log_odds, map_pieces, similarity
+from framing.lexicons import lexicon_agreement, lexicon_means
+from framing.multiverse import multiverse
+from framing.null import random_dictionaries
+from framing.results import analyse
+from framing.robustness import leave_one_term_out, top_terms
+from framing.salience import compare_pairs, salience
+from framing.sentiment_scores import compare_sentiment, mean_sentiment
+from framing.tables import as_csv
+
+MAIN = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
+PIECES, FRAMES, SUBFRAMES, PAIRS = 5, 3, 14, 10
+ROWS = {
+    "descriptives": PIECES,
+    "salience": PIECES * FRAMES,
+    "salience_subframes": PIECES * SUBFRAMES,
+    "salience_pairs": PAIRS * FRAMES,
+    "sentiment": PIECES * 2,
+    "sentiment_pairs": PAIRS * 2,
+    "cooccurrence": (PIECES + 1) * 3,
+    "mean_positions": PIECES * FRAMES,
+    "similarity": PAIRS,
+    "similarity_map": PIECES,
+    "top_terms": (PIECES + 1) * FRAMES,
+    "null": (PIECES + 2) * FRAMES,
+    "multiverse": 96 * PIECES * FRAMES,
+    "lexicons": PIECES * 4,
+    "lexicon_agreement": 6,
+    # per piece and over all, per frame, genres per frame, sentiment per piece, masking, pairs of frames
+    "claims": (PIECES + 1) + FRAMES + FRAMES + PIECES + 1 + 3,
+}
+
+
+@pytest.fixture(scope="module")
+def results(specimen):
+    return analyse(specimen)
+
+
+def test_every_table_is_there_with_its_zero_rows(results):
+    assert set(results) == {*ROWS, "positions", "keyness", "leave_one_out"}
+    assert {name: len(results[name]) for name in ROWS} == ROWS
+    assert len(results["positions"]) > 40
+    assert len(results["keyness"]) > 500
+
+
+def test_the_choices_are_those_that_the_study_declares(results, specimen):
+    features, definitions = specimen.features, specimen.definitions
+    similarities = similarity(features.bags, Bootstrap(resamples=1000, coverage=0.95, seed=20241117))
+    expected = {
+        "descriptives": describe(features, specimen.pieces),
+        "salience": salience(features, definitions, 1, MAIN),
+        "salience_subframes": salience(features, definitions, 2, MAIN),
+        "salience_pairs": compare_pairs(features, definitions, MAIN),
+        "sentiment": mean_sentiment(features.sentences, MAIN),
+        "sentiment_pairs": compare_sentiment(features.sentences, MAIN),
+        "cooccurrence": cooccurrence(features, definitions.frames, 0.95),
+        "positions": positions(features),
+        "mean_positions": mean_positions(features, definitions.frames, MAIN),
+        "keyness": log_odds(features.bags, 500, 0.95),
+        "similarity": similarities,
+        "similarity_map": map_pieces(similarities),
+        "leave_one_out": leave_one_term_out(features, definitions),
+        "top_terms": top_terms(features, definitions, 3),
+        "null": random_dictionaries(features, definitions, 2000, 0.95, 20241117),
+        "multiverse": ranked(multiverse(features, definitions)),
+        "lexicons": lexicon_means(features.sentences, MAIN),
+        "lexicon_agreement": lexicon_agreement(features.sentences),
+        "claims": claims(features, definitions, specimen.pieces, MAIN),
+    }
+    for name, table in expected.items():
+        pd.testing.assert_frame_equal(results[name], table, obj=name)
+
+
+def test_the_same_inputs_give_the_same_bytes_and_stay_as_they_were(results, specimen):
+    before = [table.copy() for table in (*specimen.features, specimen.pieces, specimen.definitions.frames)]
+    again = analyse(specimen)
+    assert {name: as_csv(table) for name, table in again.items()} == {
+        name: as_csv(table) for name, table in results.items()
+    }
+    after = (*specimen.features, specimen.pieces, specimen.definitions.frames)
+    for old, new in zip(before, after, strict=True):
+        pd.testing.assert_frame_equal(old, new)
+
+
+def test_no_table_has_an_index_or_a_column_twice(results):
+    for name, table in results.items():
+        assert table.columns.is_unique, name
+        assert list(table.index) == list(range(len(table))), name
