@@ -219,7 +219,7 @@ TABLES = st.lists(
 
 @pytest.mark.parametrize("name", ["d.csv", "d.yml", "d.dic"])
 @given(rows=TABLES)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_a_round_trip_loses_nothing_or_is_refused(tmp_path_factory, name, rows):
     path = tmp_path_factory.getbasetemp() / f"round_{name}"
     path.unlink(missing_ok=True)

@@ -47,10 +47,11 @@ def test_a_clean_file_gives_no_findings():
 
 
 def test_duplicates_name_both_lines_whatever_their_spelling():
-    text = csv("a,,war,", "a,,peace,", "a,,War,", "a,,war,peace war", "a,x,cease fire,")
-    assert findings(text) == [
+    text = csv("a,,war,", "a,,don't,", "a,,War,", "a,,war,peace war", "a,x,war,", "a,,don\u2019t,")
+    assert [finding for finding in findings(text) if finding[1] == "duplicate"] == [
         (4, "duplicate", "War", "stands on line 2 too, under the same name; remove one of the two"),
         (5, "duplicate", "war", "stands on line 2 too, under the same name; remove one of the two"),
+        (7, "duplicate", "don’t", "stands on line 3 too, under the same name; remove one of the two"),
     ]
 
 
@@ -123,6 +124,7 @@ def test_stray_blanks_look_alikes_and_quotes():
         "b,,\u0435sc\u03b1lat*,",
         "b,,α-test мир,",
         "b,,don’t,“so”",
+        "b,,cease fire,a|b | c",
     )
     once = "; write a plain space or none"
     assert findings(text) == [
@@ -143,6 +145,12 @@ def test_stray_blanks_look_alikes_and_quotes():
         (7, "quotes", "don’t", "pattern 'don’t': ’ is read as ' here, but not by other programs; write '"),
         (7, "quotes", "don’t", "unless '“so”': “ is read as \" here, but not by other programs; write \""),
         (7, "quotes", "don’t", "unless '“so”': ” is read as \" here, but not by other programs; write \""),
+        (
+            8,
+            "space",
+            "cease fire",
+            "unless 'a|b': a bar separates two patterns only with a blank on both sides",
+        ),
     ]
 
 
@@ -164,6 +172,12 @@ def test_patterns_beside_the_words_of_a_corpus():
         ),
         (7, "wide", "*", f"'*' matches 6 word types, over 2: {words}, i, line, red"),
     ]
+
+
+def test_a_mark_in_the_corpus_is_no_wildcard():
+    bags = pd.DataFrame({"doc_id": "a", "token": ["*", "f**k"], "n": 1})
+    text = csv("a,,?,", "b,,f??k,", "c,,fork,")
+    assert [(line, kind) for line, kind, *_ in findings(text, bags) if kind == "never"] == [(4, "never")]
 
 
 def test_of_many_types_ten_are_shown_and_the_limit_itself_is_no_finding():

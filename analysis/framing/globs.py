@@ -12,7 +12,7 @@ def literal_prefix(glob: str) -> str:
     >>> literal_prefix("deter*"), literal_prefix("w?r"), literal_prefix("war")
     ('deter', 'w', 'war')
     """
-    return _WILDCARD.split(glob, maxsplit=1)[0]
+    return _ends(glob)[0]
 
 
 @lru_cache(maxsize=100_000)
@@ -26,13 +26,15 @@ def includes(wide: str, narrow: str) -> bool:
     >>> includes("escalat*", "escalation"), includes("a*", "ab*"), includes("a?*", "a*")
     (True, True, False)
     """
+    # most pairs are told apart by what every match begins and ends with
+    if not (narrow.startswith(_ends(wide)[0]) and narrow.endswith(_ends(wide)[1])):
+        return False
     wide, narrow = re.sub(r"\*+", "*", wide), re.sub(r"\*+", "*", narrow)
     # from here a star is near enough to reach all that any place before it reaches
     ahead = sum(1 << i for i in range(len(wide)) if wide[i:].lstrip("?")[:1] == "*")
     steps = {
         character: sum(1 << i for i, c in enumerate(wide) if c in (character, "?")) for character in narrow
     }
-    steps["*"] = steps["?"] = sum(1 << i for i, c in enumerate(wide) if c == "?")
     stars = sum(1 << i for i, c in enumerate(wide) if c == "*")
 
     def spread(places: int) -> int:
@@ -79,3 +81,9 @@ def meets(one: str, other: str) -> bool:
         elif a and b and (a == b or "?" in (a, b)):
             waiting.append((i + 1, j + 1))
     return False
+
+
+@lru_cache(maxsize=100_000)
+def _ends(glob: str) -> tuple[str, str]:
+    pieces = _WILDCARD.split(glob)
+    return pieces[0], pieces[-1]

@@ -15,6 +15,7 @@ from framing.globs import includes, literal_prefix, meets
 from framing.lookup import UNLESS_SEPARATOR
 from framing.normalise import normalise
 from framing.tokens import is_word, words
+from framing.vocabulary import glob
 
 TYPES_SHOWN = 10
 
@@ -84,6 +85,9 @@ def _spelling(found: Sequence[Row]) -> Iterator[Finding]:
         ):
             for kind, message in (*_spaces(text), *_look_alikes(text), *_quotes(text)):
                 yield Finding(row.line, kind, row.pattern, f"{what} {text!r}: {message}")
+            if what == "unless" and "|" in text:
+                message = "a bar separates two patterns only with a blank on both sides"
+                yield Finding(row.line, "space", row.pattern, f"{what} {text!r}: {message}")
         names |= {("frame", row.frame), ("subframe", row.subframe)}
 
 
@@ -203,9 +207,9 @@ def _corpus(patterns: Sequence[_Pattern], bags: pd.DataFrame, max_types: int) ->
 
 
 def _matched(token: str, types: Sequence[str]) -> list[str]:
-    prefix = literal_prefix(token)
+    prefix, matches = literal_prefix(token), glob(token).fullmatch
     near = types[bisect_left(types, prefix) : bisect_left(types, prefix + _LAST)]
-    return [word for word in near if includes(token, word)]
+    return [word for word in near if matches(word)]
 
 
 def _split_hint(token: str) -> str:

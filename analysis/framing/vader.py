@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-# a full memo is emptied and learnt anew, and longer words are never kept: 40 MB at most
-MEMO_WORDS = 200_000
-MEMO_LENGTH = 60
+# a full memo is emptied and learnt anew, and longer words are never kept: 11 MB for news, 63 MB at worst
+MEMO_WORDS = 100_000
+MEMO_LENGTH = 40
 
 Polarity = tuple[int, int, int, int]
 Scorer = Callable[[str], Polarity]
