@@ -14,11 +14,12 @@ from framing.grammar import (
     is_capital,
     is_finite,
     next_pause,
+    word_set,
 )
 
 CLAUSE, COMMA = "clause", "comma"
-_HEADLINE_LIMITS = frozenset("as after amid ahead while".split())
-_NO_SUBJECT = frozenset("that whether not to only rather also never".split())
+_HEADLINE_LIMITS = word_set("as after amid ahead while")
+_NO_SUBJECT = word_set("that whether not to only rather also never")
 _LONGEST_COMMENT = 3
 
 Span = tuple[int, int]
@@ -59,7 +60,7 @@ def stretch_after(s: Sentence, start: int, closed_by: str, comments: frozenset[s
 
 
 def stretch_before(s: Sentence, stop: int) -> Span:
-    """Return the stretch from the last semicolon, colon or dash before a place, or the beginning, to the place."""
+    """Return the stretch to a place from the semicolon, colon or dash before it, or from the beginning."""
     for at in range(stop - 1, max(-1, stop - REACH), -1):
         if s.lower[at] in (";", ":", *DASHES) and not s.hidden[at]:
             return at + 1, stop
@@ -69,8 +70,8 @@ def stretch_before(s: Sentence, stop: int) -> Span:
 def opens_clause(s: Sentence, comma: int) -> bool:
     """Tell whether a clause with a subject of its own begins after a comma, led by a conjunction.
 
-    "..., but he left" does; "..., and that he left", "..., but not now" and "..., and the rest" do not. "would"
-    after a plain coordinator goes on with what was said: "..., and it would not".
+    "..., but he left" does; "..., and that he left", "..., but not now" and "..., and the rest" do not.
+    "would" after a plain coordinator goes on with what was said: "..., and it would not".
     """
     at = comma + 1
     while at < len(s.lower) and s.lower[at] == '"':

@@ -3,55 +3,61 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-PRONOUNS = frozenset("he she they it i we you one there".split())
-FIRST_PERSON = frozenset("i we".split())
-DEMONSTRATIVES = frozenset("this that these those all what".split())
-RELATIVES = frozenset("who whom whose which that".split())
-POSSESSIVES = frozenset("his her their its my our your".split())
-DETERMINERS = POSSESSIVES | frozenset(
-    "the a an this these those some any no every each many most several few both all another other such".split()
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+PRONOUNS = word_set("he she they it i we you one there")
+FIRST_PERSON = word_set("i we")
+DEMONSTRATIVES = word_set("this that these those all what")
+RELATIVES = word_set("who whom whose which that")
+POSSESSIVES = word_set("his her their its my our your")
+DETERMINERS = POSSESSIVES | word_set(
+    "the a an this these those some any no every each many most several few both all another other such"
 )
-MODALS = frozenset("will would can could may might must shall should cannot".split())
-AUXILIARIES = MODALS | frozenset("is are was were has have had does do did am".split())
+MODALS = word_set("will would can could may might must shall should cannot")
+AUXILIARIES = MODALS | word_set("is are was were has have had does do did am")
 # finite past forms that do not end in -ed, without those that are as often something else
-PAST = frozenset(
-    "began became broke brought built came chose cut drew drove fell fled flew fought found gave got grew held "
-    "kept knew led left lost made meant met paid ran rose said sat saw sent shook showed sold spoke spent stood "
-    "struck swore thought threw told took turned understood went withdrew woke won wrote remains remain seems "
-    "seem appears says say".split()
+PAST = word_set(
+    "began became broke brought built came chose cut drew drove fell fled flew fought found gave got grew "
+    "held kept knew led left lost made meant met paid ran rose said sat saw sent shook showed sold spoke "
+    "spent stood struck swore thought threw told took turned understood went withdrew woke won wrote "
+    "remains remain seems seem appears says say"
 )
-PREPOSITIONS = frozenset(
-    "about above after against along amid among around as at before behind below beneath beside between beyond "
-    "by despite during for from in inside into like near of off on onto out outside over past per since through "
-    "throughout to toward towards under until up upon via with within without".split()
+PREPOSITIONS = word_set(
+    "about above after against along amid among around as at before behind below beneath beside between "
+    "beyond by despite during for from in inside into like near of off on onto out outside over past per "
+    "since through throughout to toward towards under until up upon via with within without"
 )
-SUBORDINATORS = frozenset(
-    "although though while whereas if unless because since when whenever once until till before after as despite "
-    "even where wherever".split()
+SUBORDINATORS = word_set(
+    "although though while whereas if unless because since when whenever once until till before after as "
+    "despite even where wherever"
 )
-COORDINATORS = frozenset("and or nor but yet so".split())
-CONTRASTS = frozenset("but yet so while whereas although though".split())
+COORDINATORS = word_set("and or nor but yet so")
+CONTRASTS = word_set("but yet so while whereas although though")
 # words that may stand between a subject and its verb
-BETWEEN = AUXILIARIES | frozenset(
-    "also then later once not never still now again again already always often once soon since even only just "
-    "be been being himself herself themselves itself both twice long first further".split()
+BETWEEN = AUXILIARIES | word_set(
+    "also then later once not never still now again again already always often once soon since even only "
+    "just be been being himself herself themselves itself both twice long first further"
 )
 # words that open an adverbial after a verb of saying: "said on Monday"
-ADVERBIALS = frozenset(
-    "on in at to during after before late earlier early last this yesterday today via by through from with when "
-    "as later again recently privately publicly bluntly flatly here there monday tuesday wednesday thursday friday "
-    "saturday sunday".split()
+ADVERBIALS = word_set(
+    "on in at to during after before late earlier early last this yesterday today via by through from "
+    "with when as later again recently privately publicly bluntly flatly here there monday tuesday "
+    "wednesday thursday friday saturday sunday"
 )
 DASHES = frozenset(("—", "-"))
 PAUSES = DASHES | frozenset((",", ";", ":"))
 
 
 # a rule looks no further than this many tokens, so that work grows with the text and not with its square
-REACH = 200
+REACH = 100
 
 
 class Sentence(NamedTuple):
-    """A sentence as the rules see it: tokens, the same in lower case, which of them a quotation hides, its end."""
+    """A sentence as the rules see it: tokens, in lower case too, which a quotation hides, where it ends."""
 
     tokens: Sequence[str]
     lower: Sequence[str]
@@ -100,7 +106,7 @@ def next_pause(s: Sentence, start: int) -> int:
 
 
 def finite(s: Sentence, start: int, stop: int) -> int:
-    """Return where the first finite verb between two places stands, or -1; those of relative clauses are passed.
+    """Return where the first finite verb between two places stands, or -1; those of relatives are passed.
 
     A list of auxiliaries and past forms and the ending -ed stand in for a tagger, so present forms of full
     verbs are missed.
@@ -118,7 +124,7 @@ def finite(s: Sentence, start: int, stop: int) -> int:
 
 
 def is_finite(s: Sentence, at: int) -> bool:
-    """Tell a finite verb, as far as it shows: an auxiliary, an irregular past, or -ed not after a determiner."""
+    """Tell a finite verb, as far as it shows: auxiliary, irregular past, or -ed not after a determiner."""
     word = s.lower[at]
     if word in AUXILIARIES or word in PAST or word.endswith("n't"):
         return True

@@ -18,18 +18,21 @@ from framing.grammar import (
     is_finite,
     next_pause,
     previous_pause,
+    word_set,
 )
 from framing.speakers import LONGEST_NAME, Names, Words, find_owner, find_speaker
 from framing.subjects import name_at, subject_end, subject_start
 
-_CONTENT = frozenset("that whether if how why what".split())
-_BE = frozenset("is are was were be been being".split())
+_CONTENT = word_set("that whether if how why what")
+_BE = word_set("is are was were be been being")
 # as subjects these leave what follows with the author: "I think", "this suggests"
-_AUTHOR = frozenset("i we this these those what all".split())
+_AUTHOR = word_set("i we this these those what all")
 # the participle is an adjective after these: "the promised answer"
-_ADJECTIVAL = DETERMINERS - frozenset("this these those some few several both all another other many most each".split())
+_ADJECTIVAL = DETERMINERS - word_set(
+    "this these those some few several both all another other many most each"
+)
 # what follows these is whom the speaker told, never an inverted subject
-_ADDRESSING = frozenset("told tell tells telling".split())
+_ADDRESSING = word_set("told tell tells telling")
 _BEFORE, _AFTER, _BOTH = "before", "after", "both"
 
 
@@ -44,7 +47,7 @@ class Found(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Reporting words at tokens first to last, the stretches (start, stop) that they report, and who speaks."""
+    """Reporting words at tokens first to last, the stretches (start, stop) they report, and who speaks."""
 
     first: int
     last: int
@@ -53,7 +56,7 @@ class Report(NamedTuple):
 
 
 def reports(s: Sentence, found: Sequence[Found], names: Names, words: Words) -> list[Report]:
-    """Apply the rules to the reporting words found in a sentence; those inside a quotation are passed over."""
+    """Apply the rules to the reporting words found in a sentence, but not to those inside a quotation."""
     rules = {"noun": _noun, "adverb": _adverb, "phrase": _phrase, "verb": _verb, "adjective": _verb}
     made = (rules[f.kind](s, f, names, words) for f in found if not s.hidden[f.first])
     return [report for report in made if report is not None]
@@ -131,8 +134,10 @@ def _has_subject(s: Sentence, f: Found, end: int) -> bool:
     if f.pattern == "say" and (before in ("", ",", "and", "or") or (before == "to" and f.first == 1)):
         return False
     begin = previous_pause(s, f.first) + 1
-    # "There is reason to doubt that", "It is hard to believe that", "Whatever he says,", "first reported by X"
-    nobody = before == "to" and (s.lower[begin] == "there" or (s.lower[begin] == "it" and s.lower[begin + 1] in _BE))
+    # "There is reason to doubt", "It is hard to believe", "Whatever he says,", "first reported by X"
+    nobody = before == "to" and (
+        s.lower[begin] == "there" or (s.lower[begin] == "it" and s.lower[begin + 1] in _BE)
+    )
     any_case = s.lower[begin] in ("whatever", "however", "whichever", "whoever")
     passive = f.side != _AFTER and f.last + 1 < s.end and s.lower[f.last + 1] == "by"
     return not (nobody or any_case or passive or before in _ADJECTIVAL)
@@ -148,35 +153,31 @@ def _is_passive(s: Sentence, f: Found) -> bool:
 
 def _role(s: Sentence, f: Found) -> tuple[str, int]:
     """Tell where the content of a verb stands, and where an inverted subject ("said Ms. Orr") ends, or -1."""
-    if f.side == _AFTER:
-        return _AFTER, -1
     start = f.last + 1
     pause = next_pause(s, start)
     mark = s.lower[pause] if pause < len(s.lower) else ""
+    if f.side == _AFTER or mark == ":":
+        return _AFTER, -1
     goes_on = pause + 1 < s.end and mark in (",", *DASHES)
     before = previous_pause(s, f.first)
     closes = before >= 0 and s.lower[before] in (",", '"', *DASHES)
-    if mark == ":":
-        return _AFTER, -1
     if pause == start:
-        return _role_of_bare(s, pause, mark, goes_on, closes), -1
+        return _role_of_bare(s, pause, mark, goes_on=goes_on, closes=closes), -1
     after = s.lower[start:pause]
-    content = _CONTENT & set(after)
-    round_it = _BOTH if goes_on and _resumes(s, pause) else _BEFORE
-    if not content and finite(s, start, pause) < 0 and closes:
-        addressed = f.pattern in _ADDRESSING
-        if before == f.first - 1 and after[0] not in ADVERBIALS and not addressed:
-            return round_it, pause
+    if closes and not _CONTENT & set(after) and finite(s, start, pause) < 0:
+        role = _BOTH if goes_on and _resumes(s, pause) else _BEFORE
+        adverbial = after[0] in ADVERBIALS or f.pattern in _ADDRESSING
+        if before == f.first - 1 and not adverbial:
+            return role, pause
         led = SUBORDINATORS & set(s.lower[before + 1 : f.first]) or _leads_on(s, before)
         said = finite(s, 0, before) >= 0 or s.lower[before] == '"' or goes_on
-        if (addressed or after[0] in ADVERBIALS) and not led and said and mark != '"':
-            return round_it, -1
-    if f.side == _BEFORE and not (after[0] in _CONTENT or (after[0] in ADVERBIALS and "that" in after)):
-        return "", -1
-    return _AFTER, -1
+        if adverbial and not led and said and mark != '"':
+            return role, -1
+    narrow = f.side == _BEFORE and after[0] not in _CONTENT
+    return ("" if narrow and not (after[0] in ADVERBIALS and "that" in after) else _AFTER), -1
 
 
-def _role_of_bare(s: Sentence, pause: int, mark: str, goes_on: bool, closes: bool) -> str:
+def _role_of_bare(s: Sentence, pause: int, mark: str, *, goes_on: bool, closes: bool) -> str:
     """Tell where the content stands of a verb that a mark or the end of the sentence follows."""
     if mark == '"':
         return _AFTER
@@ -199,7 +200,7 @@ def _leads_on(s: Sentence, pause: int) -> bool:
 
 
 def _closed_by(s: Sentence, f: Found, end: int) -> str:
-    """Say what ends the content of a verb: a new clause, or any comma where the verb's clause is a lesser one."""
+    """Say what ends the content of a verb: a new clause, or any comma where its own is a lesser clause."""
     if end > 0 and s.lower[end] in ("who", "which", "whom"):
         return COMMA
     pause = previous_pause(s, f.first)

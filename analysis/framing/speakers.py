@@ -1,17 +1,26 @@
 """Who speaks: the name in a noun phrase, and the full names that a piece uses."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
-from framing.grammar import DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS, SUBORDINATORS, is_capital
+from framing.grammar import (
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    is_capital,
+    word_set,
+)
 
 LONGEST_NAME = 12
-_FUNCTION = DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS | frozenset("and or but not if so".split())
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+_FUNCTION = DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS | word_set("and or but not if so")
+_DAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december"
 )
 
 
@@ -50,7 +59,7 @@ def read_names(sentences: Iterable[Sequence[str]], words: Words) -> Names:
     capital = frozenset(
         token
         for tokens in sentences
-        for before, token in zip(tokens, tokens[1:], strict=False)
+        for before, token in pairwise(tokens)
         if is_capital(token) and before not in ('"', ":", ".", "—")
     )
     full: dict[str, str | None] = {}
@@ -91,7 +100,7 @@ def find_speaker(phrase: Sequence[str], names: Names, words: Words, initial: boo
     head, rest = tokens[:cut], tokens[cut:]
     runs = _runs(head)
     if runs and runs[-1][1] == len(head):
-        return _name(head, runs[-1], rest, names, words, initial and runs[-1][0] == 0)
+        return _name(head, runs[-1], rest, names, words, initial=initial and runs[-1][0] == 0)
     return _group(head, rest, words, initial)
 
 
@@ -132,7 +141,7 @@ def _owned(tokens: list[str], owner: int, names: Names, words: Words) -> str:
     cut = next((i for i, t in enumerate(head) if t in PREPOSITIONS), len(head))
     runs = _runs(head[:cut])
     if runs and runs[-1][1] == cut:
-        return _name(head[:cut], runs[-1], [], names, words, False)
+        return _name(head[:cut], runs[-1], [], names, words, initial=False)
     if cut and head[cut - 1] in words.bodies | words.groups:
         whose = _runs(tokens[: owner + 1])
         if whose and whose[-1][1] == owner + 1:
@@ -141,7 +150,7 @@ def _owned(tokens: list[str], owner: int, names: Names, words: Words) -> str:
 
 
 def _name(
-    head: list[str], run: tuple[int, int], rest: list[str], names: Names, words: Words, initial: bool
+    head: list[str], run: tuple[int, int], rest: list[str], names: Names, words: Words, *, initial: bool
 ) -> str:
     start, stop = run
     person = _untitled(head[start:stop], words)
@@ -171,7 +180,9 @@ def _group(head: list[str], rest: list[str], words: Words, initial: bool) -> str
         return ""
     runs = _runs(rest) if rest[:1] == ["of"] else []
     place = rest[: runs[0][1]] if runs and runs[0][0] <= 2 else []
-    named = next((i for i, t in enumerate(head) if is_capital(t) and (i or not initial or i + 1 < len(head))), -1)
+    named = next(
+        (i for i, t in enumerate(head) if is_capital(t) and (i or not initial or i + 1 < len(head))), -1
+    )
     if head[-1].lower() in words.bodies and head[0].lower() not in ("a", "an", "any", "no", "every"):
         return _joined([t for t in head if t.lower() not in DETERMINERS] + place)
     if named >= 0:

@@ -24,9 +24,7 @@ class Cue(NamedTuple):
     window: int
 
 
-def stances(
-    token_lists: Sequence[Sequence[str]], located: pd.DataFrame, cues: pd.DataFrame
-) -> list[str]:
+def stances(token_lists: Sequence[Sequence[str]], located: pd.DataFrame, cues: pd.DataFrame) -> list[str]:
     """Return the stance of every located match: asserted, negated or contested.
 
     `located` has columns doc (position in `token_lists`), first and last (tokens), `cues` is as cues.csv. A
@@ -54,10 +52,10 @@ def _find(token_lists: Sequence[Sequence[str]], cues: pd.DataFrame) -> dict[int,
     rows = cues.sort_values("stance", key=lambda column: column != STANCES[0], kind="stable")
     rows = rows.drop_duplicates(["cue", "side"]).reset_index(drop=True)
     patterns = check(pd.DataFrame({"frame": rows["side"], "pattern": rows["cue"]}), "dictionary", "cues")
+    facts = list(rows[["stance", "side", "window"]].itertuples(index=False, name=None))
     found = defaultdict(list)
     for match in dictionaries.locate(token_lists, patterns, level=1).itertuples():
-        row = rows.loc[match.entry]
-        found[match.doc].append(Cue(match.first, match.last, row["stance"], row["side"], int(row["window"])))
+        found[match.doc].append(Cue(match.first, match.last, *facts[match.entry]))
     return found
 
 

@@ -22,6 +22,7 @@ from framing.speakers import LONGEST_NAME, Names, Words, find_speaker, is_plain_
 
 # a pronoun that its sentence does not resolve; never seen in a table
 UNRESOLVED = "?"
+_VERB_BEFORE = frozenset(("and", "to", "then", "by"))
 _LEADS = SUBORDINATORS | frozenset(("that", "but", "which", "who"))
 
 
@@ -54,23 +55,18 @@ def subject_start(s: Sentence, end: int) -> int:
 
 
 def name_at(s: Sentence, end: int, names: Names, words: Words) -> str:
-    """Return the name in the subject that ends at a place; a pronoun that the sentence leaves open gives UNRESOLVED."""
-    if end < 0:
-        return ""
-    word = s.lower[end]
-    if word in PRONOUNS:
-        known = people(s.tokens[max(0, end - REACH) : end], names, words)
-        return known.pop() if word in ("he", "she") and len(known) == 1 else UNRESOLVED
+    """Return the name in the subject that ends at a place; a pronoun left open gives UNRESOLVED."""
+    word = s.lower[end] if end >= 0 else ""
+    if not word or word in PRONOUNS:
+        known = people(s.tokens[max(0, end - REACH) : max(0, end)], names, words)
+        unresolved = UNRESOLVED if word else ""
+        return known.pop() if word in ("he", "she") and len(known) == 1 else unresolved
     if word in RELATIVES:
         return _antecedent(s, end, names, words)
     if word in (",", *DASHES):
         return _before_insertion(s, end, names, words)
-    if word in ("and", "to", "then", "by") or is_finite(s, end):
-        verb = next((i for i in range(end, max(-1, end - REACH), -1) if is_finite(s, i)), -1)
-        subject = subject_end(s, verb)
-        if verb < 0 or s.lower[subject] in ("and", "to", "then", "by"):
-            return opening_speaker(s, names, words)
-        return name_at(s, subject, names, words)
+    if word in _VERB_BEFORE or is_finite(s, end):
+        return _subject_of_verb_before(s, end, names, words)
     start = subject_start(s, end)
     while start <= end and s.lower[start] in (",", *COORDINATORS, *SUBORDINATORS):
         start += 1
@@ -88,6 +84,15 @@ def opening_speaker(s: Sentence, names: Names, words: Words) -> str:
     return find_speaker(s.tokens[start:stop], names, words, initial=start == 0)
 
 
+def _subject_of_verb_before(s: Sentence, at: int, names: Names, words: Words) -> str:
+    """Return the subject of the finite verb that goes before: "She came and said", "He declined to say"."""
+    verb = next((i for i in range(at, max(-1, at - REACH), -1) if is_finite(s, i)), -1)
+    subject = subject_end(s, verb)
+    if verb < 0 or s.lower[subject] in _VERB_BEFORE:
+        return opening_speaker(s, names, words)
+    return name_at(s, subject, names, words)
+
+
 def _antecedent(s: Sentence, relative: int, names: Names, words: Words) -> str:
     """Return the name before a relative pronoun: for "who" of the whole phrase, else of its last noun."""
     end = relative - 1 if relative and s.lower[relative - 1] == "," else relative
@@ -101,7 +106,9 @@ def _antecedent(s: Sentence, relative: int, names: Names, words: Words) -> str:
 def _before_insertion(s: Sentence, at: int, names: Names, words: Words) -> str:
     """Return the subject that a pair of commas or dashes parts from its verb."""
     mark = {","} if s.lower[at] == "," else DASHES
-    pause = next((i for i in range(at - 1, max(-1, at - REACH), -1) if s.lower[i] in mark and not s.hidden[i]), -1)
+    pause = next(
+        (i for i in range(at - 1, max(-1, at - REACH), -1) if s.lower[i] in mark and not s.hidden[i]), -1
+    )
     if pause < 0:
         return opening_speaker(s, names, words)
     if s.lower[pause + 1] not in DETERMINERS and is_plain_name(s.tokens[pause + 1 : at]):

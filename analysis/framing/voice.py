@@ -1,5 +1,6 @@
 """Who voices a frame expression, the author, a person reported or a person quoted, and with what stance."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -23,11 +24,24 @@ _SOON = 8
 
 
 class Paragraph(NamedTuple):
-    """What the rules found in a paragraph; places count the tokens of all its sentences."""
+    """What the rules found in a paragraph; places count the tokens of all its sentences.
 
-    starts: dict[int, int]
+    `docs` are its sentences, `starts` where each begins, `reports` what each reports, `quoted` the quotations
+    with who speaks.
+    """
+
+    docs: list[int]
+    starts: list[int]
+    reports: list[list[Report]]
     quoted: list[tuple[Quotation, str]]
-    reports: list[Report]
+
+
+class Piece(NamedTuple):
+    """What the rules need of a piece: reporting words by sentence, names, words that tell who speaks."""
+
+    found: dict[int, list[Found]]
+    names: Names
+    words: Words
 
 
 def mark(
@@ -46,11 +60,12 @@ def mark(
     with columns voice (author, reported or quoted), speaker (empty where no rule finds one) and stance
     (asserted, negated or contested). `paragraphs` is what `read_paragraphs` found, where it is there already.
     """
-    places: dict[int, Paragraph] = {}
+    places: dict[int, tuple[Paragraph, int]] = {}
     for paragraph in paragraphs or read_paragraphs(split, token_lists, reporting):
-        places |= dict.fromkeys(paragraph.starts, paragraph)
+        for doc, start in zip(paragraph.docs, paragraph.starts, strict=True):
+            places[doc] = paragraph, start
     voices = [
-        _voice(places[doc], places[doc].starts[doc] + first, places[doc].starts[doc] + last)
+        _voice(places[doc][0], places[doc][1] + first, places[doc][1] + last)
         for doc, first, last in zip(located["doc"], located["first"], located["last"], strict=True)
     ]
     return located.assign(
@@ -64,7 +79,7 @@ def read_paragraphs(
     split: pd.DataFrame, token_lists: Sequence[Sequence[str]], reporting: pd.DataFrame
 ) -> list[Paragraph]:
     """Find quotations and reported stretches, paragraph by paragraph; arguments as for `mark`."""
-    return list(_paragraphs(split, token_lists, reporting))
+    return list(_paragraphs(split.reset_index(drop=True), token_lists, reporting))
 
 
 def quoted_words(paragraphs: Sequence[Paragraph], token_lists: Sequence[Sequence[str]]) -> list[int]:
@@ -75,7 +90,7 @@ def quoted_words(paragraphs: Sequence[Paragraph], token_lists: Sequence[Sequence
     counts = [0] * len(token_lists)
     for paragraph in paragraphs:
         places = {p for quotation, _ in paragraph.quoted for p in range(quotation.first, quotation.last + 1)}
-        for doc, start in paragraph.starts.items():
+        for doc, start in zip(paragraph.docs, paragraph.starts, strict=True):
             counts[doc] = sum(
                 is_word(token) for place, token in enumerate(token_lists[doc], start) if place in places
             )
@@ -83,15 +98,19 @@ def quoted_words(paragraphs: Sequence[Paragraph], token_lists: Sequence[Sequence
 
 
 def _voice(paragraph: Paragraph, first: int, last: int) -> tuple[str, str]:
-    for quotation, speaker in paragraph.quoted:
-        if quotation.first <= first and last <= quotation.last:
-            return QUOTED, speaker
-    holding = _holding(paragraph.reports, first, last)
+    at = bisect_right(paragraph.quoted, first, key=lambda pair: pair[0].first) - 1
+    if at >= 0 and last <= paragraph.quoted[at][0].last:
+        return QUOTED, paragraph.quoted[at][1]
+    holding = _holding(paragraph.reports[_sentence_at(paragraph.starts, first)], first, last)
     return (REPORTED, holding) if holding is not None else (AUTHOR, "")
 
 
+def _sentence_at(starts: list[int], place: int) -> int:
+    return bisect_right(starts, place) - 1
+
+
 def _holding(found: Sequence[Report], first: int, last: int) -> str | None:
-    """Return who speaks in the shortest reported stretch that holds tokens first to last, None where none does.
+    """Return who speaks in the shortest reported stretch that holds tokens first to last, else None.
 
     A match that begins with the reporting words ("urged restraint") is held where its end is. "X warned that
     it would call this ..." is X speaking: a pronoun is passed on to the stretch round it.
@@ -111,85 +130,80 @@ def _paragraphs(
 ) -> Iterator[Paragraph]:
     words = read_words(reporting)
     found = _look_up(token_lists, reporting)
-    for _, piece in split.groupby("doc_id", sort=False):
-        running = piece[piece["part"] != "headline"]
-        names = read_names([token_lists[i] for i in running.index], words)
-        speaker, follows = "", ""
-        for _, rows in piece.groupby("paragraph", sort=False):
-            texts, docs = list(rows["text"]), list(rows.index)
-            tokens = [token_lists[i] for i in docs]
-            headline = rows["part"].iloc[0] == "headline"
-            paragraph = _paragraph(docs, texts, tokens, headline, found, names, words, speaker)
-            if follows and rows["part"].iloc[0] == "body" and not any(MARK in text for text in texts):
+    for _, own in split.groupby("doc_id", sort=False):
+        running = own.index[own["part"] != "headline"]
+        piece = Piece(found, read_names([token_lists[i] for i in running], words), words)
+        speaker, announced = "", None
+        for _, rows in own.groupby("paragraph", sort=False):
+            tokens = [token_lists[i] for i in rows.index]
+            paragraph = _paragraph(rows, tokens, piece, speaker)
+            marks = any(MARK in text for text in rows["text"])
+            if announced is not None and rows["part"].iloc[0] == "body" and not marks:
                 whole = Quotation(0, sum(map(len, tokens)) - 1)
-                paragraph = paragraph._replace(quoted=[(whole, follows.strip())])
+                paragraph = paragraph._replace(quoted=[(whole, announced)])
             yield paragraph
-            speaker = paragraph.quoted[-1][1] if paragraph.quoted and is_open(texts) else ""
-            follows = _announced(rows, paragraph, tokens, names, words)
+            speaker = paragraph.quoted[-1][1] if marks and paragraph.quoted and is_open(rows["text"]) else ""
+            announced = _announced(rows, paragraph, tokens[-1], piece)
 
 
-def _announced(rows, paragraph, tokens, names, words) -> str:
-    """Return who speaks in the block quotation that a paragraph announces, one space where nobody is named."""
-    if rows["part"].iloc[0] != "body" or tokens[-1][-1:] != [":"]:
-        return ""
-    start = paragraph.starts[rows.index[-1]]
-    said = [report for report in paragraph.reports if report.first >= start]
-    if said:
-        return said[-1].speaker.replace(UNRESOLVED, "") or " "
-    if words.documents & {token.lower() for token in tokens[-1]}:
-        return opening_speaker(sentence(tokens[-1]), names, words) or " "
-    return ""
+def _announced(rows: pd.DataFrame, paragraph: Paragraph, last: Sequence[str], piece: Piece) -> str | None:
+    """Return who speaks in the block quotation that a paragraph announces, None where it announces none."""
+    if rows["part"].iloc[0] != "body" or last[-1:] != [":"]:
+        return None
+    if paragraph.reports[-1]:
+        return paragraph.reports[-1][-1].speaker.replace(UNRESOLVED, "")
+    if piece.words.documents & {token.lower() for token in last}:
+        return opening_speaker(sentence(last), piece.names, piece.words)
+    return None
 
 
-def _paragraph(
-    docs: list[int],
-    texts: list[str],
-    token_lists: list[Sequence[str]],
-    headline: bool,
-    found: dict[int, list[Found]],
-    names: Names,
-    words: Words,
-    speaker: str,
-) -> Paragraph:
+def _paragraph(rows: pd.DataFrame, token_lists: list[Sequence[str]], piece: Piece, speaker: str) -> Paragraph:
     tokens = [token for tokens in token_lists for token in tokens]
-    quoted = quotations(texts, token_lists)
+    quoted = quotations(list(rows["text"]), token_lists)
     hides = hidden(quoted, tokens)
-    starts, made, start = {}, [], 0
-    for doc, own in zip(docs, token_lists, strict=True):
-        starts[doc] = start
+    headline = rows["part"].iloc[0] == "headline"
+    starts: list[int] = []
+    made: list[list[Report]] = []
+    start = 0
+    for doc, own in zip(rows.index, token_lists, strict=True):
         s = sentence(own, hides[start : start + len(own)], headline)
-        made += [_moved(report, start) for report in reports(s, found[doc], names, words)]
+        starts.append(start)
+        made.append(
+            [_moved(report, start) for report in reports(s, piece.found[doc], piece.names, piece.words)]
+        )
         start += len(own)
-    ends = sorted({*starts.values(), start})
-    return Paragraph(starts, _attributed(quoted, made, ends, speaker), made)
+    return Paragraph(list(rows.index), starts, made, _attributed(quoted, made, starts, speaker))
 
 
 def _attributed(
-    quoted: list[Quotation], made: list[Report], ends: list[int], speaker: str
+    quoted: list[Quotation], made: list[list[Report]], starts: list[int], speaker: str
 ) -> list[tuple[Quotation, str]]:
     """Give every quotation the speaker of the words that hold it, else of the quotation beside it."""
-    names: list[str | None] = []
-    for quotation in quoted:
-        holding = _holding(made, quotation.last, quotation.last)
-        if holding is None:
-            holding = _holding(made, quotation.first, quotation.first)
-        if holding is None:
-            soon = (r for r in made if quotation.last < r.first <= quotation.last + _SOON and not r.spans)
-            holding = next((r.speaker.replace(UNRESOLVED, "") for r in soon), None)
-        names.append(holding)
+    names = [_speaker_of(quotation, made, starts) for quotation in quoted]
     if names and names[0] is None and speaker and quoted[0].first == 0:
         names[0] = speaker
     for i, name in enumerate(names):
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(names) and names[j] is not None]
-        if name is None and near and _adjacent(quoted[i], quoted[near[0]], ends):
+        if name is None and near and _adjacent(quoted[i], quoted[near[0]], starts):
             names[i] = names[near[0]]
     return [(quotation, name or "") for quotation, name in zip(quoted, names, strict=True)]
 
 
-def _adjacent(a: Quotation, b: Quotation, ends: list[int]) -> bool:
+def _speaker_of(quotation: Quotation, made: list[list[Report]], starts: list[int]) -> str | None:
+    """Return who speaks where the sentence at the end or at the beginning of a quotation tells, else None."""
+    for place in (quotation.last, quotation.first):
+        holding = _holding(made[_sentence_at(starts, place)], place, place)
+        if holding is not None:
+            return holding
+    following = made[_sentence_at(starts, quotation.last + 1)]
+    soon = (r for r in following if quotation.last < r.first <= quotation.last + _SOON and not r.spans)
+    return next((report.speaker.replace(UNRESOLVED, "") for report in soon), None)
+
+
+def _adjacent(a: Quotation, b: Quotation, starts: list[int]) -> bool:
     """Tell whether no whole sentence lies between two quotations."""
     low, high = sorted((a, b))
-    return sum(low.last < end <= high.first for end in ends) <= 1
+    return _sentence_at(starts, high.first) - _sentence_at(starts, low.last) <= 1
 
 
 def _moved(report: Report, by: int) -> Report:
@@ -201,9 +215,10 @@ def _look_up(token_lists: Sequence[Sequence[str]], reporting: pd.DataFrame) -> d
     # what reports nothing comes first, because of two equally long patterns the first listed counts
     rows = pd.concat([reporting[reporting["kind"] == kind] for kind in _KINDS_LOOKED_UP], ignore_index=True)
     patterns = check(rows[["pattern"]].assign(frame="reporting"), "dictionary", "reporting")
+    facts = list(rows[["pattern", "kind", "side"]].itertuples(index=False, name=None))
     found = defaultdict(list)
     for match in dictionaries.locate(token_lists, patterns, level=1).itertuples():
-        row = rows.loc[match.entry]
-        if row["kind"] != "none":
-            found[match.doc].append(Found(match.first, match.last, *row[["pattern", "kind", "side"]]))
+        pattern, kind, side = facts[match.entry]
+        if kind != "none":
+            found[match.doc].append(Found(match.first, match.last, pattern, kind, side))
     return found

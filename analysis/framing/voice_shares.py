@@ -1,0 +1,85 @@
+"""Who voices the frames of every piece, and how far they are asserted: shares of hits, with intervals."""
+
+import numpy as np
+import pandas as pd
+
+from framing.annotate import Features
+from framing.bootstrap import Bootstrap, draw_ratios, limits
+from framing.corpus import Definitions
+from framing.salience import salience
+from framing.tables import STANCES, VOICES
+from framing.voice import AUTHOR
+
+
+def voice_shares(
+    features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
+) -> pd.DataFrame:
+    """Share of the hits of every piece and frame that the author, a reported or a quoted person voices.
+
+    One row per piece x frame x voice with columns doc_id, frame, voice, hits, share (of the frame's hits in
+    the piece), low, high (bootstrap over the paragraphs that hold hits of the frame), zero rows kept. Share
+    is empty where the frame has no hit, the limits where fewer than two paragraphs hold one. A share of 0 or
+    1 has the exact binomial limit (Clopper & Pearson 1934) at its open side: resampling cannot leave it.
+    """
+    return _shares(features, definitions, "voice", VOICES, bootstrap)
+
+
+def stance_shares(
+    features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
+) -> pd.DataFrame:
+    """Share of the hits of every piece and frame that are asserted, negated and contested.
+
+    One row per piece x frame x stance with columns doc_id, frame, stance, hits, share, low, high, as
+    `voice_shares` gives them.
+    """
+    return _shares(features, definitions, "stance", STANCES, bootstrap)
+
+
+def own_salience(
+    features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
+) -> pd.DataFrame:
+    """Rate per 1,000 words of the hits that the author voices and asserts.
+
+    One row per piece x frame with the columns of `salience.salience`; words are all words of the piece.
+    """
+    hits = features.hits
+    own = hits[(hits["voice"] == AUTHOR) & (hits["stance"] == STANCES[0])]
+    return salience(features._replace(hits=own), definitions, level=1, bootstrap=bootstrap)
+
+
+def _shares(
+    features: Features, definitions: Definitions, column: str, values: tuple[str, ...], bootstrap: Bootstrap
+) -> pd.DataFrame:
+    counted = features.hits.pivot_table(
+        index=["doc_id", "frame", "paragraph"], columns=column, values="n", aggfunc="sum", fill_value=0
+    ).reindex(columns=values, fill_value=0)
+    tables = []
+    for doc_id in features.sentences["doc_id"].unique():
+        for frame in definitions.frames["frame"]:
+            hits = np.zeros((0, len(values)))
+            if (doc_id, frame) in counted.index:
+                hits = counted.loc[(doc_id, frame)].to_numpy(float)
+            part = _with_limits(hits[hits.sum(axis=1) > 0], str(doc_id), bootstrap)
+            tables.append(part.assign(doc_id=doc_id, frame=frame, **{column: values}))
+    columns = ["doc_id", "frame", column, "hits", "share", "low", "high"]
+    return pd.concat(tables, ignore_index=True)[columns]
+
+
+def _with_limits(hits: np.ndarray, doc_id: str, bootstrap: Bootstrap) -> pd.DataFrame:
+    per_value, n = hits.sum(axis=0), hits.sum()
+    share = per_value / n if n else np.full(hits.shape[1], np.nan)
+    low = high = np.full(hits.shape[1], np.nan)
+    if len(hits) > 1:
+        low, high = limits(draw_ratios(hits, hits.sum(axis=1), doc_id, bootstrap), bootstrap.coverage)
+        reach = exact_reach(n, bootstrap.coverage)
+        low, high = np.where(share == 1, 1 - reach, low), np.where(share == 0, reach, high)
+    return pd.DataFrame({"hits": per_value.astype(int), "share": share, "low": low, "high": high})
+
+
+def exact_reach(n: float, coverage: float) -> float:
+    """Return the exact upper limit of a share of which none of n cases was seen (Clopper & Pearson 1934).
+
+    >>> round(exact_reach(10, 0.95), 3)
+    0.308
+    """
+    return 1 - ((1 - coverage) / 2) ** (1 / n)

@@ -1,0 +1,381 @@
+"""Voice, speaker and stance: the rules on invented sentences, the tables made of them, the hand check."""
+
+import time
+from collections import Counter
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from framing import dictionary as dictionaries
+from framing import evaluation, voice_shares
+from framing.annotate import find_hits, split_sentences
+from framing.bootstrap import Bootstrap
+from framing.corpus import read_corpus, read_definitions, read_specimen
+from framing.errors import FramingError
+from framing.normalise import normalise
+from framing.paths import ROOT, SPECIMEN
+from framing.quotations import quotations
+from framing.stance import stances
+from framing.tables import STANCES, VOICES, as_csv, read_table
+from framing.tokens import words
+from framing.voice import mark
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+DEFINITIONS = read_definitions()
+CASES = pd.read_csv(ROOT / "tests" / "data" / "voice_cases.csv", dtype=str, keep_default_na=False)
+FEW = Bootstrap(resamples=200)
+
+
+def split_texts(texts, part="body"):
+    rows = [
+        (doc_id, number, part, paragraph)
+        for doc_id, text in texts.items()
+        for number, paragraph in enumerate(normalise(text).split("\n"), start=1)
+    ]
+    return split_sentences(pd.DataFrame(rows, columns=["doc_id", "paragraph", "part", "text"]))
+
+
+def hits_of(texts, part="body"):
+    """Return doc_id, expression, voice, speaker and stance of every hit, in order of the text."""
+    split = split_texts(texts, part)
+    tokens = [words(text) for text in split["text"]]
+    found = find_hits(split, tokens, DEFINITIONS.dictionary, DEFINITIONS.cues, DEFINITIONS.reporting)
+    found = found[(found["level"] == 1) & ~found["set_aside"]].sort_values(["doc", "first"], kind="stable")
+    expressions = [
+        " ".join(tokens[doc][first : last + 1])
+        for doc, first, last in zip(found["doc"], found["first"], found["last"], strict=True)
+    ]
+    doc_ids = split.loc[found["doc"], "doc_id"]
+    return list(zip(doc_ids, expressions, found["voice"], found["speaker"], found["stance"], strict=True))
+
+
+def test_invented_sentences():
+    texts = CASES.drop_duplicates("case").set_index("case")["text"].to_dict()
+    columns = ["case", "expression", "voice", "speaker", "stance"]
+    assert hits_of(texts) == list(CASES[columns].itertuples(index=False, name=None))
+
+
+def specimen_hits():
+    pieces = read_corpus(SPECIMEN)
+    split = split_sentences(pieces.texts)
+    tokens = [words(text) for text in split["text"]]
+    found = find_hits(split, tokens, DEFINITIONS.dictionary, DEFINITIONS.cues, DEFINITIONS.reporting)
+    planted = read_table(SPECIMEN / "planted.csv", "planted")
+    planted["occurrence"] = planted.groupby(evaluation.KEY[:-1]).cumcount() + 1
+    columns = [*evaluation.KEY, "voice", "speaker", "stance"]
+    return evaluation.number_hits(split, found), planted[columns]
+
+
+def test_specimen_as_planted():
+    found, planted = specimen_hits()
+    table = evaluation.evaluate(found, planted).set_index(["measure", "value"])
+    assert len(found) == len(planted) == 57
+    assert table.loc[("voice", "all"), "both"] == 57
+    assert table.loc[("stance", "all"), "both"] == 57
+    # two are described and not named; the others are pronouns that their sentence does not resolve
+    both = planted.merge(found, on=evaluation.KEY, suffixes=("", "_found"))
+    wrong = both[both["speaker"] != both["speaker_found"]]
+    assert Counter(wrong["speaker_found"]) == {
+        "": 9,
+        "People's Republic of Ostrany": 1,
+        "Tarsenia's chancellor": 1,
+    }
+
+
+def test_specimen_quotations_and_denials():
+    truth = read_table(SPECIMEN / "truth.csv", "truth").set_index(["doc_id", "measure"])["value"]
+    texts = read_corpus(SPECIMEN).texts
+    split = split_sentences(texts)
+    for doc_id, rows in split.groupby("doc_id"):
+        own = [list(group["text"]) for _, group in rows.groupby("paragraph")]
+        n = sum(len(quotations(text, [words(s) for s in text])) for text in own)
+        # the one block quotation of s02 has no marks
+        assert n == truth[doc_id, "quotations"] - (doc_id == "s02")
+    hits = read_specimen().features.hits
+    negated = hits[hits["stance"] == "negated"].groupby("doc_id")["n"].sum()
+    for doc_id in texts["doc_id"].unique():
+        assert negated.get(doc_id, 0) == truth[doc_id, "denials"]
+
+
+def test_headline_reports_up_to_its_adverbial():
+    found = hits_of({"a": "Ostrany Vows to Retaliate as Lame-Duck Chancellor Signs"}, part="headline")
+    assert found == [
+        ("a", "Retaliate", "reported", "Ostrany", "asserted"),
+        ("a", "Lame-Duck", "author", "", "asserted"),
+    ]
+
+
+def test_scare_quotes_have_fewer_than_four_words():
+    three, four = ['He drew "a red line".', 'He drew "a red line here".']
+    for text, n in ((three, 0), (four, 1), ('"One, two, three!"', 0), ('"One, two, three, four', 1)):
+        assert len(quotations([text], [words(text)])) == n
+
+
+def test_no_token_of_the_next_sentence_matters():
+    tokens = [["no"], ["war", "is", "fanciful"], [",", "war"]]
+    located = pd.DataFrame({"doc": [1, 2], "first": [0, 1], "last": [0, 1]})
+    assert stances(tokens, located, DEFINITIONS.cues) == ["contested", "asserted"]
+
+
+@pytest.mark.parametrize(
+    ("window", "text", "stance"),
+    [
+        (2, "not a war", "negated"),
+        (2, "not a big war", "asserted"),
+        (3, "not a big war", "negated"),
+        (3, "not , war", "asserted"),
+        (0, "not war", "asserted"),
+    ],
+)
+def test_windows_and_punctuation_bound_cues(window, text, stance):
+    cues = pd.DataFrame([["not", "negated", "before", window]], columns=["cue", "stance", "side", "window"])
+    tokens = text.split()
+    located = pd.DataFrame({"doc": [0], "first": [len(tokens) - 1], "last": [len(tokens) - 1]})
+    assert stances([tokens], located, cues) == [stance]
+
+
+def test_cues_after_a_match():
+    cues = pd.DataFrame([["false", "contested", "after", 2]], columns=["cue", "stance", "side", "window"])
+    located = pd.DataFrame({"doc": [0, 1, 2, 3], "first": [1] * 4, "last": [1] * 4})
+    texts = ["a war is false", "a war is all false", "false war", "a war ; false"]
+    assert stances([t.split() for t in texts], located, cues) == ["contested", *["asserted"] * 3]
+
+
+def test_negated_comes_before_contested():
+    assert hits_of({"a": "The alleged raid was no provocation at all, nor an alleged provocation."}) == [
+        ("a", "provocation", "author", "", "negated"),
+        ("a", "provocation", "author", "", "negated"),
+    ]
+
+
+def test_matches_set_aside_carry_voice_and_stance_too():
+    split = split_texts({"a": "Officials said the energy transition from coal had not provoked a debate."})
+    tokens = [words(text) for text in split["text"]]
+    found = find_hits(split, tokens, DEFINITIONS.dictionary, DEFINITIONS.cues, DEFINITIONS.reporting)
+    aside = found[found["set_aside"] & (found["level"] == 1)]
+    assert set(zip(aside["pattern"], aside["voice"], aside["stance"], strict=True)) == {
+        ("provok*", "reported", "negated")
+    }
+
+
+def test_hits_are_parted_by_voice_speaker_and_stance(tmp_path):
+    text = (
+        'Ada Lunt said they would retaliate. "They will never retaliate against us," said Karl Remer; '
+        "to retaliate is to retaliate."
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    hits = read_corpus(tmp_path).features.hits
+    columns = ["sentence", "pattern", "voice", "speaker", "stance", "n", "n_subframe", "n_unless"]
+    assert hits[columns].to_numpy().tolist() == [
+        [1, "retaliat*", "reported", "Ada Lunt", "asserted", 1, 1, 0],
+        [2, "retaliat*", "author", "", "asserted", 2, 2, 0],
+        [2, "retaliat*", "quoted", "Karl Remer", "negated", 1, 1, 0],
+    ]
+
+
+def test_own_cues_and_reporting_words_take_the_place_of_the_studys(tmp_path):
+    (tmp_path / "a.txt").write_text("He said no retaliation came. He grunted retaliation.", encoding="utf-8")
+    (tmp_path / "cues.csv").write_text("cue,stance,side,window\ncame,contested,after,1\n", encoding="utf-8")
+    (tmp_path / "reporting.csv").write_text("pattern,kind,side\ngrunted,verb,after\n", encoding="utf-8")
+    hits = read_corpus(tmp_path).features.hits
+    assert hits[["voice", "stance"]].to_numpy().tolist() == [
+        ["author", "contested"],
+        ["reported", "asserted"],
+    ]
+
+
+def test_voice_shares_keep_zero_rows():
+    specimen = read_specimen()
+    for shares, column, values in (
+        (voice_shares.voice_shares, "voice", VOICES),
+        (voice_shares.stance_shares, "stance", STANCES),
+    ):
+        table = shares(specimen.features, specimen.definitions, FEW)
+        assert len(table) == 5 * 3 * 3
+        assert tuple(table[column].head(3)) == values
+        assert table["hits"].sum() == 57
+        totals = table.groupby(["doc_id", "frame"])[["hits", "share"]].sum()
+        assert totals.loc[totals["hits"] > 0, "share"].round(9).eq(1).all()
+        assert table.loc[table["share"].isna(), "hits"].eq(0).all()
+        known = table.dropna()
+        assert ((known["low"] <= known["share"]) & (known["share"] <= known["high"])).all()
+
+
+def test_voice_shares_of_one_piece():
+    table = voice_shares.voice_shares(read_specimen().features, DEFINITIONS, FEW)
+    rows = table[(table["doc_id"] == "s02") & (table["frame"] != "transition")]
+    assert rows[["frame", "voice", "hits", "share"]].to_numpy().tolist() == [
+        ["escalation", "author", 1, 1 / 3],
+        ["escalation", "reported", 0, 0],
+        ["escalation", "quoted", 2, 2 / 3],
+        ["deterrence", "author", 0, 0],
+        ["deterrence", "reported", 1, 1 / 4],
+        ["deterrence", "quoted", 3, 3 / 4],
+    ]
+    # none of four: the exact upper limit, where resampling would say 0 to 0
+    assert rows["high"].iloc[3] == pytest.approx(1 - 0.025 ** (1 / 4))
+
+
+def test_own_salience_counts_what_the_author_asserts():
+    features = read_specimen().features
+    own = voice_shares.own_salience(features, DEFINITIONS, FEW).set_index(["doc_id", "frame"])["hits"]
+    assert own["s01", "deterrence"] == 4
+    assert own["s01", "escalation"] == 0
+    assert own["s02", "transition"] == 5
+
+
+def checked(*rows):
+    return pd.DataFrame(rows, columns=[*evaluation.KEY, "voice", "speaker", "stance"])
+
+
+def test_evaluate_whole_table():
+    found = checked(
+        ("a", 1, "f", "p", 1, "author", "", "asserted"),
+        ("a", 1, "f", "p", 2, "author", "the Ministry", "negated"),
+        ("a", 2, "f", "p", 1, "quoted", "Orr", "asserted"),
+        ("a", 3, "f", "p", 1, "author", "", "asserted"),
+    )
+    hand = checked(
+        ("a", 1, "f", "p", 1, "author", "", "asserted"),
+        ("a", 1, "f", "p", 2, "reported", "ministry", "negated"),
+        ("a", 2, "f", "p", 1, "quoted", "Holt", "contested"),
+    )
+    table = evaluation.evaluate(found, hand)
+    columns = ["measure", "value", "found", "checked", "both", "precision", "recall", "f1"]
+    nan = np.nan
+    expected = [
+        ("voice", "author", 2, 1, 1, 0.5, 1.0, 2 / 3),
+        ("voice", "reported", 0, 1, 0, nan, 0.0, 0.0),
+        ("voice", "quoted", 1, 1, 1, 1.0, 1.0, 1.0),
+        ("voice", "all", 3, 3, 2, 2 / 3, 2 / 3, 2 / 3),
+        ("stance", "asserted", 2, 1, 1, 0.5, 1.0, 2 / 3),
+        ("stance", "negated", 1, 1, 1, 1.0, 1.0, 1.0),
+        ("stance", "contested", 0, 1, 0, nan, 0.0, 0.0),
+        ("stance", "all", 3, 3, 2, 2 / 3, 2 / 3, 2 / 3),
+        ("speaker", "named", 2, 2, 1, 0.5, 0.5, 0.5),
+        ("speaker", "all", 3, 3, 2, 2 / 3, 2 / 3, 2 / 3),
+    ]
+    pd.testing.assert_frame_equal(table[columns], pd.DataFrame(expected, columns=columns))
+    # 2 of 3 by Wilson's formula
+    limits = table.loc[3, ["precision_low", "precision_high"]].astype(float)
+    assert limits.round(4).tolist() == [0.2077, 0.9385]
+
+
+def test_evaluate_refuses_hits_that_do_not_meet():
+    one = checked(("a", 1, "f", "p", 1, "author", "", "asserted"))
+    other = checked(("a", 9, "f", "p", 1, "author", "", "asserted"))
+    with pytest.raises(FramingError, match=r"checked: .*sentence .9.* was not found"):
+        evaluation.evaluate(one, other)
+    with pytest.raises(FramingError, match=r"found: .* stands there twice"):
+        evaluation.evaluate(pd.concat([one, one]), one)
+
+
+def test_tables_of_cues_and_reporting_words():
+    cues, reporting = DEFINITIONS.cues, DEFINITIONS.reporting
+    assert not cues.duplicated(["cue", "side"]).any()
+    assert (cues["note"] != "").all() and (reporting["note"] != "").all()
+    looked_up = reporting[~reporting["side"].eq("none") | reporting["kind"].eq("none")]
+    assert not looked_up.duplicated("pattern").any()
+    for patterns in (cues["cue"], reporting["pattern"]):
+        assert all(pattern == normalise(pattern).lower() for pattern in patterns)
+        # every pattern can match: its parts are tokens as the tokeniser gives them
+        parts = {part for pattern in patterns for part in pattern.split(" ")}
+        assert [p for p in parts if not set("*?") & set(p) and words(p) != [p]] == []
+
+
+PIECES = (
+    '"',
+    " ",
+    ", ",
+    ". ",
+    "; ",
+    " — ",
+    ": ",
+    "\n",
+    "He said ",
+    "said Ada Lunt",
+    "according to Orr ",
+    "retaliate ",
+    "not ",
+    "fears of ",
+    "a red line ",
+    "but he ",
+    "will ",
+    "that ",
+    "'",
+    "while ",
+    "(",
+    "Mr. ",
+    "by ",
+    "as ",
+)
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
+
+
+@given(TEXTS)
+@settings(deadline=None, max_examples=50, derandomize=True)
+def test_every_hit_has_one_voice_and_one_stance(text):
+    if not normalise(text):
+        return
+    split = split_texts({"a": normalise(text)}).query("text != ''").reset_index(drop=True)
+    tokens = [words(sentence) for sentence in split["text"]]
+    located = dictionaries.locate(tokens, DEFINITIONS.dictionary)
+    marked = mark(split, tokens, located, DEFINITIONS.cues, DEFINITIONS.reporting)
+    assert len(marked) == len(located)
+    assert marked["voice"].isin(VOICES).all() and marked["stance"].isin(STANCES).all()
+    assert (marked.loc[marked["voice"] == "author", "speaker"] == "").all()
+    assert not marked["speaker"].str.contains("?", regex=False).any()
+
+
+@given(TEXTS, TEXTS)
+@settings(deadline=None, max_examples=50, derandomize=True)
+def test_text_after_the_paragraph_changes_no_voice_and_no_stance(text, after):
+    first, rest = normalise(text).replace("\n", " "), normalise(after)
+    if not first.strip() or not rest.strip():
+        return
+
+    def marks(texts):
+        return [(e, voice, stance) for _, e, voice, _, stance in hits_of(texts)]
+
+    alone = marks({"a": first})
+    together = marks({"a": first + "\n" + "\n".join(line for line in rest.split("\n") if line)})
+    assert together[: len(alone)] == alone
+
+
+@given(st.lists(st.sampled_from(['"', "a", "b.", ",", " "]), max_size=40).map("".join))
+@settings(deadline=None, max_examples=50, derandomize=True)
+def test_quotations_nested_or_unbalanced_are_in_order_and_apart(text):
+    text = normalise(text)
+    tokens = words(text)
+    found = quotations([text], [tokens])
+    assert all(tokens[q.first] == '"' and q.first < q.last < len(tokens) for q in found)
+    assert all(a.last < b.first for a, b in pairwise(found))
+
+
+def test_the_same_table_twice():
+    texts = {"a": " ".join(CASES.drop_duplicates("case")["text"].head(40)).replace("\n", " ")}
+    split = split_texts(texts)
+    tokens = [words(text) for text in split["text"]]
+    arguments = (split, tokens, DEFINITIONS.dictionary, DEFINITIONS.cues, DEFINITIONS.reporting)
+    assert as_csv(find_hits(*arguments)) == as_csv(find_hits(*arguments))
+
+
+@pytest.mark.parametrize(
+    "unit", ["he said that ", "said Ada Lunt, ", '"a b c d ', "not ", "— while ", "Orr, "]
+)
+def test_time_grows_with_the_length_of_one_sentence_and_not_with_its_square(unit):
+    def seconds(times):
+        split = split_texts({"a": "x"}).assign(text="retaliate " + unit * times + "retaliate")
+        tokens = [words(text) for text in split["text"]]
+        located = pd.DataFrame(
+            {"doc": [0, 0], "first": [0, len(tokens[0]) - 1], "last": [0, len(tokens[0]) - 1]}
+        )
+        begun = time.process_time()
+        mark(split, tokens, located, DEFINITIONS.cues, DEFINITIONS.reporting)
+        return time.process_time() - begun
+
+    seconds(100)
+    short, long = seconds(500), seconds(4000)
+    assert long < 24 * max(short, 0.01)
