@@ -18,7 +18,7 @@ def quoted(*paragraphs, part="body"):
 
 
 def test_quotations_of_four_words_count_and_shorter_ones_do_not():
-    assert quoted('He said "we will not go" and left "at once".') == [(9, 4)]
+    assert quoted('He said "we will not go" and left "at once".') == [(10, 4)]
     assert quoted('He said "we will go" and left.') == [(7, 0)]
 
 
