@@ -4,7 +4,11 @@ python analysis/pipeline.py              make every table, figure and the page (
 python analysis/pipeline.py import PATH  find the five pieces in files that you have
 python analysis/pipeline.py verify       check the released features, against the texts where they are
 python analysis/pipeline.py features     make the released features anew (needs all texts)
+python analysis/pipeline.py coding-sheet write a blind sheet for a coder (needs all texts)
+python analysis/pipeline.py import-codes FILE...  read filled sheets into corpus/codings.csv
 python analysis/pipeline.py notebooks    execute the notebooks and write them with their outputs
+python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
+python analysis/pipeline.py score INPUT  count a dictionary in files of any size
 """
 
 import argparse
@@ -14,29 +18,28 @@ import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from framing import FramingError, corpus, importing, paths
-from framing.files import write_text
-from framing.tables import read_table
+from framing import FramingError, coding, corpus, importing, paths
+from framing.files import read_text, write_text
+from framing.tables import read_table, write_table
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Make the tables, the figures and the page of the study, or of a corpus of one's own."""
+    from framing.readme import fill, headline
     from framing.report import write_all
     from framing.results import analyse
 
     started = time.perf_counter()
-    out = arguments.out or (
-        paths.ROOT / "results" if arguments.corpus or arguments.dictionary else paths.FIGURES
-    )
+    own = arguments.corpus or arguments.dictionary
+    out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
-    if arguments.corpus or arguments.dictionary:
-        study = corpus.read_corpus(folder, arguments.dictionary)
-    else:
-        study = corpus.read_study(folder)
+    study = corpus.read_corpus(folder, arguments.dictionary) if own else corpus.read_study(folder)
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
     results = analyse(study)
     written = write_all(results, study, out, only=arguments.only, progress=say)
+    if out == paths.FIGURES and not arguments.only:
+        write_text(paths.README, fill(read_text(paths.README), "headline", headline(results, study)))
     say(f"{len(written)} files in {out}, made from {study.source} in {time.perf_counter() - started:.1f} s")
 
 
@@ -71,7 +74,8 @@ def verify(arguments: argparse.Namespace) -> None:
     differing = [name for name, text in made.items() if (folder / name).read_bytes() != text.encode("utf-8")]
     if differing:
         raise FramingError(
-            f"{folder / differing[0]}: differs from what the texts give; run `python analysis/pipeline.py features`"
+            f"{folder / differing[0]}: differs from what the texts give; "
+            "run `python analysis/pipeline.py features`"
         )
     say(f"all {len(made)} released files match the texts of {len(pieces)} pieces, byte for byte")
 
@@ -92,11 +96,79 @@ def features(arguments: argparse.Namespace) -> None:
         say(f"wrote {folder / name}")
 
 
+def coding_sheet(arguments: argparse.Namespace) -> None:
+    """Write a blind sheet for a coder beside the texts: shuffled sentences, an empty column per frame."""
+    folder = arguments.corpus or paths.CORPUS
+    sheet = coding.coding_sheet(coding.read_corpus_to_code(folder))
+    path = corpus.text_folder(folder) / "coding" / f"{coding.coder_name(arguments.coder)}.csv"
+    if path.exists():
+        raise FramingError(f"{path}: is there already; name another coder with --coder, or move it away")
+    write_table(sheet, path)
+    say(f"wrote {path} ({len(sheet)} sentences): 1 where a frame is there, else 0, by the definitions in")
+    say(
+        "frames.csv; then `python analysis/pipeline.py import-codes` with its name. Do not publish the sheet."
+    )
+
+
+def import_codes(arguments: argparse.Namespace) -> None:
+    """Read filled coding sheets into codings.csv, without their text; a coder is named by the file."""
+    folder = arguments.corpus or paths.CORPUS
+    study = coding.read_corpus_to_code(folder)
+    frames = study.definitions.frames["frame"].tolist()
+    codings = coding.read_codings(folder)
+    read = {}
+    for path in arguments.file:
+        coder = coding.coder_name(path.stem, str(path))
+        if coder in read:
+            raise FramingError(f"{path}: another file names the coder {coder!r} too; rename one of the two")
+        sheet = coding.read_sheet(path, frames)
+        read[coder] = coding.codings_of(sheet, study.features.sentences, frames, coder, source=str(path))
+        codings = coding.merge_codings(codings, read[coder])
+    target = folder / "codings.csv"
+    coding.check_codings(codings, study.features.sentences, frames, str(target))
+    write_table(codings, target)
+    for coder, codes in read.items():
+        say(f"{coder}: {len(codes) // len(frames)} of {len(study.features.sentences)} sentences")
+    say(f"wrote {target}: {codings['coder'].nunique()} coders")
+
+
 def notebooks(arguments: argparse.Namespace) -> None:
     """Execute every notebook in its folder and write it with its outputs."""
     from framing.notebooks import execute_all
 
     execute_all(arguments.folder or paths.NOTEBOOKS, progress=say)
+
+
+def lint(arguments: argparse.Namespace) -> None:
+    """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
+    from framing.lint import lint as find
+
+    folder = arguments.corpus or paths.CORPUS
+    study = corpus.read_corpus(folder) if arguments.corpus else corpus.read_study(folder)
+    findings = find(arguments.file, study.features.bags, arguments.max_types)
+    for finding in findings.itertuples():
+        say(f"{arguments.file}:{finding.line}: {finding.kind}: {finding.pattern}: {finding.message}")
+    say(f"{len(findings)} findings; word types are those of {folder}")
+
+
+def score(arguments: argparse.Namespace) -> None:
+    """Count a dictionary in JSONL, CSV or Parquet files; a rerun goes on where it was interrupted."""
+    from framing import dictionary, scale
+
+    done = scale.score(
+        arguments.input,
+        dictionary.read(arguments.dictionary),
+        arguments.out,
+        id_column=arguments.id_column,
+        text_column=arguments.text_column,
+        level=arguments.level,
+        workers=arguments.workers,
+        sentiment=arguments.sentiment,
+        cues=read_table(paths.CORPUS / "cues.csv", "cues") if arguments.detail else None,
+        detail=arguments.detail,
+        progress=lambda line: print(line, file=sys.stderr, flush=True),
+    )
+    say(f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}")
 
 
 def say(line: str) -> None:
@@ -131,15 +203,41 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--corpus", type=Path, metavar="FOLDER", help="another corpus with released features"
         )
+    command = add("coding-sheet", coding_sheet)
+    command.add_argument("--coder", default="coder-1", metavar="NAME", help="names the sheet (coder-1)")
+    command.add_argument("--corpus", type=Path, metavar="FOLDER", help="another corpus")
+    command = add("import-codes", import_codes)
+    command.add_argument("file", type=Path, nargs="+", metavar="FILE", help="a filled sheet")
+    command.add_argument("--corpus", type=Path, metavar="FOLDER", help="another corpus")
     command = add("notebooks", notebooks)
     command.add_argument("--folder", type=Path, metavar="FOLDER", help="another folder of notebooks")
+    command = add("lint", lint)
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="a dictionary as CSV, quanteda YAML or LIWC .dic"
+    )
+    command.add_argument(
+        "--corpus", type=Path, metavar="FOLDER", help="a folder of texts to match it against"
+    )
+    command.add_argument(
+        "--max-types", type=int, default=25, metavar="N", help="word types a wildcard may match"
+    )
+    command = add("score", score)
+    command.add_argument("input", type=Path, nargs="+", metavar="INPUT", help="JSONL, CSV or Parquet files")
+    command.add_argument("--dictionary", type=Path, required=True, metavar="FILE")
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    command.add_argument("--id-column", default="doc_id", metavar="NAME")
+    command.add_argument("--text-column", default="text", metavar="NAME")
+    command.add_argument("--level", type=int, choices=(1, 2), default=1, help="1 frames, 2 subframes")
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes")
+    command.add_argument("--sentiment", action="store_true", help="mean VADER compound of the sentences too")
+    command.add_argument("--detail", action="store_true", help="matches set aside and negated too")
     return main_parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 with one line on standard error where the input is wrong."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or given[0].startswith("--") and given[0] != "--help":
+    if not given or (given[0].startswith("--") and given[0] != "--help"):
         given.insert(0, "run")
     warnings.showwarning = lambda message, *_args, **_more: print(f"warning: {message}", file=sys.stderr)
     chosen = parser().parse_args(given)

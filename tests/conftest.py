@@ -1,5 +1,6 @@
 """What several test modules share: the shipped data, copies of the checkout, and runs of the pipeline."""
 
+import hashlib
 import importlib.util
 import json
 import os
@@ -11,8 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from framing import corpus, paths
 from hypothesis import settings
+
+from framing import corpus, paths
+from framing.files import write_text
+from framing.tables import as_csv, read_table
 
 # the same examples in every run, and no folder of found ones
 settings.register_profile("study", deadline=None, derandomize=True, database=None, max_examples=150)
@@ -148,6 +152,25 @@ def make_corpus(tmp_path):
         return folder
 
     return make
+
+
+@pytest.fixture
+def released(tmp_path):
+    """Return a folder with the specimen as it would be released, texts beside it."""
+    folder = tmp_path / "released"
+    shutil.copytree(paths.CORPUS / "specimen" / "texts", folder / "texts")
+    for name in ("dictionary", "frames", "subframes", "masks"):
+        shutil.copy(paths.CORPUS / f"{name}.csv", folder)
+    pieces = read_table(paths.CORPUS / "specimen" / "pieces.csv", "pieces")
+    sums = [
+        hashlib.sha256((folder / "texts" / f"{doc_id}.txt").read_bytes()).hexdigest()
+        for doc_id in pieces["doc_id"]
+    ]
+    write_text(folder / "pieces.csv", as_csv(pieces.assign(sha256_text=sums)))
+    files = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
+    for name, text in files.items():
+        write_text(folder / name, text)
+    return folder
 
 
 @pytest.fixture

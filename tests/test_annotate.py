@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from framing.annotate import annotate, split_sentences
 from framing.dictionary import count
 from framing.tokens import words
@@ -24,11 +25,13 @@ DICTIONARY = pd.DataFrame(
     columns=["frame", "subframe", "pattern", "unless", "source", "note"],
 )
 MASKS = pd.DataFrame({"phrase": ["united states"], "reason": [""]})
+CUES = pd.DataFrame([("waits for", "contested", "before", 3)], columns=["cue", "stance", "side", "window"])
+REPORTING = pd.DataFrame([("station is", "verb", "after")], columns=["pattern", "kind", "side"])
 
 
 @pytest.fixture(scope="module")
 def features():
-    return annotate(TEXTS, DICTIONARY, MASKS)
+    return annotate(TEXTS, DICTIONARY, MASKS, CUES, REPORTING)
 
 
 def test_split_sentences(same):
@@ -47,16 +50,18 @@ def test_split_sentences(same):
 
 def test_sentences(features, same):
     # splendid is 2.8 in the lexicon: 2.8 / sqrt(2.8^2 + 15) = .5859, pos (2.8 + 1) / (3.8 + 2 other words)
+    # TextBlob: splendid is .5, 1 and 1 in three senses; red is 0 and old .1. AFINN: splendid 3, united 1
     # united is 1.8: 1.8 / sqrt(1.8^2 + 15) = .4215, pos 2.8 / (2.8 + 5 other words), and 0 where masked
     same(
         features.sentences,
-        "doc_id paragraph sentence part n_words neg neu pos compound compound_masked",
+        "doc_id paragraph sentence part n_words n_words_quoted neg neu pos compound compound_masked "
+        "textblob afinn",
         [
-            ("d1", 1, 1, "headline", 4, 0, 1000, 0, 0, 0),
-            ("d1", 2, 2, "body", 3, 0, 345, 655, 5859, 5859),
-            ("d1", 2, 3, "body", 6, 0, 641, 359, 4215, 0),
-            ("d2", 1, 1, "body", 6, 0, 1000, 0, 0, 0),
-            ("d2", 1, 2, "body", 7, 0, 1000, 0, 0, 0),
+            ("d1", 1, 1, "headline", 4, 0, 0, 1000, 0, 0, 0, 0, 0),
+            ("d1", 2, 2, "body", 3, 0, 0, 345, 655, 5859, 5859, 8333, 3),
+            ("d1", 2, 3, "body", 6, 0, 0, 641, 359, 4215, 0, 0, 1),
+            ("d2", 1, 1, "body", 6, 0, 0, 1000, 0, 0, 0, 500, 0),
+            ("d2", 1, 2, "body", 7, 0, 0, 1000, 0, 0, 0, 0, 0),
         ],
     )
 
@@ -64,16 +69,16 @@ def test_sentences(features, same):
 def test_hits(features, same):
     same(
         features.hits,
-        "doc_id paragraph sentence frame subframe pattern n n_subframe n_unless",
+        "doc_id paragraph sentence frame subframe pattern voice speaker stance n n_subframe n_unless",
         [
-            ("d1", 1, 1, "sea", "wet", "red line*", 1, 1, 0),
-            ("d1", 1, 1, "sea", "dry", "line*", 0, 1, 0),
-            ("d1", 2, 3, "sky", "", "rain", 1, 1, 0),
-            ("d2", 1, 1, "sea", "wet", "red line*", 0, 0, 1),
-            ("d2", 1, 1, "sea", "dry", "line*", 1, 1, 0),
-            ("d2", 1, 2, "sea", "wet", "red line*", 2, 2, 0),
-            ("d2", 1, 2, "sea", "dry", "line*", 0, 2, 0),
-            ("d2", 1, 2, "sky", "", "rain", 2, 2, 0),
+            ("d1", 1, 1, "sea", "wet", "red line*", "author", "", "asserted", 1, 1, 0),
+            ("d1", 1, 1, "sea", "dry", "line*", "author", "", "asserted", 0, 1, 0),
+            ("d1", 2, 3, "sky", "", "rain", "author", "", "contested", 1, 1, 0),
+            ("d2", 1, 1, "sea", "wet", "red line*", "author", "", "asserted", 0, 0, 1),
+            ("d2", 1, 1, "sea", "dry", "line*", "author", "", "asserted", 1, 1, 0),
+            ("d2", 1, 2, "sea", "wet", "red line*", "author", "", "asserted", 2, 2, 0),
+            ("d2", 1, 2, "sea", "dry", "line*", "author", "", "asserted", 0, 2, 0),
+            ("d2", 1, 2, "sky", "", "rain", "author", "", "asserted", 2, 2, 0),
         ],
     )
 
@@ -97,21 +102,26 @@ def test_bags(features, same):
 
 
 def test_nothing_found_gives_an_empty_table_of_hits(features):
-    hits = annotate(TEXTS, DICTIONARY[DICTIONARY["pattern"] == "snow"].reset_index(drop=True), MASKS).hits
+    hits = annotate(
+        TEXTS, DICTIONARY[DICTIONARY["pattern"] == "snow"].reset_index(drop=True), MASKS, CUES, REPORTING
+    ).hits
     assert len(hits) == 0
     assert hits.dtypes.to_dict() == features.hits.dtypes.to_dict()
 
 
 def test_pieces_do_not_depend_on_each_other(features):
-    alone = annotate(TEXTS[TEXTS["doc_id"] == "d2"].reset_index(drop=True), DICTIONARY, MASKS)
+    alone = annotate(
+        TEXTS[TEXTS["doc_id"] == "d2"].reset_index(drop=True), DICTIONARY, MASKS, CUES, REPORTING
+    )
     for whole, part in zip(features, alone, strict=True):
         pd.testing.assert_frame_equal(whole[whole["doc_id"] == "d2"].reset_index(drop=True), part)
 
 
 def test_annotate_changes_nothing_in_what_it_is_given():
-    copies = [TEXTS.copy(), DICTIONARY.copy(), MASKS.copy()]
-    annotate(TEXTS, DICTIONARY, MASKS)
-    for given, copy in zip((TEXTS, DICTIONARY, MASKS), copies, strict=True):
+    given_tables = (TEXTS, DICTIONARY, MASKS, CUES, REPORTING)
+    copies = [table.copy() for table in given_tables]
+    annotate(TEXTS, DICTIONARY, MASKS, CUES, REPORTING)
+    for given, copy in zip((TEXTS, DICTIONARY, MASKS, CUES, REPORTING), copies, strict=True):
         pd.testing.assert_frame_equal(given, copy)
 
 

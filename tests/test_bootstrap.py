@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from framing.bootstrap import Bootstrap, compare, draw_ratios, limits, poisson_upper
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+
+from framing.bootstrap import Bootstrap, compare, draw_counts, draw_ratios, limits, poisson_upper, wilson
 
 MANY = Bootstrap(resamples=40_000)
 
@@ -111,3 +112,35 @@ def test_poisson_upper_is_the_exact_limit(coverage):
     # Garwood's upper limit for a count of n is half a chi-squared quantile with 2 (n + 1) degrees of freedom
     assert poisson_upper(coverage) == pytest.approx(stats.chi2.ppf((1 + coverage) / 2, 2) / 2)
     assert stats.poisson.pmf(0, poisson_upper(coverage)) == pytest.approx((1 - coverage) / 2)
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "low", "high"),
+    # by hand with z = 1.959964: (p + z2/2n -+ z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n)
+    [(1, 2, 0.094531, 0.905469), (8, 10, 0.490162, 0.943318), (0, 10, 0, 0.277533), (10, 10, 0.722467, 1)],
+)
+def test_wilsons_interval_is_that_worked_out_by_hand(n, of, low, high):
+    assert wilson(n, of, 0.95) == pytest.approx((low, high), abs=1e-6)
+
+
+@given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_wilsons_interval_holds_the_share_and_mirrors(case):
+    n, of = case
+    low, high = wilson(n, of, 0.95)
+    assert 0 <= low <= n / of <= high <= 1
+    assert wilson(of - n, of, 0.95) == pytest.approx((1 - high, 1 - low), abs=1e-12)
+    assert wilson(n, of, 0.8)[0] >= low
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=6))
+def test_drawn_counts_keep_the_number_of_units_and_empty_cells(counts):
+    drawn = draw_counts(counts, "x", Bootstrap(resamples=50))
+    assert drawn.shape == (50, len(counts))
+    assert (drawn.sum(axis=1) == sum(counts)).all()
+    assert (drawn[:, np.array(counts) == 0] == 0).all()
+
+
+def test_drawing_cells_is_drawing_units():
+    drawn = draw_counts([30, 70], "x", Bootstrap(resamples=20_000))[:, 0]
+    assert drawn.mean() == pytest.approx(30, abs=0.15)
+    assert drawn.var() == pytest.approx(100 * 0.3 * 0.7, rel=0.05)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+
 from framing.annotate import Features
 from framing.bootstrap import Bootstrap, poisson_upper
 from framing.claim_estimates import about_cooccurrence, about_rates

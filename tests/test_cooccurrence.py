@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from framing.annotate import Features
-from framing.cooccurrence import cooccurrence
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+
+from framing.annotate import Features
+from framing.cooccurrence import cooccurrence
 
 FRAMES = pd.DataFrame({"frame": ["sea", "sky", "land"]})
 COUNTS = "doc_id frame_a frame_b sentences n_a n_b both"

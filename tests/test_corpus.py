@@ -5,10 +5,10 @@ import shutil
 
 import pandas as pd
 import pytest
+
 from framing import FramingError, corpus
 from framing.files import write_text
-from framing.paths import CORPUS
-from framing.tables import as_csv, read_table
+from framing.tables import read_table
 
 LONG = "One two three four five six seven eight nine ten eleven twelve."
 SEA = "frame,subframe,pattern\nsea,wet,tide*\nsea,dry,quay\nsky_line,,rain\n"
@@ -115,7 +115,12 @@ def test_more_frames_than_colours(make_corpus):
     ("tables", "texts", "message"),
     [
         ({}, {}, r"own: no \.txt file in it; put one text file per piece there"),
-        ({}, {"a": "Rain.", "b": " \n\u200b\n"}, r"b\.txt: the file is empty; put the text into it"),
+        ({}, {"a": "Rain.", "b": " \n\u200b\n"}, r"b\.txt: there are no words in it; put the text"),
+        (
+            {},
+            {"a": "Rain.", "b": "... — 'a'".replace("a", "")},
+            r"b\.txt: there are no words in it; put the text",
+        ),
         (
             {"pieces": "doc_id,label\na,A\nb,B\n"},
             {"a": "Rain."},
@@ -182,25 +187,6 @@ def test_describe_paragraphs(make_corpus, same):
             ("a", 3, "body", 2, ""),
         ],
     )
-
-
-@pytest.fixture
-def released(tmp_path):
-    """Return a folder with the specimen as it would be released, texts beside it."""
-    folder = tmp_path / "released"
-    shutil.copytree(CORPUS / "specimen" / "texts", folder / "texts")
-    for name in ("dictionary", "frames", "subframes", "masks"):
-        shutil.copy(CORPUS / f"{name}.csv", folder)
-    pieces = read_table(CORPUS / "specimen" / "pieces.csv", "pieces")
-    sums = [
-        hashlib.sha256((folder / "texts" / f"{doc_id}.txt").read_bytes()).hexdigest()
-        for doc_id in pieces["doc_id"]
-    ]
-    write_text(folder / "pieces.csv", as_csv(pieces.assign(sha256_text=sums)))
-    files = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
-    for name, text in files.items():
-        write_text(folder / name, text)
-    return folder
 
 
 def rewrite(path, old, new):

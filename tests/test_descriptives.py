@@ -1,6 +1,7 @@
 """What the pieces consist of, by hand."""
 
 import pandas as pd
+
 from framing.annotate import Features
 from framing.descriptives import describe
 

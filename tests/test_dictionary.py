@@ -2,12 +2,13 @@
 
 import pandas as pd
 import pytest
-from framing import FramingError
-from framing.dictionary import check_frames, check_subframes, count, entries, from_nested, keys, locate, read
 from hypothesis import given
 from hypothesis import strategies as st
 
-FOUND = "doc first last key pattern entry set_aside"
+from framing import FramingError
+from framing.dictionary import check_frames, check_subframes, count, entries, from_nested, keys, locate, read
+
+FOUND = "doc first last key pattern entry set_aside negated"
 COLUMNS = ["frame", "subframe", "pattern", "unless"]
 
 
@@ -42,20 +43,20 @@ def test_longest_first_then_leftmost_and_no_token_twice(same):
         found,
         FOUND,
         [
-            (0, 2, 4, "sea", "line of ships", 1, False),
-            (0, 6, 6, "sea", "line*", 2, False),
-            (0, 7, 7, "sea", "ships", 3, False),
+            (0, 2, 4, "sea", "line of ships", 1, False, False),
+            (0, 6, 6, "sea", "line*", 2, False, False),
+            (0, 7, 7, "sea", "ships", 3, False, False),
         ],
     )
     same(
         locate([tokens("The RED line of ships at line ships")], dictionary, level=2),
         FOUND,
         [
-            (0, 2, 4, "sea.wet", "line of ships", 1, False),
-            (0, 2, 2, "sea.dry", "line*", 2, False),
-            (0, 4, 4, "sea.dry", "ships", 3, False),
-            (0, 6, 6, "sea.dry", "line*", 2, False),
-            (0, 7, 7, "sea.dry", "ships", 3, False),
+            (0, 2, 4, "sea.wet", "line of ships", 1, False, False),
+            (0, 2, 2, "sea.dry", "line*", 2, False, False),
+            (0, 4, 4, "sea.dry", "ships", 3, False, False),
+            (0, 6, 6, "sea.dry", "line*", 2, False, False),
+            (0, 7, 7, "sea.dry", "ships", 3, False, False),
         ],
     )
 
@@ -106,10 +107,10 @@ def test_unless_must_cover_the_whole_match_and_holds_for_its_own_pattern_only(sa
         locate([tokens("red lines deter fire")], dictionary),
         FOUND,
         [
-            (0, 0, 1, "sea", "red line*", 0, False),
-            (0, 2, 2, "sea", "deter*", 1, True),
-            (0, 2, 2, "sky", "deter*", 3, False),
-            (0, 3, 3, "sea", "fire", 2, False),
+            (0, 0, 1, "sea", "red line*", 0, False, False),
+            (0, 2, 2, "sea", "deter*", 1, True, False),
+            (0, 2, 2, "sky", "deter*", 3, False, False),
+            (0, 3, 3, "sea", "fire", 2, False, False),
         ],
     )
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from framing.annotate import Features
 from framing.bootstrap import Bootstrap
 from framing.dispersion import mean_positions, positions

@@ -4,11 +4,12 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from framing import figures_robustness as fr
-from framing.figures import style
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+
+from framing import figures_robustness as fr
+from framing.figures import style
 
 LEFT_OUT = pd.DataFrame(
     [

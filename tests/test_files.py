@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+
 from framing import FramingError
 from framing.files import read_text, write_bytes, write_text
 

@@ -5,10 +5,11 @@ import textwrap
 
 import pandas as pd
 import pytest
-from framing import FramingError
-from framing.importing import Imported, find_files, find_pieces, read_contents, report
 from hypothesis import given
 from hypothesis import strategies as st
+
+from framing import FramingError
+from framing.importing import Imported, find_files, find_pieces, read_contents, report
 
 FERRY = [
     "Ferries Wait",

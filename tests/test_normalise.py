@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
-from framing.normalise import normalise
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from framing.normalise import normalise
 
 ODD = (
     "‘’‚‛ʼ′`´＇“”„‟«»″＂‐‑‒−﹣－–―—…\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"

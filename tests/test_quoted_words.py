@@ -1,6 +1,7 @@
 """Words in quotations, counted by hand."""
 
 import pandas as pd
+
 from framing import corpus
 from framing.annotate import annotate
 

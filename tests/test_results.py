@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from framing.bootstrap import Bootstrap
 from framing.claims import claims
 from framing.conclusions import ranked

@@ -5,6 +5,8 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
+
 from framing.annotate import Features, annotate
 from framing.bootstrap import Bootstrap
 from framing.conclusions import ranked, specification_shares
@@ -15,7 +17,6 @@ from framing.multiverse import choices, keep, multiverse, specifications
 from framing.null import _random_rates, random_dictionaries
 from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import salience
-from scipy import stats
 
 # piece, paragraph, sentence, part, words, words quoted
 SENTENCES = [

@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
+
 from framing.annotate import Features
 from framing.bootstrap import Bootstrap
 from framing.corpus import Definitions
 from framing.salience import compare_pairs, salience
-from scipy import stats
 
 B = Bootstrap(resamples=4000)
 NONE_SEEN = stats.chi2.ppf(0.975, 2) / 2
@@ -43,6 +44,8 @@ DEFINITIONS = Definitions(
     subframes=pd.DataFrame({"frame": ["sea", "sea"], "subframe": ["dry", "wet"]}),
     dictionary=pd.DataFrame(),
     masks=pd.DataFrame(),
+    cues=pd.DataFrame(),
+    reporting=pd.DataFrame(),
 )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from framing.bootstrap import Bootstrap
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
 

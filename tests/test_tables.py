@@ -2,10 +2,11 @@
 
 import pandas as pd
 import pytest
-from framing import FramingError
-from framing.tables import TABLES, Table, as_csv, check, parse, read_table, write_table
 from hypothesis import given
 from hypothesis import strategies as st
+
+from framing import FramingError
+from framing.tables import TABLES, Table, as_csv, check, parse, read_table, write_table
 
 BAGS = "doc_id,token,n\n"
 WORDS = "doc_id,paragraph,part,n_words,sha256\n"
@@ -109,8 +110,8 @@ def test_a_table_without_rows_is_a_table():
         ),
         (
             "bags",
-            BAGS + "a,wet,1\n\na,cold,1\n",
-            "x.csv, row 3: 0 cells where the header has 3; put a cell that holds a comma into double quotes",
+            BAGS + "a,wet,1\n\na,cold,x\n",
+            "x.csv, row 4: n is 'x'; it must be a whole number",
         ),
         ("bags", "", "x.csv: the file is empty; the first row must name the columns"),
         ("bags", "\n\n", "x.csv: the file is empty; the first row must name the columns"),

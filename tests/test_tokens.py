@@ -1,6 +1,9 @@
 """Paragraphs, sentences and words, and that nothing is lost between them."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from framing import FramingError
 from framing.normalise import normalise
 from framing.tokens import (
@@ -14,8 +17,6 @@ from framing.tokens import (
     word_spans,
     words,
 )
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 TEXTS = st.one_of(
     st.text("aBé19.,:/'-—\"?!()_$ ", max_size=60),

@@ -4,6 +4,7 @@ import math
 import zlib
 from collections.abc import Mapping
 from itertools import combinations
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -30,8 +31,9 @@ def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: B
     Efron & Tibshirani 1993.
     """
     units = len(denominators)
-    generator = np.random.default_rng([bootstrap.seed, zlib.crc32(key.encode())])
-    weights = generator.multinomial(units, np.full(units, 1 / units), size=bootstrap.resamples)
+    weights = _generator(key, bootstrap).multinomial(
+        units, np.full(units, 1 / units), size=bootstrap.resamples
+    )
     below = weights @ denominators
     return np.divide(
         weights @ numerators,
@@ -39,6 +41,22 @@ def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: B
         out=np.full((bootstrap.resamples, numerators.shape[1]), np.nan),
         where=below[:, None] > 0,
     )
+
+
+def draw_counts(counts: npt.ArrayLike, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
+    """Resample units that were counted in cells: a row per resample, a column per cell.
+
+    Units of a cell are alike, so drawing cells by their counts is drawing units with replacement. `key` as
+    in `draw_ratios`.
+
+    >>> draw_counts([4, 0], "a", Bootstrap(resamples=2)).tolist()
+    [[4, 0], [4, 0]]
+    """
+    cells = np.asarray(counts, dtype=np.int64)
+    if not cells.sum():
+        return np.zeros((bootstrap.resamples, len(cells)), dtype=np.int64)
+    shares = cells / cells.sum()
+    return _generator(key, bootstrap).multinomial(cells.sum(), shares, size=bootstrap.resamples)
 
 
 def limits(draws: Floats, coverage: float) -> tuple[Floats, Floats]:
@@ -49,7 +67,8 @@ def limits(draws: Floats, coverage: float) -> tuple[Floats, Floats]:
     ([5.0], [95.0])
     """
     tail = 50 * (1 - coverage)
-    low, high = np.nanpercentile(draws, [tail, 100 - tail], axis=0)
+    # without columns numpy gives one empty row instead of two
+    low, high = np.nanpercentile(draws, [tail, 100 - tail], axis=0).reshape(2, -1)
     return low, high
 
 
@@ -77,3 +96,28 @@ def poisson_upper(coverage: float) -> float:
     3.689
     """
     return -math.log((1 - coverage) / 2)
+
+
+def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:
+    """Return the limits of a share by its score interval; NaN where there was no trial (Wilson 1927).
+
+    Where a share is 0 or 1 every resample repeats it; this interval still has a width.
+
+    >>> [round(limit, 3) for limit in wilson(0, 10, 0.95)]
+    [0.0, 0.278]
+    """
+    if not trials:
+        return math.nan, math.nan
+    z2 = NormalDist().inv_cdf((1 + coverage) / 2) ** 2
+    share = successes / trials
+    middle = (share + z2 / (2 * trials)) / (1 + z2 / trials)
+    half = math.sqrt(z2 * (share * (1 - share) + z2 / (4 * trials)) / trials) / (1 + z2 / trials)
+    # rounding may leave the end a hair inside or outside
+    return (
+        max(0.0, middle - half) if successes else 0.0,
+        min(1.0, middle + half) if successes < trials else 1.0,
+    )
+
+
+def _generator(key: str, bootstrap: Bootstrap) -> np.random.Generator:
+    return np.random.default_rng([bootstrap.seed, zlib.crc32(key.encode())])

@@ -1,6 +1,7 @@
 """A corpus in a folder: its pieces, its definitions, its texts where they are, and its released features."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from framing.tokens import is_word, paragraphs, words
 FEATURES = ("sentences", "hits", "bags")
 FINGERPRINT_FROM = 12
 _MARKS = {"# ": "headline", "## ": "dek"}
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
 
 
@@ -110,12 +112,16 @@ def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> D
     own = folder / "dictionary.csv"
     path = dictionary or (own if own.exists() else CORPUS / "dictionary.csv")
     table = dictionaries.read(path)
+    if table.empty:
+        raise FramingError(f"{path}: there is no pattern in it; add a row for each")
     frames = _beside(path, "frames") if (path.parent / "frames.csv").exists() else _named_frames(table)
     dictionaries.check_frames(table, frames, str(path))
     subframes = (
         _beside(path, "subframes") if (path.parent / "subframes.csv").exists() else _named_subframes(table)
     )
     dictionaries.check_subframes(table, subframes, str(path))
+    place = subframes["frame"].map({frame: place for place, frame in enumerate(frames["frame"])})
+    subframes = subframes.iloc[place.argsort(kind="stable")].reset_index(drop=True)
     names = ("masks", "cues", "reporting", "comparisons")
     rest = {name: read_table(_own(folder, name), name) for name in names}
     return Definitions(frames, subframes, table, **rest)
@@ -149,8 +155,8 @@ def read_texts(folder: Path, pieces: pd.DataFrame) -> pd.DataFrame:
     for piece in pieces.itertuples():
         path = text_folder(folder) / f"{piece.doc_id}.txt"
         found = paragraphs(normalise(read_text(path)))
-        if not found:
-            raise FramingError(f"{path}: the file is empty; put the text into it or remove the piece")
+        if not any(map(is_word, found)):
+            raise FramingError(f"{path}: there are no words in it; put the text into it or remove the piece")
         rows += [
             (piece.doc_id, number, *_part(paragraph, normalise(piece.title)))
             for number, paragraph in enumerate(found, start=1)
@@ -228,8 +234,8 @@ def check_features(folder: Path = CORPUS) -> None:
         differing = words.index[words != total.reindex(words.index)]
         if len(differing):
             raise FramingError(
-                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers of words; "
-                "restore both from the release"
+                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers "
+                "of words; restore both from the release"
             )
 
 
@@ -267,9 +273,15 @@ def _part(paragraph: str, title: str) -> tuple[str, str]:
 
 
 def _beside(path: Path, name: str) -> pd.DataFrame:
-    return read_table(path.parent / f"{name}.csv", name).sort_values(
-        "order", kind="stable", ignore_index=True
-    )
+    source = path.parent / f"{name}.csv"
+    table = read_table(source, name)
+    for key, colour in zip(table["frame"], table.get("colour", []), strict=False):
+        if not _COLOUR.fullmatch(colour):
+            raise FramingError(
+                f"{source}: colour of frame {key!r} is {colour!r}; write # and six hexadecimal digits, "
+                f"such as {_COLOURS[0]}"
+            )
+    return table.sort_values("order", kind="stable", ignore_index=True)
 
 
 def _named_frames(dictionary: pd.DataFrame) -> pd.DataFrame:

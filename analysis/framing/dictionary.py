@@ -9,37 +9,48 @@ counted twice for the same key. A match is set aside where a pattern in `unless`
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from framing import formats
+from framing.counting import LOCATED, Counter
 from framing.errors import FramingError
-from framing.lookup import UNLESS_SEPARATOR, Entry, Matcher, resolve
-from framing.normalise import normalise
-from framing.tables import check, read_table
+from framing.lookup import UNLESS_SEPARATOR, Cue, Entry
+from framing.tables import check
+from framing.vocabulary import Ints
 
 Nested = Mapping[str, "Nested | Sequence[str]"]
 
 
 def read(path: Path) -> pd.DataFrame:
-    """Read a dictionary from a CSV file.
+    """Read a dictionary from a file: our CSV, quanteda's YAML or LIWC's .dic, told by content and ending.
 
-    One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note; all but
-    frame and pattern may be absent.
-    Raises FramingError that names the file, the row, what is wrong and what to do.
+    One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note; in CSV
+    all but frame and pattern may be absent. Names below the second level are joined by full stops. Patterns
+    are normalised and in lower case, as the texts are.
+    Raises FramingError that names the file, the row or line, what is wrong and what to do.
     """
-    table = read_table(path, "dictionary")
-    # the texts are normalised before look-up, so a curly apostrophe in a file would never match
-    forms = {c: [normalise(cell).lower() for cell in table[c]] for c in ("pattern", "unless")}
-    return check(table.assign(**forms), "dictionary", str(path))
+    return formats.read(path)
+
+
+def write(dictionary: pd.DataFrame, path: Path) -> None:
+    """Write a dictionary as CSV (.csv), quanteda's YAML (.yml, .yaml) or LIWC (.dic), whole or not at all.
+
+    Warns of what the format cannot hold: `unless`, source and note in YAML and LIWC.
+    Raises FramingError where the ending is another, a name or pattern would not survive, or the folder cannot
+    be written to.
+    """
+    formats.write(dictionary, path)
 
 
 def from_nested(nested: Nested) -> pd.DataFrame:
     """Build a dictionary from nested names that end in lists of patterns.
 
-    The first name is the frame, the rest, joined by full stops, the subframe. Patterns stay as they are given.
+    The first name is the frame, the rest, joined by full stops, the subframe. Patterns stay as they are.
     Raises FramingError where a pattern is empty or stands twice under one key.
 
-    >>> from_nested({"escalation": {"ladder": ["escalat*"]}})[["frame", "subframe", "pattern"]].values.tolist()
-    [['escalation', 'ladder', 'escalat*']]
+    >>> from_nested({"sea": {"wet": ["tide*"]}})[["frame", "subframe", "pattern"]].values.tolist()
+    [['sea', 'wet', 'tide*']]
     """
     rows = [(names[0], ".".join(names[1:]), pattern) for names, pattern in _leaves(nested, ())]
     table = pd.DataFrame(rows, columns=["frame", "subframe", "pattern"], dtype=str)
@@ -54,50 +65,84 @@ def keys(dictionary: pd.DataFrame, level: int = 1) -> list[str]:
     return list(dict.fromkeys(_key_of_rows(dictionary, level)))
 
 
-def locate(token_lists: Iterable[Sequence[str]], dictionary: pd.DataFrame, level: int = 1) -> pd.DataFrame:
+def locate(
+    token_lists: Iterable[Sequence[str]],
+    dictionary: pd.DataFrame,
+    level: int = 1,
+    cues: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Find every match of a dictionary in tokenised documents.
 
     One row per match with columns doc (position of the document), first and last (token positions, from 0),
-    key, pattern, entry (row of the dictionary) and set_aside (covered by an `unless` pattern, so not counted).
-    Matches that are set aside are resolved among themselves by the same rule.
+    key, pattern, entry (row of the dictionary), set_aside (covered by an `unless` pattern, so not counted)
+    and negated (a cue for negation stands at most its window before, in tokens, with no punctuation mark in
+    between). Matches that are set aside are resolved among themselves by the same rule.
 
     >>> deter = from_nested({"deterrence": ["deter*", "red line"]})
     >>> locate([["A", "red", "line", "deters"]], deter)[["first", "last", "pattern"]].values.tolist()
     [[1, 2, 'red line'], [3, 3, 'deter*']]
     """
-    matcher = Matcher(entries(dictionary, level))
-    found = [
-        (doc, match.first, match.last, match.entry.key, match.entry.pattern, match.entry.row, aside)
-        for doc, tokens in enumerate(token_lists)
-        for aside, matches in zip((False, True), matcher.find(tokens), strict=True)
-        for match in resolve(matches)
-    ]
-    columns = ["doc", "first", "last", "key", "pattern", "entry", "set_aside"]
-    table = pd.DataFrame(found, columns=columns)
-    types = dict.fromkeys(("doc", "first", "last", "entry"), "int64") | {
-        "key": str,
-        "pattern": str,
-        "set_aside": bool,
-    }
-    return table.astype(types).sort_values(["doc", "first", "entry"], ignore_index=True)
+    rows = entries(dictionary, level)
+    counter = Counter(rows, negations(cues))
+    found = pd.concat(
+        [pd.DataFrame(dict(zip(LOCATED, columns, strict=True))) for columns in counter.locate(token_lists)],
+        ignore_index=True,
+    )
+    return (
+        found.assign(
+            key=pd.Series([rows[e].key for e in found["entry"]], dtype=str),
+            pattern=pd.Series([rows[e].pattern for e in found["entry"]], dtype=str),
+        )
+        .sort_values(["doc", "first", "entry"], ignore_index=True)
+        .loc[:, ["doc", "first", "last", "key", "pattern", "entry", "set_aside", "negated"]]
+    )
 
 
-def count(token_lists: Iterable[Sequence[str]], dictionary: pd.DataFrame, level: int = 1) -> pd.DataFrame:
+def count(
+    token_lists: Iterable[Sequence[str]],
+    dictionary: pd.DataFrame,
+    level: int = 1,
+    cues: pd.DataFrame | None = None,
+    detail: bool = False,
+) -> pd.DataFrame:
     """Count the matches of every key in tokenised documents.
 
-    One row per document x key with columns doc, key, n; zero rows kept.
+    One row per document x key with columns doc, key, n; zero rows kept. With `detail` also n_set_aside
+    (matches that an `unless` pattern covers, not in n) and n_negated (how many of n are negated).
 
     >>> deter = from_nested({"deterrence": ["deter*"], "escalation": ["escalat*"]})
     >>> count([["deter", "and", "deterred"]], deter).values.tolist()
     [[0, 'deterrence', 2], [0, 'escalation', 0]]
     """
-    token_lists = list(token_lists)
-    found = locate(token_lists, dictionary, level)
-    counted = found[~found["set_aside"]].groupby(["doc", "key"]).size()
-    every = pd.MultiIndex.from_product(
-        [range(len(token_lists)), keys(dictionary, level)], names=["doc", "key"]
-    )
-    return counted.reindex(every, fill_value=0).rename("n").reset_index()
+    counter = Counter(entries(dictionary, level), negations(cues))
+    return _long(np.concatenate([c.keys for c in counter.count_tokens(token_lists)]), counter.keys, detail)
+
+
+def count_texts(
+    texts: Iterable[str],
+    dictionary: pd.DataFrame,
+    level: int = 1,
+    cues: pd.DataFrame | None = None,
+    detail: bool = False,
+) -> pd.DataFrame:
+    """Count the matches of every key in raw texts: `count` of the words of the normalised texts, but faster.
+
+    One row per document x key with columns doc, key, n; zero rows kept. With `detail` also n_set_aside and
+    n_negated.
+
+    >>> count_texts(["Deter\u00ad red\u2019s."], from_nested({"deterrence": ["deter red's"]})).values.tolist()
+    [[0, 'deterrence', 1]]
+    """
+    counter = Counter(entries(dictionary, level), negations(cues))
+    return _long(np.concatenate([c.keys for c in counter.count_texts(texts)]), counter.keys, detail)
+
+
+def negations(cues: pd.DataFrame | None) -> list[Cue]:
+    """Return the cues of a cue table that stand before what they negate."""
+    if cues is None:
+        return []
+    chosen = cues[(cues["stance"] == "negated") & (cues["side"] == "before")]
+    return [Cue(cue, window) for cue, window in zip(chosen["cue"], chosen["window"].tolist(), strict=True)]
 
 
 def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:
@@ -136,6 +181,13 @@ def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: s
                 f"{source}, row {row + 2}: subframe {pair[1]!r} of frame {pair[0]!r} is not defined; "
                 "add it to subframes.csv"
             )
+
+
+def _long(counts: Ints, keys: Sequence[str], detail: bool) -> pd.DataFrame:
+    docs = len(counts)
+    columns = {"doc": np.repeat(np.arange(docs), len(keys)), "key": pd.array(list(keys) * docs, dtype=str)}
+    names = ("n", "n_set_aside", "n_negated") if detail else ("n",)
+    return pd.DataFrame(columns | {name: counts[:, :, i].ravel() for i, name in enumerate(names)})
 
 
 def _key_of_rows(dictionary: pd.DataFrame, level: int) -> list[str]:

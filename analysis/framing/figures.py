@@ -20,11 +20,16 @@ POINTS_PER_MM = 72 / 25.4
 DARK, PALE = "#595959", "#D0D0D0"
 _MARKERS = "os^DvPX*"
 _GAP = 0.7
-_ODDS = (1 / 10, 1 / 5, 1 / 2, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+_ODDS = (1 / 100, 1 / 10, 1, 10, 100, 1000, 10_000)
+_FINE_ODDS = (1 / 10, 1 / 3, 1, 3, 10, 30)
+_AROUND = tuple(
+    (x * far, y * far)
+    for far in (1, 1.7, 2.4)
+    for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+)
 
 
-def style() -> dict[str, Any]:
+def style() -> dict[Any, Any]:
     """Return matplotlib settings for print: 8 pt, thin lines, fonts embedded, nothing that changes by run.
 
     >>> with mpl.rc_context(style()):
@@ -35,7 +40,7 @@ def style() -> dict[str, Any]:
     defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if not key.startswith(machine)}
     sizes = dict.fromkeys(("axes.labelsize", "xtick.labelsize", "ytick.labelsize", "font.size"), SIZE)
     lines = {"axes.linewidth": 0.5, "xtick.major.width": 0.5, "ytick.major.width": 0.5, "lines.linewidth": 1}
-    bare = {"axes.spines.top": False, "axes.spines.right": False, "axes.unicode_minus": True}
+    bare = {"axes.spines.top": False, "axes.spines.right": False, "text.hinting": "none"}
     saved = {"pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "framing", "savefig.bbox": None}
     return {**defaults, **sizes, **lines, **bare, **saved, "font.family": FONT, "figure.dpi": 100}
 
@@ -46,8 +51,8 @@ def plot_salience(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes
     `table` has one row per piece x frame with columns doc_id, label, frame, frame_label, colour, hits,
     words, rate, low, high (hits per 1,000 words), as `report.drawn_salience` gives it.
     """
-    headings = [f"{row.label}\n{row.words:,} words" for row in table.itertuples()]
-    y = _stack(ax, table["doc_id"], headings, table["frame_label"])
+    notes = [f"{n:,} words" for n in table["words"]]
+    y = _stack(ax, table["doc_id"], table["label"], table["frame_label"], notes)
     markers = _markers(table["frame"])
     for at, row in zip(y, table.itertuples(), strict=True):
         _interval(ax, at, (row.rate, row.low, row.high), row.colour, markers[row.frame], hollow=row.hits == 0)
@@ -75,9 +80,10 @@ def plot_subframes(table: pd.DataFrame, ax: Axes) -> Axes:
     for row in table.itertuples():
         place = (at_column[row.doc_id], at_row[row.frame, row.subframe])
         _cell(ax, *place, str(row.hits), row.rate / highest if highest else 0, faint=row.hits == 0)
+    strip = 0.016 * len(pieces)
     for row, at in zip(rows.itertuples(), y, strict=True):
-        ax.add_patch(Rectangle((-0.1, at - 0.5), 0.08, 1, facecolor=row.colour, edgecolor="none"))
-    ax.set_xlim(-0.12, len(pieces))
+        ax.add_patch(Rectangle((-1.2 * strip, at - 0.5), strip, 1, facecolor=row.colour, edgecolor="none"))
+    ax.set_xlim(-1.3 * strip, len(pieces))
     _column_heads(ax, [f"{row.label}\n{row.words:,} words" for row in pieces.itertuples()])
     _shade_key(ax, highest, len(pieces), "shade: hits per 1,000 words")
     return _bare(ax)
@@ -91,8 +97,8 @@ def plot_positions(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axe
     `report.drawn_positions` gives it.
     """
     means = table[table["kind"] == "mean"]
-    headings = [f"{row.label}\n{row.words:,} words" for row in means.itertuples()]
-    y = _stack(ax, means["doc_id"], headings, means["frame_label"])
+    notes = [f"{n:,} words" for n in means["words"]]
+    y = _stack(ax, means["doc_id"], means["label"], means["frame_label"], notes)
     lanes = dict(zip(zip(means["doc_id"], means["frame"], strict=True), y, strict=True))
     markers = _markers(means["frame"])
     for at in y:
@@ -125,8 +131,8 @@ def plot_sentiment(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axe
     `report.drawn_sentiment` gives it. Rings are moved up and down only so that they do not hide each other.
     """
     means = table[table["kind"] == "mean"]
-    headings = [f"{row.label}\n{row.sentences:,} sentences" for row in means.itertuples()]
-    y = _stack(ax, means["doc_id"], headings, means["score"])
+    notes = [f"{n:,} sentences" for n in means["sentences"]]
+    y = _stack(ax, means["doc_id"], means["label"], means["score"], notes)
     lanes = dict(zip(zip(means["doc_id"], means["score"], strict=True), y, strict=True))
     ax.axvline(0, color=PALE, linewidth=0.5, zorder=0)
     sentences = table[table["kind"] == "sentence"]
@@ -171,7 +177,7 @@ def plot_cooccurrence(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> 
     ax.set_xlim(-0.02 * most, most * 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     chance = [f"{r.expected:.1f}  ({r.chance_low} to {r.chance_high})" for r in table.itertuples()]
-    found = {"of": table["sentences"].map("{:,}".format), "both": table["both"].astype(str)}
+    found = {"sentences": table["sentences"].map("{:,}".format), "both": table["both"].astype(str)}
     _columns(ax, y, {**found, "by chance": chance})
     return _finish_x(
         ax,
@@ -190,11 +196,14 @@ def plot_keyness(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
     if table.empty:
         return _note(ax, "No word can be set against other pieces.")
     first = ~table["doc_id"].duplicated().to_numpy()
-    y, row_at = [], -1.0
+    left = max(map(_width, table["token"])) + 6
+    y: list[float] = []
+    row_at = -1.0
     for row, opens in zip(table.itertuples(), first, strict=True):
-        row_at += 2.2 if opens and y else 1
+        row_at += 2.3 if opens and y else 1
         if opens:
-            _say(ax, row.label, 0, row_at - 1, dx=0, weight="bold", coords="axes fraction")
+            _say(ax, row.label, 0, row_at - 1, dx=-left, weight="bold", coords="axes fraction")
+        ax.plot([0, 0], [row_at - 0.5, row_at + 0.5], color=PALE, linewidth=0.5, zorder=0)
         y.append(row_at)
     for at, row in zip(y, table.itertuples(), strict=True):
         _interval(ax, at, (row.log_odds, row.low, row.high), "black", "o", hollow=not row.sure, line=DARK)
@@ -203,19 +212,18 @@ def plot_keyness(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
     ax.tick_params(axis="y", length=0)
     low, high = min(0.0, table["low"].min()), table["high"].max()
     ax.set_xlim(low - 0.1, high + 0.1)
-    ticks = [t for t in _ODDS if low <= log(t) <= high]
+    ticks = [t for t in (_FINE_ODDS if high - low < log(100) else _ODDS) if low <= log(t) <= high]
     ax.set_xticks([log(t) for t in ticks], [f"×{t:g}" if t >= 1 else f"÷{1 / t:g}" for t in ticks])
-    ax.axvline(0, color=DARK, linewidth=0.5, zorder=0)
-    _columns(ax, y, {"n": table["n"].astype(str), "else": table["n_rest"].astype(str)})
+    ax.spines["left"].set_visible(False)
+    _columns(ax, y, {"n here": table["n"].astype(str), "n others": table["n_rest"].astype(str)})
     return _finish_x(
         ax,
         "odds of the word, against the other pieces\n"
-        f"with {_percent(coverage)} interval; hollow: it includes ×1\n"
-        "n: in the piece; else: in the others",
+        f"with {_percent(coverage)} interval; hollow: it includes ×1",
     )
 
 
-def plot_similarity(table: pd.DataFrame, ax: Axes) -> Axes:
+def plot_similarity(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
     """Draw the cosine of every two pieces in a triangle: left of one name and beneath the other.
 
     `table` has one row per pair of pieces with columns doc_id_a, doc_id_b, label_a, label_b, cosine, low,
@@ -226,16 +234,24 @@ def plot_similarity(table: pd.DataFrame, ax: Axes) -> Axes:
     names = dict(zip(table["doc_id_a"], table["label_a"], strict=True))
     names |= dict(zip(table["doc_id_b"], table["label_b"], strict=True))
     at = {doc_id: i for i, doc_id in enumerate(names)}
-    for row in table.itertuples():
-        text = f"{row.cosine:.2f}\n" + f"{row.low:.2f}–{row.high:.2f}".replace("0.", ".")
-        _cell(ax, at[row.doc_id_a], at[row.doc_id_b], text, row.cosine)
     room = _figure_width(ax) - 10
-    cell = min((room - _width(name) - 6) / max(1, i) for i, name in enumerate(names.values()))
+    lines = {doc_id: _wrap(name, 96) for doc_id, name in names.items()}
+    widest = {doc_id: max(map(_width, parts)) + 6 for doc_id, parts in lines.items()}
+    cell = min((room - widest[doc_id]) / max(1, i) for doc_id, i in at.items())
+    roomy = cell > _width(".00–.00") + 4
+    for row in table.itertuples():
+        limits = f"\n{row.low:.2f}–{row.high:.2f}".replace("0.", ".") if roomy else ""
+        _cell(ax, at[row.doc_id_a], at[row.doc_id_b], f"{row.cosine:.2f}{limits}", row.cosine)
     for doc_id, i in at.items():
-        _say(ax, names[doc_id], i, i, dx=4, coords="data")
+        _say(ax, "\n".join(lines[doc_id]), i, i, dx=4, coords="data", va="center")
     ax.set_xlim(0, room / cell)
     ax.set_ylim(len(names) - 0.45, -0.55)
-    return _bare(ax)
+    ax.set_yticks([])
+    how = f" and its {_percent(coverage)} interval" if roomy else ""
+    return _finish_x(
+        _bare(ax),
+        f"cosine{how}; a cell stands left of one name\nand beneath the other; the darker, the more alike",
+    )
 
 
 def plot_map(table: pd.DataFrame, ax: Axes) -> Axes:
@@ -251,16 +267,10 @@ def plot_map(table: pd.DataFrame, ax: Axes) -> Axes:
     # names are placed for a slightly smaller square than is drawn, so that they keep apart
     unit = 2 * reach / (0.8 * _figure_width(ax))
     ax.plot(points[:, 0], points[:, 1], "o", color="black", markersize=4)
-    for name, point, place in zip(table["label"], points, _beside(table["label"], points, unit), strict=True):
-        ax.annotate(
-            name,
-            point,
-            xytext=place / unit,
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            parse_math=False,
-        )
+    names = ["\n".join(_wrap(name, 96)) for name in table["label"]]
+    middled: dict[str, Any] = {"ha": "center", "va": "center", "parse_math": False, "linespacing": 1.1}
+    for name, point, place in zip(names, points, _beside(names, points, unit), strict=True):
+        ax.annotate(name, point, xytext=tuple(place / unit), textcoords="offset points", **middled)
     ax.set(xlim=middle[0] + np.array([-reach, reach]), ylim=middle[1] + np.array([-reach, reach]))
     ax.set_aspect("equal")
     ax.set_xlabel(
@@ -271,39 +281,37 @@ def plot_map(table: pd.DataFrame, ax: Axes) -> Axes:
 
 
 def _stack(
-    ax: Axes, groups: Sequence[Hashable], headings: Sequence[str], labels: Sequence[str]
+    ax: Axes,
+    groups: Sequence[Hashable],
+    headings: Sequence[str],
+    labels: Sequence[str],
+    notes: Sequence[str] = (),
 ) -> list[float]:
     """Lay rows out from the top, a little apart between groups, and return where each row stands.
 
-    Rows are one unit high; a group's heading stands left of its row labels and has its lines a row apart.
+    Rows are one unit high; a group's heading stands left of its row labels and has its lines a row apart,
+    a note being its last line, in grey.
     """
-    groups, headings, labels = list(groups), list(headings), list(labels)
-    beside = max(map(_width, labels)) + 14
-    wrapped = [_wrap(heading, 96) for heading in headings]
-    left = beside + max(_width(line) for lines in wrapped for line in lines)
+    groups, labels = list(groups), list(labels)
+    heads = [_wrap(heading, 96) for heading in headings]
+    feet = [[note] for note in notes] if notes else [[] for _ in heads]
+    left = max(map(_width, labels)) + max(_width(x) for lines in heads + feet for x in lines) + 17
     y: list[float] = []
     at = bottom = 0.0
-    for i, lines in enumerate(wrapped):
+    for i, (head, foot) in enumerate(zip(heads, feet, strict=True)):
         if i == 0 or groups[i] != groups[i - 1]:
             if i:
                 at = max(at, bottom) + _GAP
                 ax.axhline(at - 0.5 - _GAP / 2, color=PALE, linewidth=0.5, zorder=0)
-            bottom = at + len(lines)
-            for k, line in enumerate(lines):
-                _say(
-                    ax,
-                    line,
-                    0,
-                    at + k,
-                    dx=-left,
-                    coords="axes fraction",
-                    color=DARK if k and k == len(lines) - 1 else "black",
-                )
+            bottom = at + len(head) + len(foot)
+            for k, line in enumerate(head + foot):
+                colour = "black" if k < len(head) else DARK
+                _say(ax, line, 0, at + k, dx=-left, coords="axes fraction", color=colour)
         y.append(at)
         at += 1
     ax.set_ylim(max(at, bottom) - 0.4, -0.6)
     ax.set_yticks(y, labels, parse_math=False)
-    ax.tick_params(axis="y", length=0, pad=4)
+    ax.tick_params(axis="y", length=0, pad=7)
     ax.spines["left"].set_visible(False)
     return y
 
@@ -357,7 +365,7 @@ def _cell(
 
 
 def _column_heads(ax: Axes, heads: Sequence[str]) -> None:
-    room = (_figure_width(ax) - _left_of(ax)) / len(heads) - 4
+    room = (_figure_width(ax) - _left_of(ax)) / len(heads) - 8
     wrapped = [_wrap(head, room) for head in heads]
     upright = max(_width(line) for lines in wrapped for line in lines) <= room
     for i, (head, lines) in enumerate(zip(heads, wrapped, strict=True)):
@@ -384,7 +392,7 @@ def _shade_key(ax: Axes, highest: float, columns: int, name: str) -> None:
     width = min(1.0, columns / len(values))
     for i, value in enumerate(values):
         _cell(ax, i * width, bottom, f"{value:g}", value / highest if highest else 0, width=width)
-    _say(ax, name, 0, bottom, dx=-4, coords="axes fraction", ha="right")
+    _say(ax, name, 0, bottom, dx=-7, coords="axes fraction", ha="right")
     ax.set_ylim(bottom + 0.55, -0.6)
 
 
@@ -393,8 +401,9 @@ def _beside(names: Sequence[str], points: np.ndarray, unit: float) -> list[np.nd
     taken = [(*(p - 3 * unit), *(p + 3 * unit)) for p in points]
     places = []
     for name, point in zip(names, points, strict=True):
-        half = np.array([_width(name) / 2 + 1, SIZE / 2 + 1]) * unit
-        tried = []
+        lines = name.split("\n")
+        half = np.array([max(map(_width, lines)) / 2 + 1, SIZE * 0.6 * len(lines)]) * unit
+        tried: list[tuple[float, int, np.ndarray, tuple[float, ...]]] = []
         for direction in _AROUND:
             middle = point + np.array(direction) * (half + 3.5 * unit)
             box = (*(middle - half), *(middle + half))
@@ -420,8 +429,9 @@ def _beyond(box: tuple[float, ...], points: np.ndarray) -> float:
 
 def _say(ax: Axes, text: str, x: float, y: float, *, dx: float, coords: str, **look: Any) -> None:
     """Write text at x (in coords) and y (in data), moved right by dx points."""
-    look = {"ha": "left", "va": "center", "parse_math": False, "annotation_clip": False} | look
-    ax.annotate(text, (x, y), xytext=(dx, 0), xycoords=(coords, "data"), textcoords="offset points", **look)
+    usual = {"ha": "left", "va": "center_baseline", "parse_math": False, "annotation_clip": False}
+    how: dict[str, Any] = {"xytext": (dx, 0), "textcoords": "offset points", **usual, **look}
+    ax.annotate(text, (x, y), xycoords=(coords, "data"), **how)
 
 
 def _finish_x(ax: Axes, label: str) -> Axes:
@@ -461,10 +471,10 @@ def _ink(colour: str) -> str:
     """Return a colour dark enough for a thin line on white.
 
     >>> _ink("#0072B2"), _ink("#F0E442")
-    ('#0072b2', '#aaa12f')
+    ('#0072b2', '#a89f2e')
     """
     rgb = np.array(to_rgb(colour))
-    return to_hex(rgb * min(1.0, 0.6 / max(0.6, float(rgb @ [0.2126, 0.7152, 0.0722]))))
+    return to_hex(tuple(rgb * min(1.0, 0.6 / max(0.6, float(rgb @ [0.2126, 0.7152, 0.0722])))))
 
 
 def _spread(numbers: pd.Series) -> np.ndarray:
@@ -498,7 +508,8 @@ def _wrap(text: str, width: float) -> list[str]:
 
 
 def _figure_width(ax: Axes) -> float:
-    return ax.get_figure(root=True).get_figwidth() * 72
+    figure = ax.get_figure(root=True)
+    return figure.get_figwidth() * 72 if figure else 174 * POINTS_PER_MM
 
 
 def _left_of(ax: Axes) -> float:
@@ -510,7 +521,7 @@ def _percent(share: float) -> str:
 
 
 def _minus(number: float) -> str:
-    return f"{number:.2f}".replace("-", "−")
+    return f"{round(number, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def _place(row: Any) -> str:

@@ -73,9 +73,11 @@ def map_pieces(similarities: pd.DataFrame) -> pd.DataFrame:
 
     One row per piece with columns doc_id, x, y and fit (the share of the squared distances between pieces
     that the plane keeps, the same in every row). Classical scaling (Torgerson 1952); each axis points so
-    that the piece farthest along it is positive.
+    that the piece farthest along it is positive. A piece without any other has no place.
     """
     names = list(dict.fromkeys([*similarities["doc_id_a"], *similarities["doc_id_b"]]))
+    if not names:
+        return pd.DataFrame({"doc_id": pd.Series(dtype=str)} | dict.fromkeys(["x", "y", "fit"], np.empty(0)))
     distances = pd.DataFrame(0.0, index=names, columns=names)
     for row in similarities.itertuples():
         distances.loc[row.doc_id_a, row.doc_id_b] = distances.loc[row.doc_id_b, row.doc_id_a] = 1 - row.cosine
@@ -111,9 +113,9 @@ def _g2(n: Floats, rest: Floats) -> Floats:
 def _cosines(counts: np.ndarray, transformer: TfidfTransformer) -> Floats:
     draws, pieces, words = counts.shape
     vectors = transformer.transform(counts.reshape(draws * pieces, words))
-    return np.column_stack(
-        [
-            np.asarray(vectors[a::pieces].multiply(vectors[b::pieces]).sum(axis=1)).ravel()
-            for a, b in combinations(range(pieces), 2)
-        ]
-    )
+    cosines = [
+        np.asarray(vectors[a::pieces].multiply(vectors[b::pieces]).sum(axis=1)).ravel()
+        for a, b in combinations(range(pieces), 2)
+    ]
+    # a piece without any other has no pair
+    return np.column_stack([np.empty((draws, 0)), *cosines])

@@ -1,11 +1,25 @@
-"""Look-up of glob patterns in token lists, with quanteda's rule for overlaps."""
+"""Look-up of glob patterns in documents with quanteda's rule for overlaps, on whole arrays of tokens at once.
 
-import re
-from collections import defaultdict
+Documents are laid end to end as one array of token numbers (`vocabulary`) with a gap after each, so that
+nothing matches across two of them.
+"""
+
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
+from framing.vocabulary import GAP, MARK, Flags, Ids, Ints, Vocabulary
+
 UNLESS_SEPARATOR = " | "
+_COUNTED, _UNLESS, _CUE = 0, 1, 2
+# in a table of parts: no part, and the part `*`, which any token matches
+_NONE, _ANY = -1, -2
+# a part that several tokens match
+_MANY = -1
+_PIECE = 2**17
 
 
 class Entry(NamedTuple):
@@ -17,77 +31,232 @@ class Entry(NamedTuple):
     row: int
 
 
-class Match(NamedTuple):
-    """An entry found at tokens first to last, both included."""
+class Cue(NamedTuple):
+    """A pattern that turns the sense of what follows it within `window` tokens."""
 
-    first: int
-    last: int
-    entry: Entry
+    pattern: str
+    window: int
 
 
-def glob(pattern: str) -> re.Pattern[str]:
-    """Return the regular expression of one token of a pattern.
+class Matches(NamedTuple):
+    """Matches after overlaps are resolved: first and last token, entry, and what became of them."""
 
-    >>> bool(glob("deter*").fullmatch("deterrence")), bool(glob("w?r").fullmatch("weir"))
-    (True, False)
+    first: Ints
+    last: Ints
+    entry: Ints
+    set_aside: Flags
+    negated: Flags
+
+
+@dataclass(frozen=True)
+class Needles:
+    """Every pattern to look for as a row of parts, and whether a match counts, sets aside or negates."""
+
+    parts: tuple[str, ...]
+    table: Ints
+    length: Ints
+    role: Ints
+    owner: Ints
+    keys: tuple[str, ...]
+    key_of: Ints
+    windows: Ints
+
+
+class _Plan(NamedTuple):
+    """Which part of each pattern is looked for, which patterns each token calls for, what matches what."""
+
+    anchor: Ints
+    needles: Ints
+    starts: Ints
+    sizes: Ints
+    only: Ints
+    matching: Ints
+    words: Flags
+
+
+def needles(entries: Sequence[Entry], cues: Sequence[Cue] = ()) -> Needles:
+    """Split the patterns of entries and cues into parts of one token each.
+
+    >>> needles([Entry("deterrence", "red line*", ("thin red line",), 0)]).parts
+    ('red', 'line*', 'thin', 'line')
     """
-    marks = {"*": ".*", "?": "."}
-    return re.compile("".join(marks.get(c) or re.escape(c) for c in pattern.lower()), re.DOTALL)
-
-
-def resolve(matches: Iterable[Match]) -> list[Match]:
-    """Keep of overlapping matches of one key the longest, then the leftmost, then the one listed first."""
-    taken: dict[str, set[int]] = defaultdict(set)
-    kept = []
-    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, m.entry.row)):
-        span = range(match.first, match.last + 1)
-        if taken[match.entry.key].isdisjoint(span):
-            taken[match.entry.key].update(span)
-            kept.append(match)
-    return kept
-
-
-class Matcher:
-    """Finds all matches of entries; what depends on a word alone is worked out once per distinct word."""
-
-    def __init__(self, entries: Sequence[Entry]):
-        self._globs: dict[str, re.Pattern[str]] = {}
-        self._starts: dict[str, list[tuple[tuple[str, ...], Entry, bool]]] = {}
-        self._matched: dict[tuple[str, str], bool] = {}
-        self._patterns = [
-            (tuple(pattern.split(" ")), entry, exclusion)
-            for entry in entries
-            for pattern, exclusion in [(entry.pattern, False), *((p, True) for p in entry.unless)]
+    patterns = [
+        (pattern.lower().split(" "), role, owner)
+        for owner, entry in enumerate(entries)
+        for pattern, role in [(entry.pattern, _COUNTED), *((p, _UNLESS) for p in entry.unless)]
+    ] + [(cue.pattern.lower().split(" "), _CUE, owner) for owner, cue in enumerate(cues)]
+    numbers: dict[str, int] = {}
+    table = np.full((len(patterns), max((len(p) for p, _, _ in patterns), default=1)), _NONE, np.int64)
+    for row, (pattern, _, _) in enumerate(patterns):
+        # where all parts are `*` one of them has to be looked for, else none
+        bare = all(part == "*" for part in pattern)
+        table[row, : len(pattern)] = [
+            _ANY if part == "*" and not bare else numbers.setdefault(part, len(numbers)) for part in pattern
         ]
+    keys = {key: number for number, key in enumerate(dict.fromkeys(entry.key for entry in entries))}
+    return Needles(
+        tuple(numbers),
+        table,
+        np.array([len(p) for p, _, _ in patterns], np.int64),
+        np.array([role for _, role, _ in patterns], np.int64),
+        np.array([owner for _, _, owner in patterns], np.int64),
+        tuple(keys),
+        np.array([keys[entry.key] for entry in entries], np.int64),
+        np.array([cue.window for cue in cues], np.int64),
+    )
 
-    def find(self, tokens: Sequence[str]) -> tuple[list[Match], list[Match]]:
-        """Return all matches, overlaps included: those that count, and those that `unless` sets aside."""
-        tokens = [token.lower() for token in tokens]
-        found: list[Match] = []
-        covering: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for first, token in enumerate(tokens):
-            for parts, entry, exclusion in self._starting_with(token):
-                last = first + len(parts) - 1
-                if last < len(tokens) and all(map(self._matches, parts[1:], tokens[first + 1 : last + 1])):
-                    if exclusion:
-                        covering[entry.row].append((first, last))
-                    else:
-                        found.append(Match(first, last, entry))
-        counted, aside = [], []
-        for match in found:
-            covered = any(f <= match.first and match.last <= l for f, l in covering[match.entry.row])
-            (aside if covered else counted).append(match)
-        return counted, aside
 
-    def _starting_with(self, token: str) -> list[tuple[tuple[str, ...], Entry, bool]]:
-        if token not in self._starts:
-            self._starts[token] = [p for p in self._patterns if self._matches(p[0][0], token)]
-        return self._starts[token]
+def find(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> Matches:
+    """Find all matches in documents laid end to end, each followed by a gap; overlaps are resolved.
 
-    def _matches(self, part: str, token: str) -> bool:
-        known = self._matched.get((part, token))
-        if known is None:
-            if part not in self._globs:
-                self._globs[part] = glob(part)
-            known = self._matched[part, token] = self._globs[part].fullmatch(token) is not None
-        return known
+    Matches that `unless` sets aside are resolved among themselves. A match is negated where a cue ends at
+    most its window before it, with no punctuation mark in between.
+    """
+    plan = _plan(ids, sought, vocabulary)
+    gaps = np.flatnonzero(ids == GAP)
+    # a piece ends with a document and fits into the fast memory of a processor
+    stops = np.unique(gaps[np.searchsorted(gaps, np.arange(_PIECE, len(ids) + _PIECE, _PIECE)) - 1] + 1)
+    found = [_find(ids[start:stop], start, sought, plan) for start, stop in pairwise([0, *stops.tolist()])]
+    return Matches(*map(np.concatenate, zip(*found, strict=True))) if found else _find(ids, 0, sought, plan)
+
+
+def expand(starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
+    """Return, for runs that begin at `starts`, which run every member belongs to and the member itself.
+
+    >>> [part.tolist() for part in expand(np.array([5, 9]), np.array([2, 1]))]
+    [[0, 0, 1], [5, 6, 9]]
+    """
+    which = np.repeat(np.arange(len(sizes)), sizes)
+    before = np.cumsum(sizes) - sizes
+    return which, np.arange(len(which)) + (starts - before)[which]
+
+
+def _plan(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> _Plan:
+    tokens, parts = vocabulary.pairs()
+    words = vocabulary.words()
+    frequency = np.bincount(ids, minlength=len(words))
+    often = np.full(len(sought.parts) + 2, np.inf)
+    often[:-2] = np.bincount(parts, frequency[tokens], minlength=len(sought.parts))
+    # candidates are the places of the rarest part of each pattern
+    anchor = often[sought.table].argmin(axis=1)
+    anchor_part = sought.table[np.arange(len(anchor)), anchor]
+    by_part = np.argsort(anchor_part, kind="stable")
+    starts = np.searchsorted(anchor_part[by_part], np.arange(len(sought.parts) + 1))
+    pair, chosen = expand(starts[parts], np.diff(starts)[parts])
+    sizes = np.bincount(tokens[pair], minlength=len(words))
+    matching = tokens.astype(np.int64) * len(sought.parts) + parts
+    only = np.full(len(sought.parts) + 2, _MANY - 1)
+    only[parts] = np.where(np.bincount(parts, minlength=len(sought.parts))[parts] == 1, tokens, _MANY)
+    return _Plan(anchor, by_part[chosen], np.cumsum(sizes) - sizes, sizes, only, matching, words)
+
+
+def _find(ids: Ids, start: int, sought: Needles, plan: _Plan) -> Matches:
+    first, needle = _occurrences(ids, sought, plan)
+    last = first + sought.length[needle] - 1
+    owner, role = sought.owner[needle], sought.role[needle]
+    own, other, cue = role == _COUNTED, role == _UNLESS, role == _CUE
+    cues = last[cue], sought.windows[owner[cue]]
+    covers = first[other], last[other], owner[other]
+    first, last, entry = first[own], last[own], owner[own]
+    aside = _covered((first, last, entry), covers, len(ids))
+    kept = [
+        chosen[_resolve(first[chosen], last[chosen], entry[chosen], sought.key_of, len(ids))]
+        for chosen in (np.flatnonzero(~aside), np.flatnonzero(aside))
+    ]
+    chosen = np.concatenate(kept)
+    first, last, entry, aside = first[chosen], last[chosen], entry[chosen], aside[chosen]
+    negated = _negated(first, *cues, ~plan.words[ids])
+    return Matches(first + start, last + start, entry, aside, negated)
+
+
+def _occurrences(ids: Ids, sought: Needles, plan: _Plan) -> tuple[Ints, Ints]:
+    """Return where every pattern matches, overlaps included, and which pattern it is."""
+    places = np.flatnonzero(ids > MARK)
+    found = ids[places]
+    which, member = expand(plan.starts[found], plan.sizes[found])
+    needle = plan.needles[member]
+    first = places[which] - plan.anchor[needle]
+    size = sought.length[needle]
+    inside = (first >= 0) & (first + size <= len(ids))
+    several = np.flatnonzero(inside & (size > 1))
+    for offset in range(sought.table.shape[1]):
+        asked = several[(size[several] > offset) & (plan.anchor[needle[several]] != offset)]
+        part, token = sought.table[needle[asked], offset], ids[first[asked] + offset]
+        fits = token == plan.only[part]
+        # most parts match one token; the others have to be searched for
+        search = np.flatnonzero(plan.only[part] == _MANY)
+        pairs = token[search].astype(np.int64) * len(sought.parts) + part[search]
+        at = np.minimum(np.searchsorted(plan.matching, pairs), len(plan.matching) - 1)
+        fits[search] = plan.matching[at] == pairs
+        fits |= (part == _ANY) & (token != GAP)
+        inside[asked[~fits]] = False
+        several = several[inside[several]]
+    return first[inside], needle[inside]
+
+
+def _covered(matches: tuple[Ints, Ints, Ints], covers: tuple[Ints, Ints, Ints], size: int) -> Flags:
+    (first, last, entry), (by_first, by_last, by_entry) = matches, covers
+    if not len(by_first):
+        return np.zeros(len(first), bool)
+    order = np.lexsort((by_first, by_entry))
+    begins = (by_entry * size + by_first)[order]
+    furthest = np.maximum.accumulate((by_entry * size + by_last)[order])
+    at = np.searchsorted(begins, entry * size + first, side="right") - 1
+    return (at >= 0) & (furthest[at] >= entry * size + last)
+
+
+def _resolve(first: Ints, last: Ints, entry: Ints, key_of: Ints, size: int) -> Ints:
+    if not len(entry):
+        return np.empty(0, np.int64)
+    key = key_of[entry]
+    begin, end = key * size + first, key * size + last
+    order = _sorted(begin, end, entry)
+    begin, end = begin[order], end[order]
+    reach = np.maximum.accumulate(end)
+    opens = np.ones(len(order), bool)
+    opens[1:] = begin[1:] > reach[:-1]
+    starts = np.flatnonzero(opens)
+    stops = np.append(starts[1:], len(order))
+    # a match that covers everything it overlaps with is the longest of them and wins alone
+    alone = end[starts] == reach[stops - 1]
+    kept = [order[starts[alone]]]
+    for start, stop in zip(starts[~alone], stops[~alone], strict=True):
+        spans = zip(begin[start:stop].tolist(), end[start:stop].tolist(), strict=True)
+        kept.append(order[start:stop][longest_first(spans)])
+    return np.concatenate(kept)
+
+
+def _sorted(begin: Ints, end: Ints, entry: Ints) -> Ints:
+    """Return the order by begin, then the longest first, then the entry."""
+    length, n_entries = end - begin, int(entry.max()) + 1
+    longest = int(length.max())
+    if int(begin.max() + 1) * (longest + 1) * n_entries < 2**63:
+        # one integer sorts several times as fast as three columns
+        return np.argsort((begin * (longest + 1) + longest - length) * n_entries + entry)
+    return np.lexsort((entry, -length, begin))
+
+
+def longest_first(spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Choose of overlapping spans the longest, then the leftmost, then the one listed first.
+
+    >>> longest_first([(0, 1), (1, 3), (3, 4), (4, 4)])
+    [1, 3]
+    """
+    taken: set[int] = set()
+    kept = []
+    for number, (first, last) in sorted(enumerate(spans), key=lambda n: (n[1][0] - n[1][1], n[1][0])):
+        if taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            kept.append(number)
+    return sorted(kept)
+
+
+def _negated(first: Ints, cue_last: Ints, window: Ints, marks: Flags) -> Flags:
+    if not len(cue_last):
+        return np.zeros(len(first), bool)
+    stops = np.flatnonzero(marks)
+    order = np.argsort(cue_last)
+    cue_last, window = cue_last[order], window[order]
+    reach = np.minimum(cue_last + window, stops[np.searchsorted(stops, cue_last, side="right")])
+    at = np.searchsorted(cue_last, first) - 1
+    return (at >= 0) & (np.maximum.accumulate(reach)[at] >= first)

@@ -1,5 +1,6 @@
 """Executing the notebooks, so that what is committed is what the code makes."""
 
+import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,9 +19,12 @@ def execute(path: Path) -> str:
     """Execute a notebook from top to bottom and return it as the text of a notebook file.
 
     Nothing in the text depends on the machine or the time: no timing, no version of Python.
-    Raises FramingError that names the notebook where a cell fails.
+    Raises FramingError that names the notebook where it is none or a cell fails.
     """
-    notebook = nbformat.read(path, as_version=4)
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError):
+        raise FramingError(f"{path}: not a notebook; save it from JupyterLab, or remove it") from None
     client = NotebookClient(
         notebook,
         timeout=SECONDS_PER_CELL,
@@ -29,11 +33,11 @@ def execute(path: Path) -> str:
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        # the kernel says on standard error what concerns nobody here
+        client.execute(stderr=subprocess.DEVNULL)
     except CellExecutionError as error:
-        raise FramingError(
-            f"{path}: a cell fails ({error.ename}: {error.evalue}); mend it and rerun"
-        ) from None
+        reason = " ".join(f"{error.ename}: {error.evalue}".split())
+        raise FramingError(f"{path}: a cell fails ({reason}); mend it and rerun") from None
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

@@ -6,4 +6,5 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
 SPECIMEN = CORPUS / "specimen"
 FIGURES = ROOT / "figures"
+README = ROOT / "README.md"
 NOTEBOOKS = ROOT / "notebooks"

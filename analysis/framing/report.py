@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -17,13 +18,13 @@ from framing.corpus import Study
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
 from framing.sentiment_scores import SCALE, SCORES
-from framing.tables import as_csv
+from framing.tables import as_csv, write_table
 
 Results = Mapping[str, pd.DataFrame]
-DPI = 600
-WORDS_PER_PIECE, LEAST_COUNT = 8, 3
+DPI, WIDE = 600, 174
+WORDS_PER_PIECE = 8
 MOST_ROWS = 72
-_PRINTS: Mapping[str, dict[str, object]] = {
+_PRINTS: Mapping[str, dict[str, Any]] = {
     "pdf": {"metadata": {"CreationDate": None}},
     "svg": {"metadata": {"Date": None}},
     "png": {"metadata": {"Software": None}, "dpi": DPI},
@@ -32,14 +33,18 @@ _PRINTS: Mapping[str, dict[str, object]] = {
 
 @dataclass(frozen=True)
 class FigureSpec:
-    """A figure: its names, its width, row height and margin (mm), and the functions that make its parts."""
+    """A figure: its names, its size (mm), and the functions that make its parts.
+
+    The figure is as high as its rows and the margin; from `wide_from` pieces on it is 174 mm wide.
+    """
 
     key: str
     name: str
     title: str
-    width: float
+    width: int
     row_height: float
     margin: float
+    wide_from: int
     table: Callable[[Results, Study], pd.DataFrame]
     draw: Callable[[pd.DataFrame, Axes], Axes]
     caption: Callable[[pd.DataFrame, Results, Study], str]
@@ -140,7 +145,7 @@ def drawn_keyness(results: Results, study: Study) -> pd.DataFrame:
     is no other piece.
     """
     table = results["keyness"]
-    often = table[(table["n"] >= LEAST_COUNT) & (table["log_odds"] > 0)]
+    often = table[(table["n"] >= captions.LEAST_COUNT) & (table["log_odds"] > 0)]
     if table["doc_id"].nunique() < 2:
         often = often.head(0)
     best = often.groupby("doc_id", sort=False).head(WORDS_PER_PIECE).reset_index(drop=True)
@@ -165,28 +170,31 @@ def drawn_map(results: Results, study: Study) -> pd.DataFrame:
     return _named(results["similarity_map"], study)
 
 
-def _spec(
-    key: str, subject: str, title: str, width: int, rows: tuple[float, float], about: str
-) -> FigureSpec:
-    name = f"{key}_{subject}"
-    parts = {
-        "table": globals()[f"drawn_{about}"],
-        "draw": getattr(figures, f"plot_{about}"),
-        "caption": getattr(captions, f"caption_{about}"),
-        "alt": getattr(captions, f"alt_{about}"),
-    }
-    return FigureSpec(key, name, title, width, *rows, **parts)
+def _spec(name: str, title: str, width: int, rows: tuple[float, float], wide_from: int = 0) -> FigureSpec:
+    key, _, subject = name.partition("_")
+    return FigureSpec(
+        key,
+        name,
+        title,
+        width,
+        *rows,
+        wide_from,
+        table=globals()[f"drawn_{subject}"],
+        draw=getattr(figures, f"plot_{subject}"),
+        caption=getattr(captions, f"caption_{subject}"),
+        alt=getattr(captions, f"alt_{subject}"),
+    )
 
 
 FIGURES: Sequence[FigureSpec] = (
-    _spec("fig1", "salience", "Salience of frame vocabulary", 174, (4.2, 15), "salience"),
-    _spec("fig2", "subframes", "Subframes", 174, (4.6, 9), "subframes"),
-    _spec("fig3", "positions", "Where the hits stand", 174, (5.4, 19), "positions"),
-    _spec("fig4", "sentiment", "Sentiment", 174, (6, 19), "sentiment"),
-    _spec("fig5", "cooccurrence", "Frames in the same sentence", 174, (4, 19), "cooccurrence"),
-    _spec("fig6", "keyness", "Distinctive words", 84, (3.7, 20), "keyness"),
-    _spec("fig7", "similarity", "Likeness of the pieces", 84, (9, 2), "similarity"),
-    _spec("fig7b", "map", "A map of the pieces", 84, (0, 88), "map"),
+    _spec("fig1_salience", "Frame vocabulary by piece", 174, (4.2, 15)),
+    _spec("fig2_subframes", "Subframes", 174, (4.6, 14)),
+    _spec("fig3_positions", "Where the hits stand", 174, (5.4, 19)),
+    _spec("fig4_sentiment", "Sentiment", 174, (6, 19)),
+    _spec("fig5_cooccurrence", "Frames in the same sentence", 174, (4, 19)),
+    _spec("fig6_keyness", "Distinctive words", 84, (3.5, 18)),
+    _spec("fig7_similarity", "Likeness of the pieces", 84, (9, 11), 6),
+    _spec("fig7b_map", "A map of the pieces", 84, (0, 0), 6),
 )
 
 
@@ -201,14 +209,25 @@ def find(name: str) -> FigureSpec:
     raise FramingError(f"no figure {name!r}; choose one of {', '.join(spec.name for spec in FIGURES)}")
 
 
+def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:
+    """Return the width (mm) that a figure has with that table: one column's or two."""
+    pieces = {*table.get("doc_id", ()), *table.get("doc_id_a", ()), *table.get("doc_id_b", ())}
+    return WIDE if spec.wide_from and len(pieces) >= spec.wide_from else spec.width
+
+
 def draw(spec: FigureSpec, table: pd.DataFrame) -> Figure:
-    """Draw a figure at its size: the width of the figure's column, and as high as its rows need."""
+    """Draw a figure at its size: the width of one or two columns, and as high as its rows need."""
+    width = width_of(spec, table)
     with mpl.rc_context(figures.style()):
-        figure = Figure(figsize=(spec.width / 25.4, 4), layout="constrained")
+        figure = Figure(figsize=(width / 25.4, width / 25.4), layout="constrained")
         ax = spec.draw(table, figure.subplots())
         bottom, top = ax.get_ylim()
-        height = abs(bottom - top) * spec.row_height + spec.margin
-        figure.set_size_inches(spec.width / 25.4, height / 25.4)
+        if spec.row_height:
+            height = abs(bottom - top) * spec.row_height + spec.margin
+            figure.set_size_inches(width / 25.4, height / 25.4)
+        # laid out once, so that PDF, SVG and PNG agree to the hair
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
     return figure
 
 
@@ -238,6 +257,277 @@ def write_figure(spec: FigureSpec, results: Results, study: Study, folder: Path)
     for kind, data in files.items():
         write_bytes(folder / f"{spec.name}.{kind}", data)
     return [folder / f"{spec.name}.{kind}" for kind in files]
+
+
+def readable_tables(results: Results, study: Study) -> dict[str, tuple[str, pd.DataFrame]]:
+    """Return the small tables of a report as they are printed: a title and cells of text, by name.
+
+    The names are descriptives, salience, salience_pairs and sentiment.
+    """
+    labels = study.pieces.set_index("doc_id")["label"]
+    frames = study.definitions.frames.set_index("frame")["label"]
+    about, rates = results["descriptives"], results["salience"]
+    pairs, moods = results["salience_pairs"], results["sentiment"]
+    counts = {name.capitalize(): about[name].map(_whole) for name in ("paragraphs", "sentences", "words")}
+    share = f"{100 * captions.PARAGRAPHS.coverage:g} % interval"
+    return {
+        "descriptives": (
+            "The pieces",
+            pd.DataFrame({"Piece": about["label"], **counts, "Distinct words": about["types"].map(_whole)}),
+        ),
+        "salience": (
+            "Hits per 1,000 words",
+            pd.DataFrame(
+                {
+                    "Piece": rates["doc_id"].map(labels),
+                    "Frame": rates["frame"].map(frames),
+                    "Hits": rates["hits"].map(_whole),
+                    "Words": rates["words"].map(_whole),
+                    "Rate": rates["rate"].map("{:.1f}".format),
+                    share: _range(rates, 1),
+                }
+            ),
+        ),
+        "salience_pairs": (
+            "Differences between pieces in hits per 1,000 words",
+            pd.DataFrame(
+                {
+                    "Frame": pairs["frame"].map(frames),
+                    "Piece": pairs["doc_id_a"].map(labels),
+                    "less": pairs["doc_id_b"].map(labels),
+                    "Difference": pairs["difference"].map(_signed),
+                    share: _range(pairs, 1),
+                    "Distinguishable": ["yes" if d else "no" for d in pairs["distinguishable"]],
+                }
+            ),
+        ),
+        "sentiment": (
+            "Mean VADER compound score of sentences",
+            pd.DataFrame(
+                {
+                    "Piece": moods["doc_id"].map(labels),
+                    "Score": moods["score"],
+                    "Sentences": moods["sentences"].map(_whole),
+                    "Mean": moods["mean"].map(lambda value: _signed(value, 2)),
+                    share: _range(moods, 2),
+                }
+            ),
+        ),
+    }
+
+
+def as_latex(table: pd.DataFrame, caption: str, label: str) -> str:
+    """Return a table of printed cells as a LaTeX table (package booktabs), columns of numbers to the right.
+
+    >>> print(as_latex(pd.DataFrame({"Piece": ["A & B"], "Rate": ["9.5"]}), "Rates, in %", "tab:rates"))
+    \\begin{table}
+      \\centering
+      \\caption{Rates, in \\%}
+      \\label{tab:rates}
+      \\begin{tabular}{lr}
+        \\toprule
+        Piece & Rate \\\\
+        \\midrule
+        A \\& B & 9.5 \\\\
+        \\bottomrule
+      \\end{tabular}
+    \\end{table}
+    <BLANKLINE>
+    """
+    sides = "".join("r" if _is_numeric(table[column]) else "l" for column in table.columns)
+    head, *rows = (
+        "    " + " & ".join(_latex(str(cell)) for cell in row) + r" \\"
+        for row in [table.columns, *table.itertuples(index=False)]
+    )
+    opened = [r"\begin{table}", r"  \centering", rf"  \caption{{{_latex(caption)}}}", rf"  \label{{{label}}}"]
+    body = [rf"  \begin{{tabular}}{{{sides}}}", r"    \toprule", head, r"    \midrule", *rows]
+    closed = [r"    \bottomrule", r"  \end{tabular}", r"\end{table}", ""]
+    return "\n".join(opened + body + closed)
+
+
+def write_tables(results: Results, study: Study, folder: Path) -> list[Path]:
+    """Write every result table as CSV into the folder `tables`, and those for print as LaTeX beside it.
+
+    Returns the paths written. Raises FramingError where the folder cannot be written to.
+    """
+    written = []
+    for name, table in results.items():
+        written.append(folder / "tables" / f"{name}.csv")
+        write_table(table, written[-1])
+    for name, (title, table) in readable_tables(results, study).items():
+        written.append(folder / "tables" / f"{name}.tex")
+        write_text(written[-1], as_latex(table, title, f"tab:{name.replace('_', '-')}"))
+    return written
+
+
+def write_page(study: Study, results: Results, folder: Path) -> Path:
+    """Write index.html, which shows the figures and small tables beside it and says what they cannot carry.
+
+    Returns its path. Raises FramingError where the folder cannot be written to.
+    """
+    frames = list(study.definitions.frames["label"])
+    n = len(study.pieces)
+    pieces = f"{n} pieces" if n > 1 else "one piece"
+    title = f"Salience of frame vocabulary in {pieces}"
+    question = f"How salient is the vocabulary of {captions.join(frames)} in {pieces}" + (
+        ", and which pieces can be told apart by it?" if n > 1 else "?"
+    )
+    tables = readable_tables(results, study)
+    first, *others = (_figure_html(spec, results, study) for spec in FIGURES)
+    limits = "".join(f"<li>{escape(text)}</li>" for text in captions.limits(results, study))
+    parts = [
+        f"<h1>{escape(title)}</h1>",
+        f'<p class="question">{escape(question)}</p>',
+        first,
+        *(_table_html(name, *tables[name]) for name in ("descriptives", "salience")),
+        *others,
+        _table_html("sentiment", *tables["sentiment"]),
+        f"<section><h2>What the numbers cannot carry</h2><ul>{limits}</ul></section>",
+        f"<section><h2>All tables</h2><p>{_links([f'tables/{name}.csv' for name in results])}</p></section>",
+        f"<footer><p>Made from {escape(study.source)}.</p></footer>",
+    ]
+    path = folder / "index.html"
+    write_text(path, _PAGE.format(title=escape(title), style=_STYLE, body="\n".join(parts)))
+    return path
+
+
+def write_all(
+    results: Results,
+    study: Study,
+    folder: Path,
+    only: str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> list[Path]:
+    """Write figures, tables and page into a folder, or only one figure by its key or name.
+
+    `progress` is told what is being made. Returns the paths written. Raises FramingError where there is no
+    such figure, with the names there are, or where the folder cannot be written to.
+    """
+    written: list[Path] = []
+    for spec in [find(only)] if only else FIGURES:
+        if progress:
+            progress(f"drawing {spec.name}")
+        written += write_figure(spec, results, study, folder)
+    if not only:
+        if progress:
+            progress("writing tables and page")
+        written += [*write_tables(results, study, folder), write_page(study, results, folder)]
+    return written
+
+
+_STYLE = """
+:root { color-scheme: light; }
+body { margin: 0 auto; padding: 1.5rem 1.2rem 3rem; max-width: 46rem; color: #1a1a1a; background: #fff;
+  font: 1.05rem/1.55 Georgia, "DejaVu Serif", serif; overflow-wrap: break-word; }
+h1 { font-size: 1.8rem; line-height: 1.2; margin: 1rem 0 .5rem; }
+h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
+.question { font-size: 1.2rem; font-style: italic; margin: 0 0 1.5rem; }
+figure { margin: 0; break-inside: avoid; }
+.scroll { overflow-x: auto; }
+.scroll img { display: block; height: auto; max-width: none; }
+.wide::after { content: "The figure is wider than this screen: move it sideways.";
+  display: none; }
+@media (max-width: 46rem) { .wide::after { display: block; position: sticky; left: 0; font: .8rem sans-serif;
+  color: #595959; padding-top: .4rem; width: fit-content; } }
+@media print { .wide::after { display: none; } }
+figcaption, footer { font-size: .92rem; color: #333; margin-top: .6rem; }
+.files { font: .85rem/1.5 "DejaVu Sans", Arial, sans-serif; }
+a { color: #00568a; }
+table { border-collapse: collapse; font: .85rem/1.4 "DejaVu Sans", Arial, sans-serif; }
+th, td { padding: .2rem .9rem .2rem 0; text-align: left; vertical-align: baseline; white-space: nowrap; }
+thead th { border-top: 1px solid; border-bottom: 1px solid; font-weight: 600; }
+tbody tr:last-child > * { border-bottom: 1px solid; }
+tbody th { font-weight: 400; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .scroll { overflow: visible; } .scroll img { max-width: 100%; } .files { display: none; }
+}
+"""
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def _figure_html(spec: FigureSpec, results: Results, study: Study) -> str:
+    table = spec.table(results, study)
+    alt, caption = (escape(say(table, results, study)) for say in (spec.alt, spec.caption))
+    # mm of print are not mm of a screen: a little larger reads better
+    width = width_of(spec, table) * 0.0262
+    kind = "scroll wide" if width_of(spec, table) == WIDE else "scroll"
+    image = f'<img src="{spec.name}.svg" alt="{alt}" style="width: {width * 10:.1f}rem">'
+    files = _links([f"{spec.name}.{kind}" for kind in (*_PRINTS, "csv")])
+    return (
+        f'<section id="{spec.key}"><h2>{escape(spec.title)}</h2><figure>'
+        f'<div class="{kind}" tabindex="0" role="region" aria-label="{escape(spec.title)}">{image}</div>'
+        f'<figcaption>{caption}</figcaption></figure><p class="files">{files}</p></section>'
+    )
+
+
+def _table_html(name: str, title: str, table: pd.DataFrame) -> str:
+    sides = [' class="number"' if _is_numeric(table[column]) else "" for column in table.columns]
+    head = "".join(
+        f'<th scope="col"{side}>{escape(str(column))}</th>'
+        for column, side in zip(table.columns, sides, strict=True)
+    )
+    rows = []
+    for first, *cells in table.itertuples(index=False):
+        rest = "".join(f"<td{s}>{escape(str(c))}</td>" for c, s in zip(cells, sides[1:], strict=True))
+        rows.append(f'<tr><th scope="row">{escape(str(first))}</th>{rest}</tr>')
+    files = _links([f"tables/{name}.{kind}" for kind in ("csv", "tex")])
+    return (
+        f'<section><h2>{escape(title)}</h2><div class="scroll" tabindex="0" role="region" '
+        f'aria-label="{escape(title)}"><table><thead><tr>{head}</tr></thead>'
+        f'<tbody>{"".join(rows)}</tbody></table></div><p class="files">{files}</p></section>'
+    )
+
+
+def _links(files: Sequence[str]) -> str:
+    return " · ".join(f'<a href="{escape(file)}">{escape(Path(file).name)}</a>' for file in files)
+
+
+def _latex(text: str) -> str:
+    r"""Write text so that LaTeX prints it.
+
+    >>> print(_latex("5 % of $9 & a_b −1"))
+    5 \% of \$9 \& a\_b $-$1
+    """
+    special: dict[Any, Any] = {character: f"\\{character}" for character in "&%$#_{}"}
+    special |= {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    special |= {"<": r"\textless{}", ">": r"\textgreater{}", "−": "$-$", "–": "--"}
+    return text.translate(str.maketrans(special))
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    return len(column) > 0 and bool(
+        column.astype(str).str.fullmatch(r"[−+-]?[\d,.]+( to [−+-]?[\d,.]+)?").all()
+    )
+
+
+def _whole(number: int) -> str:
+    return f"{number:,}"
+
+
+def _signed(number: float, decimals: int = 1) -> str:
+    """Write a number with a true minus sign, and never a minus zero."""
+    return f"{round(number, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+
+
+def _range(table: pd.DataFrame, decimals: int) -> list[str]:
+    return [f"{_signed(r.low, decimals)} to {_signed(r.high, decimals)}" for r in table.itertuples()]
 
 
 def _named(table: pd.DataFrame, study: Study) -> pd.DataFrame:

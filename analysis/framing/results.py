@@ -4,6 +4,7 @@ import pandas as pd
 
 from framing.bootstrap import Bootstrap
 from framing.claims import claims
+from framing.coding import check_codings
 from framing.conclusions import ranked
 from framing.cooccurrence import cooccurrence
 from framing.corpus import Study
@@ -13,9 +14,11 @@ from framing.keyness import log_odds, map_pieces, similarity
 from framing.lexicons import lexicon_agreement, lexicon_means
 from framing.multiverse import multiverse
 from framing.null import random_dictionaries
+from framing.reliability import agreement, confusion
 from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
+from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
 
 
 def analyse(study: Study) -> dict[str, pd.DataFrame]:
@@ -48,4 +51,23 @@ def analyse(study: Study) -> dict[str, pd.DataFrame]:
         "lexicons": lexicon_means(features.sentences, bootstrap=paragraphs),
         "lexicon_agreement": lexicon_agreement(features.sentences),
         "claims": claims(features, definitions, study.pieces, bootstrap=paragraphs, universe=universe),
+    }
+
+
+def validate(study: Study, codings: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Make every table that sets the dictionary against coders; the dictionary is the coder "dictionary".
+
+    `codings` has one row per sentence x coder x frame, as `coding.read_codings` gives it; without rows the
+    tables have none. Raises FramingError where codings speak of sentences or frames that are not there.
+    """
+    features, frames = study.features, study.definitions.frames
+    check_codings(codings, features.sentences, frames["frame"].tolist())
+    sentences = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
+    everyone = pd.concat([dictionary_codes(features, frames), codings], ignore_index=True)
+    return {
+        "agreement": agreement(everyone, bootstrap=sentences),
+        "confusion": confusion(everyone),
+        "validation": against_codes(features, codings, frames, bootstrap=sentences),
+        "validation_patterns": pattern_precision(features, codings, coverage=0.95),
+        "validation_length": length_check(features, codings, frames, bootstrap=sentences),
     }

@@ -2,25 +2,20 @@
 
 import importlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 
+import numpy as np
 import pandas as pd
-from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
 from framing.tokens import read_checked
+from framing.vader import Scorer, scorer
 
 TEXTBLOB_SHA256 = "0ca603db55570bab9b2865716a3696ede01e3da02b570c47628a9dbcc3b37d1e"
 AFINN_SHA256 = "3a06ace6047b203fc1adff0dd3d498ff68528d9206b84242fbce4fc2083a389b"
 LEXICON_SHA256 = "1ec9c6e9ee19aade328f8beb393a6afa71a5bb3acf7d3cc22d4ef568df374bf5"
 PLACEHOLDER = "thing"
-
-
-class _Analyzer(SentimentIntensityAnalyzer):
-    # NLTK's own loader wants a downloaded nltk_data folder
-    def __init__(self, lexicon: dict[str, float]):
-        self.lexicon = lexicon
-        self.constants = VaderConstants()
 
 
 def score(sentences: Iterable[str]) -> pd.DataFrame:
@@ -34,17 +29,22 @@ def score(sentences: Iterable[str]) -> pd.DataFrame:
        neg  neu  pos  compound
     0    0  345  655      5859
     """
-    analyzer = _analyzer()
-    scored = [analyzer.polarity_scores(sentence) for sentence in sentences]
-    return pd.DataFrame(
-        {
-            "neg": [round(s["neg"] * 1000) for s in scored],
-            "neu": [round(s["neu"] * 1000) for s in scored],
-            "pos": [round(s["pos"] * 1000) for s in scored],
-            "compound": [round(s["compound"] * 10000) for s in scored],
-        },
-        dtype="int64",
-    )
+    numbers = np.fromiter(chain.from_iterable(map(_scorer(), sentences)), dtype="int64")
+    return pd.DataFrame(numbers.reshape(-1, 4), columns=["neg", "neu", "pos", "compound"])
+
+
+@cache
+def lexicon() -> Mapping[str, float]:
+    """Return the VADER lexicon: the mean rating (-4 to 4) of every word.
+
+    Raises FramingError where the installed lexicon is not the known one.
+
+    >>> lexicon()["splendid"]
+    2.8
+    """
+    path = read_checked("vaderSentiment.vaderSentiment", "vader_lexicon.txt", LEXICON_SHA256)
+    rows = (line.split("\t")[:2] for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
+    return {word: float(rating) for word, rating in rows}
 
 
 def score_textblob(sentences: Iterable[str]) -> pd.Series:
@@ -110,7 +110,8 @@ def _afinn() -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 @cache
-def _analyzer() -> _Analyzer:
-    path = read_checked("vaderSentiment.vaderSentiment", "vader_lexicon.txt", LEXICON_SHA256)
-    rows = (line.split("\t")[:2] for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
-    return _Analyzer({word: float(measure) for word, measure in rows})
+def _scorer() -> Scorer:
+    # importing NLTK takes seconds, so only those who score wait for it
+    from nltk.sentiment.vader import VaderConstants
+
+    return scorer(lexicon(), VaderConstants())

@@ -140,6 +140,12 @@ TABLES: Mapping[str, Table] = {
         _columns("doc_id token", "n"),
         required=("doc_id", "token"),
     ),
+    "codings": Table(
+        "sentence x coder x frame",
+        ("doc_id", "sentence", "coder", "frame"),
+        _columns("doc_id", "sentence") | _columns("coder frame", "value"),
+        required=("doc_id", "coder", "frame"),
+    ),
     "made_from": Table(
         "fact about how the released features were made",
         ("name",),
@@ -170,7 +176,8 @@ def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
     """Return a table with its columns in order and typed, having checked all that can be checked.
 
     `name` is a key of TABLES and `source` what to call the table in a message, mostly its file. Columns
-    that a table may lack are added empty. Rows are numbered as lines of a CSV file: the header is 1.
+    that a table may lack are added empty. Rows are numbered as lines of a CSV file by the index of the table:
+    the header is 1, the row with index 0 is 2.
     Raises FramingError that names the source, the row, what is wrong and what to do.
     """
     schema, source = TABLES[name], source or name
@@ -186,7 +193,9 @@ def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
     if schema.key and (typed.duplicated(list(schema.key))).any():
         row = int(typed.duplicated(list(schema.key)).to_numpy().argmax())
         what = ", ".join(f"{c} {typed.at[row, c]!r}" for c in schema.key)
-        raise FramingError(f"{source}, row {row + 2}: {what} stands there twice; remove one of the two rows")
+        raise FramingError(
+            f"{source}, row {table.index[row] + 2}: {what} stands there twice; remove one of the two rows"
+        )
     return typed
 
 
@@ -200,25 +209,41 @@ def parse(text: str, name: str, source: str) -> pd.DataFrame:
 
     Raises FramingError where the text is not a CSV table with the columns of `name`.
     """
+    header, found = cells(text, source)
+    table = pd.DataFrame([row for _, row in found], columns=header, dtype=str)
+    # the index makes messages name the line of the file
+    return check(table.set_axis([line - 2 for line, _ in found]), name, source)
+
+
+def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return the header of a CSV text and its rows, each with the line that it begins on.
+
+    Raises FramingError where the text is not a CSV table or a row is longer or shorter than the header.
+
+    >>> cells('doc_id,n\\na,"1"\\n', "example")
+    (['doc_id', 'n'], [(2, ['a', '1'])])
+    """
+    reader, rows, line = csv.reader(io.StringIO(text, newline=""), strict=True), [], 1
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        for row in reader:
+            if row:
+                rows.append((line, row))
+            line = reader.line_num + 1
     except csv.Error as error:
         raise FramingError(f"{source}: not a CSV table ({error}); save it as CSV in UTF-8") from None
-    while rows and not rows[-1]:
-        rows.pop()
     if not rows:
         raise FramingError(f"{source}: the file is empty; the first row must name the columns")
-    header = rows[0]
+    header = rows[0][1]
     if len(set(header)) < len(header):
         twice = next(c for c in header if header.count(c) > 1)
         raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
-    for number, row in enumerate(rows[1:], start=2):
+    for number, row in rows[1:]:
         if len(row) != len(header):
             raise FramingError(
                 f"{source}, row {number}: {len(row)} cells where the header has {len(header)}; "
                 "put a cell that holds a comma into double quotes"
             )
-    return check(pd.DataFrame(rows[1:], columns=header, dtype=str), name, source)
+    return header, rows[1:]
 
 
 def read_table(path: Path, name: str) -> pd.DataFrame:
@@ -257,7 +282,7 @@ def _typed(table: pd.DataFrame, column: str, kind: str, source: str, schema: Tab
         )
     values = table[column].reset_index(drop=True)
     if kind == TEXT:
-        return _text(values.fillna("").astype(str), column, source, schema)
+        return _text(values.fillna("").astype(str), table.index, column, source, schema)
     if column in schema.optional:
         values = values.replace("", "0")
     numbers = pd.to_numeric(values, errors="coerce")
@@ -265,18 +290,18 @@ def _typed(table: pd.DataFrame, column: str, kind: str, source: str, schema: Tab
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
         raise FramingError(
-            f"{source}, row {row + 2}: {column} is {values[row]!r}; it must be "
+            f"{source}, row {table.index[row] + 2}: {column} is {values[row]!r}; it must be "
             + ("a whole number" if kind == INTEGER else "a number")
         )
     return numbers.astype("int64" if kind == INTEGER else "float64")
 
 
-def _text(values: pd.Series, column: str, source: str, schema: Table) -> pd.Series:
+def _text(values: pd.Series, index: pd.Index, column: str, source: str, schema: Table) -> pd.Series:
     allowed = schema.allowed.get(column)
     wrong = ~values.isin(allowed) if allowed else (values.str.strip() == "") & (column in schema.required)
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
         remedy = f"it must be one of {', '.join(allowed)}" if allowed else "fill it or remove the row"
         shown = f"is {values[row]!r}" if values[row] else "is empty"
-        raise FramingError(f"{source}, row {row + 2}: {column} {shown}; {remedy}")
+        raise FramingError(f"{source}, row {index[row] + 2}: {column} {shown}; {remedy}")
     return values

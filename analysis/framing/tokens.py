@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
 from framing.errors import FramingError
 
 PUNKT_MODULE = "punkt.data.english"
@@ -116,6 +114,9 @@ def read_checked(module: str, name: str, sha256: str) -> Path:
 
 @cache
 def _punkt() -> Any:
+    # importing NLTK takes seconds, so only those who split sentences wait for it
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
     # NLTK's own loader refuses group-writable and hard-linked files, so its classes get the content instead
     read_checked(PUNKT_MODULE, "english.py", PUNKT_SHA256)
     tables = importlib.import_module(PUNKT_MODULE)

@@ -1,0 +1,181 @@
+"""From texts or token lists to counts per document, in batches, learning each distinct word once.
+
+Texts are cut at spaces and line ends alone. What stands between two cuts is normalised and tokenised once,
+when it is first met; the rest is arithmetic on numbers. That is exact because neither `normalise` nor the
+pattern of a word looks across white space.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from framing.chunks import Chunks, Texts, lay
+from framing.lookup import Cue, Entry, Matches, expand, find, needles
+from framing.normalise import normalise
+from framing.tokens import WORD_PATTERN
+from framing.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
+
+LOCATED = ("doc", "first", "last", "entry", "set_aside", "negated")
+BATCH_CHARACTERS = 8_000_000
+BATCH_TOKENS = 2_000_000
+REMEMBERED = 600_000
+
+# tokens and words of a chunk share one integer, so that one running sum serves both
+_WORDS = 32
+_TOKENS = 2**_WORDS - 1
+
+
+class Counts(NamedTuple):
+    """Words per document, and per document x key: counted, set aside, and of those counted the negated."""
+
+    n_words: Ints
+    keys: Ints
+
+
+class Counter:
+    """Counts entries in documents; keeps what it has learnt about words from one batch to the next.
+
+    It starts again once it knows 600,000 chunks, so that memory does not grow with the number of documents.
+    """
+
+    def __init__(self, entries: Sequence[Entry], cues: Sequence[Cue] = ()):
+        self._needles = needles(entries, cues)
+        self._first_wanted = MARK if cues else MARK + 1
+        self._vocabulary = Vocabulary(self._needles.parts)
+        self.keys = self._needles.keys
+        self._forget()
+
+    def count_texts(self, texts: Iterable[str]) -> Iterator[Counts]:
+        """Count in raw texts, batch by batch."""
+        for batch in _batches(texts, BATCH_CHARACTERS):
+            yield self.count(lay(batch))
+
+    def count(self, texts: Texts) -> Counts:
+        """Count in one batch of raw texts."""
+        if len(self._sizes) > REMEMBERED:
+            self._forget()
+        numbers, bounds, new = self._chunks.split(texts)
+        if new:
+            self._learn([chunk.strip() for chunk in new])
+        running = np.zeros(len(numbers) + 1, np.int64)
+        np.cumsum(self._sizes[numbers], out=running[1:])
+        gaps = (running[bounds[1:]] & _TOKENS) + np.arange(len(bounds) - 1)
+        ids = np.full(int(gaps[-1]) + 1 if len(gaps) else 0, WORD, np.int32)
+        ids[gaps] = GAP
+        places = np.flatnonzero((self._n_wanted > 0)[numbers])
+        chunk = numbers[places]
+        begins = (running[places] & _TOKENS) + np.searchsorted(bounds[1:], places, side="right")
+        item = self._wanted_from[chunk]
+        ids[begins + self._wanted_at[item]] = self._wanted_id[item]
+        # few chunks hold more than one token that matters
+        several = np.flatnonzero(self._n_wanted[chunk] > 1)
+        which, item = expand(item[several], self._n_wanted[chunk[several]])
+        ids[begins[several[which]] + self._wanted_at[item]] = self._wanted_id[item]
+        found = find(ids, self._needles, self._vocabulary)
+        return Counts(np.diff(running[bounds] >> _WORDS), self._tally(found, gaps))
+
+    def count_tokens(self, token_lists: Iterable[Sequence[str]]) -> Iterator[Counts]:
+        """Count in token lists, batch by batch."""
+        for ids, gaps in self._numbered(token_lists):
+            words = np.concatenate([[0], np.cumsum(self._vocabulary.words()[ids])])
+            n_words = np.diff(words[np.concatenate([[0], gaps + 1])])
+            yield Counts(n_words, self._tally(find(ids, self._needles, self._vocabulary), gaps))
+
+    def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Any, ...]]:
+        """Find the matches in token lists, batch by batch, as the columns LOCATED."""
+        before = 0
+        for ids, gaps in self._numbered(token_lists):
+            found = find(ids, self._needles, self._vocabulary)
+            doc = np.searchsorted(gaps, found.first)
+            begin = np.concatenate([[0], gaps + 1])[doc]
+            yield doc + before, found.first - begin, found.last - begin, *found[2:]
+            before += len(gaps)
+
+    def _numbered(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Ids, Ints]]:
+        for batch in _batches(token_lists, BATCH_TOKENS):
+            gaps = np.fromiter(accumulate(len(tokens) + 1 for tokens in batch), np.int64, len(batch)) - 1
+            ids = np.full(int(gaps[-1]) + 1 if batch else 0, GAP, np.int32)
+            at = np.ones(len(ids), bool)
+            at[gaps] = False
+            if len(self._vocabulary) > REMEMBERED:
+                self._vocabulary.forget()
+            ids[at] = self._vocabulary.number(token for tokens in batch for token in tokens)
+            yield ids, gaps
+
+    def _tally(self, found: Matches, gaps: Ints) -> Ints:
+        shape = (len(gaps), len(self.keys), 1)
+        cell = np.searchsorted(gaps, found.first) * len(self.keys) + self._needles.key_of[found.entry]
+        kinds = (~found.set_aside, found.set_aside, found.negated & ~found.set_aside)
+        size = shape[0] * shape[1]
+        return np.concatenate(
+            [np.bincount(cell[kind], minlength=size).reshape(shape) for kind in kinds], axis=2
+        )
+
+    def _forget(self) -> None:
+        self._vocabulary.forget()
+        self._chunks = Chunks()
+        self._sizes = self._n_wanted = self._wanted_from = self._wanted_at = np.empty(0, np.int64)
+        self._wanted_id = np.empty(0, np.int32)
+
+    def _learn(self, chunks: list[bytes]) -> None:
+        """Keep for every chunk how many tokens and words it has, and where in it are which that matter."""
+        ids, order = self._tokenise(chunks)
+        ends = np.flatnonzero(ids == GAP)
+        begins = np.concatenate([[0], ends[:-1] + 1])
+        words = np.concatenate([[0], np.cumsum(self._vocabulary.words()[ids])])
+        wanted = np.flatnonzero(ids >= self._first_wanted)
+        chunk = np.searchsorted(ends, wanted)
+        n_wanted = np.bincount(chunk, minlength=len(ends))
+        starts = len(self._wanted_id) + np.cumsum(n_wanted) - n_wanted
+        back = np.argsort(order)
+        sizes = ends - begins + ((words[ends] - words[begins]) << _WORDS)
+        self._sizes = np.append(self._sizes, sizes[back])
+        self._n_wanted = np.append(self._n_wanted, n_wanted[back])
+        self._wanted_from = np.append(self._wanted_from, starts[back])
+        self._wanted_at = np.append(self._wanted_at, wanted - begins[chunk])
+        self._wanted_id = np.append(self._wanted_id, ids[wanted])
+
+    def _tokenise(self, chunks: list[bytes]) -> tuple[Ids, Ints]:
+        """Return the tokens of chunks, a gap after each chunk, and the order in which the chunks stand."""
+        kind = np.fromiter(map(_kind, chunks), np.int8, len(chunks))
+        order = np.argsort(kind, kind="stable")
+        n_plain, n_ascii, _ = np.bincount(kind, minlength=3).cumsum()
+        # ASCII letters and digits alone are one word as they stand, which saves half of the work
+        words = b" ".join([chunks[i] for i in order[:n_plain]]).decode("ascii").split()
+        ids = np.full(2 * n_plain, GAP, np.int32)
+        ids[::2] = self._vocabulary.number(words)
+        # ASCII apart from the rest, because strings of one byte a character are read several times as fast
+        marked = (order[n_plain:n_ascii], order[n_ascii:])
+        others = [self._tokenise_lines(b"\n".join([chunks[i] for i in part])) for part in marked if len(part)]
+        return np.concatenate([ids, *others]), order
+
+    def _tokenise_lines(self, lines: bytes) -> Ids:
+        text = lines.decode("utf-8", "surrogatepass")
+        # a mark that is a token wherever it stands, and that the text does not hold, parts one from the next
+        marks = (c for c in map(chr, range(sys.maxunicode)) if not c.isalnum() and not c.isspace())
+        mark = next(c for c in marks if c not in text)
+        self._vocabulary[mark] = GAP
+        ids = self._vocabulary.number(WORD_PATTERN.findall(normalise(text.replace("\n", mark)) + mark))
+        del self._vocabulary[mark]
+        return ids
+
+
+def _kind(chunk: bytes) -> int:
+    return 0 if chunk.isalnum() else 1 if chunk.isascii() else 2
+
+
+def _batches(documents: Iterable[Sequence], size: int) -> Iterator[list]:
+    """Group documents so that each group but the last is at least `size` long; there is always one group."""
+    batch: list = []
+    total = groups = 0
+    for document in documents:
+        batch.append(document)
+        total += len(document)
+        if total >= size:
+            yield batch
+            batch, total, groups = [], 0, groups + 1
+    if batch or not groups:
+        yield batch

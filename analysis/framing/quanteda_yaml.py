@@ -1,0 +1,161 @@
+"""Dictionaries as quanteda keeps them: a YAML file of nested names that end in lists of patterns."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from framing.errors import FramingError
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 10
+# quanteda's own name for the patterns of a key that has keys below it
+OWN = "__"
+
+Leaf = tuple[int, tuple[str, ...], str]
+
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FRINGE = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+_RESOLVER = yaml.resolver.Resolver()
+_PLAIN = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]+)*\*?")
+
+
+def parse(text: str, source: str) -> list[Leaf]:
+    """Return every pattern of a YAML dictionary with its line and the names above it.
+
+    Nothing but names, lists and text is read: what YAML takes for a number, a date or a truth value is
+    refused, and so are anchors, aliases, tags, names that stand twice, over 10 levels and over 5 MB.
+    Raises FramingError that names the source, the line, what is wrong and what to do.
+
+    >>> parse("escalation:\\n  ladder:\\n    - escalat*\\n    - red line\\n", "example")
+    [(3, ('escalation', 'ladder'), 'escalat*'), (4, ('escalation', 'ladder'), 'red line')]
+    """
+    data = text.encode()
+    if len(data) > MAX_BYTES:
+        line = data[:MAX_BYTES].count(b"\n") + 1
+        raise FramingError(f"{source}, line {line}: more than 5 MB; split the dictionary into several files")
+    events = _events(text, source)
+    root = next(events, None)
+    if not isinstance(root, yaml.MappingStartEvent):
+        line = _line(root) if root else 1
+        raise FramingError(
+            f"{source}, line {line}: no names of frames; begin each frame with its name and a colon"
+        )
+    leaves = list(_leaves(root, events, (), 1, source))
+    for event in events:
+        raise FramingError(f"{source}, line {_line(event)}: a second document begins; remove the --- line")
+    return leaves
+
+
+def render(keys: dict[str, dict[str, list[str]]]) -> str:
+    """Return frames, subframes ("" for none) and their patterns as YAML that quanteda reads.
+
+    >>> print(render({"escalation": {"ladder": ["escalat*", "no"]}, "deterrence": {"": ["*deter*"]}}), end="")
+    escalation:
+      ladder:
+        - escalat*
+        - "no"
+    deterrence:
+      - "*deter*"
+    """
+    lines = []
+    for frame, subframes in keys.items():
+        lines.append(f"{_quoted(frame)}:")
+        for subframe, patterns in subframes.items():
+            flat = len(subframes) == 1 and not subframe
+            lines += [] if flat else [f"  {_quoted(subframe) if subframe else OWN}:"]
+            lines += [f"{'  ' if flat else '    '}- {_quoted(pattern)}" for pattern in patterns]
+    return "\n".join(lines or ["{}"]) + "\n"
+
+
+def _events(text: str, source: str) -> Iterator[Any]:
+    control = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        raise FramingError(f"{source}, line {line}: control character {control[0]!r}; remove it")
+    try:
+        for event in yaml.parse(text, Loader=_PARSER):
+            if not isinstance(event, _FRINGE):
+                _refuse_references(event, source)
+                yield event
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise FramingError(
+            f"{source}, line {mark.line + 1}: not YAML ({error.problem}); "
+            'put patterns that hold marks into quotes, as in "*war*", and indent with spaces'
+        ) from None
+
+
+def _refuse_references(event: Any, source: str) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        what, shown = "an alias", f"*{event.anchor}"
+    elif event_anchor := getattr(event, "anchor", None):
+        what, shown = "an anchor", f"&{event_anchor}"
+    elif getattr(event, "tag", None):
+        what, shown = "a tag", event.tag
+    else:
+        return
+    raise FramingError(
+        f"{source}, line {_line(event)}: {shown} is {what} in YAML; if it is meant as text, put it in quotes"
+    )
+
+
+def _leaves(
+    event: Any, events: Iterator[Any], names: tuple[str, ...], depth: int, source: str
+) -> Iterator[Leaf]:
+    if isinstance(event, yaml.ScalarEvent):
+        yield _line(event), names, _text(event, source)
+        return
+    if depth > MAX_DEPTH:
+        raise FramingError(f"{source}, line {_line(event)}: more than {MAX_DEPTH} levels; flatten the names")
+    if isinstance(event, yaml.SequenceStartEvent):
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            yield from _leaves(item, events, names, depth + 1, source)
+        return
+    lines: dict[str, int] = {}
+    while not isinstance(key := next(events), yaml.MappingEndEvent):
+        if not isinstance(key, yaml.ScalarEvent):
+            raise FramingError(f"{source}, line {_line(key)}: a list stands for a name; put it in quotes")
+        name = _text(key, source)
+        if name in lines:
+            raise FramingError(
+                f"{source}, line {_line(key)}: {name!r} stands there twice, first on line {lines[name]}; "
+                "join the two"
+            )
+        lines[name] = _line(key)
+        path = names if name == OWN and names else (*names, name)
+        below = list(_leaves(next(events), events, path, depth + 1, source))
+        if not below:
+            warnings.warn(
+                f"{source}, line {_line(key)}: {name!r} has no patterns and is left out", stacklevel=2
+            )
+        yield from below
+
+
+def _text(event: Any, source: str) -> str:
+    value, line = event.value, _line(event)
+    if not value.strip():
+        raise FramingError(
+            f"{source}, line {line}: no text where a name or pattern belongs; fill or remove it"
+        )
+    if event.implicit[0] and _is_more_than_text(value):
+        raise FramingError(f'{source}, line {line}: {value} is not text in YAML; put it in quotes: "{value}"')
+    return value
+
+
+def _is_more_than_text(value: str) -> bool:
+    # R reads a lone y or n as a truth value, as YAML 1.1 has it; PyYAML does not
+    tag = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False))
+    return tag != "tag:yaml.org,2002:str" or value in ("y", "Y", "n", "N")
+
+
+def _line(event: Any) -> int:
+    return event.start_mark.line + 1
+
+
+def _quoted(text: str) -> str:
+    if _PLAIN.fullmatch(text) and not _is_more_than_text(text):
+        return text
+    return yaml.safe_dump(text, default_style='"', allow_unicode=True, width=float("inf")).rstrip("\n")

@@ -1,0 +1,368 @@
+"""Speed of the dictionary engine beside its peers, and how its cost grows: `make bench`.
+
+Every figure is of a whole process of its own, from Parquet to counts, imports included. Nothing is kept.
+"""
+
+import argparse
+import csv
+import json
+import os
+import platform
+import random
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import chain, product
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "analysis"))
+
+# what quanteda 4.3.1 needed on two cores, two threads, for the same task on 74 MB: seconds
+QUANTEDA_MB_S = (74 / 38, 74 / 29)
+TYPES = 165_000
+WORDS = 600
+SEED = 20241117
+
+
+def main() -> None:
+    """Run everything, or one measurement in this process."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=20_000, help="articles (20,000: 72 MB)")
+    parser.add_argument("--peers", type=int, default=2_000, help="articles for the comparison with peers")
+    parser.add_argument("--runs", type=int, default=3, help="runs of which the median is shown")
+    parser.add_argument("--one", nargs=3, metavar=("NAME", "CORPUS", "DICTIONARY"), help=argparse.SUPPRESS)
+    parser.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.one:
+        name, corpus, dictionary = chosen.one
+        print(json.dumps(MEASURED[name](Path(corpus), Path(dictionary), chosen.workers)))
+        return
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}; medians of {chosen.runs} runs\n")
+    with tempfile.TemporaryDirectory() as folder:
+        compare_with_peers(Path(folder), chosen.peers, chosen.runs)
+        whole_process(Path(folder), chosen.documents, chosen.runs)
+        growth(Path(folder), chosen.documents, chosen.runs)
+
+
+def compare_with_peers(folder: Path, documents: int, runs: int) -> None:
+    """Print speed, memory and agreement of the engine and its peers on one corpus and the study's patterns."""
+    corpus, dictionary = write_corpus(folder, documents), study_dictionary()
+    size = megabytes(corpus)
+    print(f"Peers: {documents} articles, {size:.1f} MB, the study's dictionary, one process each\n")
+    print("| | MB/s | peak MB | engine is faster by | cells that differ | why |\n|---|---|---|---|---|---|")
+    rows = {name: measure(name, corpus, dictionary, 1, runs) for name in ("engine", *PEERS)}
+    ours = rows["engine"]
+    for name, row in rows.items():
+        pairs = list(zip(row["counts"], ours["counts"], strict=True))
+        differ = sum(a != b for a, b in pairs)
+        total = sum(a for a, _ in pairs) - sum(b for _, b in pairs)
+        print(
+            f"| {name} | {size / row['seconds']:.1f} | {row['peak']:.0f} | "
+            f"{row['seconds'] / ours['seconds']:.1f} | {differ} of {len(pairs)} ({total:+d} hits) "
+            f"| {PEERS.get(name, '')} |"
+        )
+
+
+def whole_process(folder: Path, documents: int, runs: int) -> None:
+    """Print the engine's speed on one and two workers, with small and large dictionaries."""
+    corpus = write_corpus(folder, documents)
+    size = megabytes(corpus)
+    print(f"\nWhole process: {documents} articles, {size:.1f} MB, Parquet to Parquet\n")
+    print(
+        "| patterns | workers | seconds | MB/s | peak MB, one process | times quanteda's 29-38 s per 74 MB |"
+    )
+    print("|---|---|---|---|---|---|")
+    for patterns in (150, 4_500):
+        dictionary = made_dictionary(folder, corpus, patterns)
+        for workers in (1, 2):
+            row = measure("engine", corpus, dictionary, workers, runs)
+            speed = size / row["seconds"]
+            low, high = (speed / figure for figure in QUANTEDA_MB_S[::-1])
+            print(
+                f"| {patterns} | {workers} | {row['seconds']:.2f} | {speed:.1f} | {row['peak']:.0f} "
+                f"| {low:.0f}-{high:.0f} |"
+            )
+
+
+def growth(folder: Path, documents: int, runs: int) -> None:
+    """Print how the engine's cost grows with documents, dictionary and vocabulary, at four sizes each."""
+    print("\nGrowth, one process\n\n| what | size | seconds | MB/s | peak MB |\n|---|---|---|---|---|")
+    sizes = [documents // 8, documents // 4, documents // 2, documents]
+    middle = write_corpus(folder, documents // 4)
+    plans = [
+        *(("documents", n, write_corpus(folder, n), study_dictionary()) for n in sizes),
+        *(("patterns", n, middle, made_dictionary(folder, middle, n)) for n in (150, 500, 1_500, 4_500)),
+        *(
+            ("word types", n, write_corpus(folder, documents // 4, n), study_dictionary())
+            for n in (20_000, 40_000, 80_000, TYPES)
+        ),
+    ]
+    for what, n, corpus, dictionary in plans:
+        row = measure("engine", corpus, dictionary, 1, runs)
+        speed = megabytes(corpus) / row["seconds"]
+        print(f"| {what} | {n} | {row['seconds']:.2f} | {speed:.1f} | {row['peak']:.0f} |")
+
+
+def measure(name: str, corpus: Path, dictionary: Path, workers: int, runs: int) -> dict:
+    """Return the median time of whole processes, the largest peak memory of one, and the counts."""
+    command = [
+        sys.executable,
+        __file__,
+        "--workers",
+        str(workers),
+        "--one",
+        name,
+        str(corpus),
+        str(dictionary),
+    ]
+    rows, seconds = [], []
+    for _ in range(runs):
+        started = time.perf_counter()
+        rows.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        seconds.append(time.perf_counter() - started)
+    return {
+        "seconds": statistics.median(seconds),
+        "peak": max(row["peak"] for row in rows),
+        "counts": rows[0]["counts"],
+    }
+
+
+def write_corpus(folder: Path, documents: int, types: int = TYPES) -> Path:
+    """Write articles of 600 words: sentences of the specimen pieces with six in ten words drawn anew.
+
+    Words are drawn from a Zipf vocabulary, so punctuation, capitals and phrases are those of prose and
+    learning new words is as much work as in a large corpus.
+    """
+    import numpy as np
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    path = folder / f"corpus-{documents}-{types}.parquet"
+    if path.is_file():
+        return path
+    texts = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "corpus/specimen/texts").glob("*.txt"))]
+    frames = [line.split(" ") for text in texts for line in text.split("\n") if len(line) > 40]
+    rng, draw = np.random.default_rng(SEED), random.Random(SEED)
+    vocabulary = invented_words(types, draw)
+    weights = (np.arange(types) + 2.7) ** -1.05
+    drawn = iter(rng.choice(types, documents * WORDS, p=weights / weights.sum()).tolist())
+    kept = iter((rng.random(documents * (WORDS + 200)) < 0.4).tolist())
+    articles = []
+    for _ in range(documents):
+        paragraphs, n = [], 0
+        while n < WORDS:
+            words = draw.choice(frames)
+            paragraphs.append(
+                " ".join(w if next(kept, True) else _like(w, vocabulary[next(drawn, 0)]) for w in words)
+            )
+            n += len(words)
+        articles.append("\n\n".join(paragraphs))
+    table = pa.table({"doc_id": [f"a{n}" for n in range(documents)], "text": articles})
+    parquet.write_table(table, path)
+    return path
+
+
+def invented_words(types: int, draw: random.Random) -> list[str]:
+    """Return distinct words of letters; the more frequent ones are shorter, as in English."""
+    syllables = ["".join(parts) for parts in product("bcdfglmnprstvw", "aeiou", ["", "", "n", "r", "s", "l"])]
+    words: dict[str, None] = {}
+    while len(words) < types:
+        length = 1 if len(words) < 200 else 2 if len(words) < 8_000 else draw.choice([2, 3, 3, 4])
+        words["".join(draw.choices(syllables, k=length))] = None
+    return list(words)
+
+
+def _like(word: str, other: str) -> str:
+    found = re.search(r"\w[\w'’-]*\w|\w", word)
+    if not found:
+        return word
+    other = other.capitalize() if found[0][0].isupper() else other
+    return word[: found.start()] + other + word[found.end() :]
+
+
+def study_dictionary() -> Path:
+    """Return the study's own dictionary."""
+    return ROOT / "corpus" / "dictionary.csv"
+
+
+def made_dictionary(folder: Path, corpus: Path, patterns: int) -> Path:
+    """Write a dictionary of so many patterns from words of a corpus: words, beginnings and phrases."""
+    from pyarrow import parquet
+
+    path = folder / f"dictionary-{patterns}.csv"
+    if path.is_file():
+        return path
+    texts = parquet.read_table(corpus, columns=["text"]).column("text").slice(0, 1_500).to_pylist()
+    types = sorted(set(re.findall(r"[a-z]{4,}", " ".join(texts).lower())))
+    draw = random.Random(SEED)
+    rows: dict[tuple[str, str], str] = {}
+    while len(rows) < patterns:
+        words = re.findall(r"[a-z]+", draw.choice(texts).lower())
+        at, kind, word = draw.randrange(len(words) - 3), draw.randrange(5), draw.choice(types)
+        first, second, third = words[at : at + 3]
+        # a phrase worth counting has a word of some length
+        if max(len(first), len(second)) < 5:
+            continue
+        phrases = [f"{first} {second}", f"{first[:5]}* {second}", f"{first} {second} {third}"]
+        pattern = [word, word[:6] + "*", *phrases][kind]
+        rows[f"frame{len(rows) % 5}", pattern] = f"{pattern} {third}" * (len(rows) % 20 == 0)
+    lines = [f"{frame},{pattern},{unless}" for (frame, pattern), unless in rows.items()]
+    path.write_text("\n".join(["frame,pattern,unless", *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def megabytes(corpus: Path) -> float:
+    """Return the size of the texts of a corpus in UTF-8, in megabytes."""
+    from pyarrow import parquet
+
+    return sum(len(t.encode()) for t in parquet.read_table(corpus).column("text").to_pylist()) / 1e6
+
+
+def engine(corpus: Path, dictionary: Path, workers: int) -> dict:
+    """Count with the engine, through the command that users call."""
+    from framing import dictionary as dictionaries
+    from framing import scale
+
+    with tempfile.TemporaryDirectory() as out:
+        table = dictionaries.read(dictionary)
+        scale.score([corpus], table, Path(out), workers=workers, progress=lambda _: None)
+        peak = _peak()
+        from pyarrow import parquet
+
+        columns = parquet.read_table(sorted(Path(out).glob("part-*"))).drop(["doc_id", "n_words"]).to_pydict()
+    return {"counts": list(chain.from_iterable(zip(*columns.values(), strict=True))), "peak": peak}
+
+
+def _peak() -> float:
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024
+
+
+def nltk_mwe(corpus: Path, dictionary: Path, _: int) -> dict:
+    """Count with NLTK's word tokeniser, phrases joined by MWETokenizer; phrases with wildcards are left out."""
+    from fnmatch import fnmatchcase
+
+    from nltk.tokenize import MWETokenizer, NLTKWordTokenizer
+
+    frames = _patterns(dictionary)
+    phrases = {
+        tuple(p.split()) for patterns in frames.values() for p in patterns if " " in p and "*" not in p
+    }
+    split, join = NLTKWordTokenizer().tokenize, MWETokenizer(phrases, separator=" ").tokenize
+    frames_of: dict[str, list[str]] = {}
+
+    def look_up(token: str) -> list[str]:
+        if token not in frames_of:
+            frames_of[token] = [f for f, ps in frames.items() if any(fnmatchcase(token, p) for p in ps)]
+        return frames_of[token]
+
+    rows = []
+    for text in _texts(corpus):
+        row = dict.fromkeys(frames, 0)
+        for token in join(split(text.lower())):
+            for frame in look_up(token):
+                row[frame] += 1
+        rows.append(row.values())
+    return {"counts": list(chain.from_iterable(rows)), "peak": _peak()}
+
+
+def count_vectorizer(corpus: Path, dictionary: Path, _: int) -> dict:
+    """Count with scikit-learn's n-grams, wildcards replaced by the words of the corpus that they match."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    frames, texts, word = _patterns(dictionary), _texts(corpus), r"(?u)\w[\w'’-]*"
+    words = sorted({w for text in texts for w in re.findall(word, text.lower())})
+    terms: dict[str, dict[str, None]] = {}
+    for frame, patterns in frames.items():
+        found: dict[str, None] = {}
+        for pattern in patterns:
+            parts = [[w for w in words if _glob(part).fullmatch(w)] for part in pattern.split()]
+            # a phrase with a wildcard alone would be as many terms as there are words
+            if all(len(part) < 5_000 for part in parts):
+                found |= dict.fromkeys(map(" ".join, product(*parts)))
+        terms[frame] = found
+    vocabulary = sorted(set(chain.from_iterable(terms.values())))
+    counts = CountVectorizer(ngram_range=(1, 5), token_pattern=word, vocabulary=vocabulary).transform(texts)
+    place = {term: number for number, term in enumerate(vocabulary)}
+    columns = [counts[:, [place[term] for term in terms[frame]]].sum(axis=1).A1.tolist() for frame in frames]
+    return {"counts": list(chain.from_iterable(zip(*columns, strict=True))), "peak": _peak()}
+
+
+def one_expression(corpus: Path, dictionary: Path, _: int) -> dict:
+    """Count with one compiled alternation per frame, longer patterns first."""
+    frames = []
+    for patterns in _patterns(dictionary).values():
+        forms = [_glob(p).pattern.replace("\\ ", r"\s+") for p in sorted(patterns, key=len, reverse=True)]
+        frames.append(re.compile(rf"(?<![\w'’-])(?:{'|'.join(forms)})(?![\w'’-])"))
+    counts = [
+        sum(1 for _ in frame.finditer(text)) for text in map(str.lower, _texts(corpus)) for frame in frames
+    ]
+    return {"counts": counts, "peak": _peak()}
+
+
+def aho_corasick(corpus: Path, dictionary: Path, _: int) -> dict:
+    """Count with ahocorasick-rs and a check of word boundaries; only literals and `beginning*` can be had."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    frames = []
+    for patterns in _patterns(dictionary).values():
+        able = {
+            p.removesuffix("*"): p[-1] == "*" for p in patterns if not set("*?") & set(p.removesuffix("*"))
+        }
+        frames.append((AhoCorasick(list(able), matchkind=MatchKind.LeftmostLongest), list(able.values())))
+    counts = []
+    for text in map(str.lower, _texts(corpus)):
+        for automaton, open_ended in frames:
+            n = 0
+            for number, start, stop in automaton.find_matches_as_indexes(text):
+                begins = start == 0 or not _joins(text[start - 1])
+                n += begins and (open_ended[number] or stop == len(text) or not _joins(text[stop]))
+            counts.append(n)
+    return {"counts": counts, "peak": _peak()}
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character in "'’-"
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    marks = {"*": r"[\w'’-]*", "?": r"[\w'’-]"}
+    return re.compile("".join(marks.get(c) or re.escape(c) for c in pattern))
+
+
+def _texts(corpus: Path) -> list[str]:
+    from pyarrow import parquet
+
+    return parquet.read_table(corpus, columns=["text"]).column("text").to_pylist()
+
+
+def _patterns(dictionary: Path) -> dict[str, list[str]]:
+    frames: dict[str, list[str]] = {}
+    with dictionary.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            frames.setdefault(row["frame"], []).append(row["pattern"].lower())
+    return frames
+
+
+# why the counts of each differ from ours, found by reading the cells that differ
+PEERS = {
+    "nltk_mwe": "splits contractions, knows no wildcards in phrases, no `unless`",
+    "count_vectorizer": "counts overlapping matches twice, phrases run across punctuation, no `unless`",
+    "one_expression": "leftmost before longest, no `unless`",
+    "aho_corasick": "no wildcards but at the end, leftmost before longest, no `unless`",
+}
+MEASURED = {
+    "engine": engine,
+    "nltk_mwe": nltk_mwe,
+    "count_vectorizer": count_vectorizer,
+    "one_expression": one_expression,
+    "aho_corasick": aho_corasick,
+}
+
+if __name__ == "__main__":
+    main()

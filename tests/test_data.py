@@ -1,0 +1,244 @@
+"""The shipped data: keys, definitions, patterns, and released features that hold no order of words."""
+
+import csv
+import re
+
+import pytest
+
+from framing import paths
+from framing.corpus import FINGERPRINT_FROM, check_features
+from framing.lookup import UNLESS_SEPARATOR
+from framing.normalise import normalise
+from framing.tables import TABLES, as_csv, read_table
+from framing.tokens import is_word, words
+
+FILES = {
+    "pieces.csv": "pieces",
+    "frames.csv": "frames",
+    "subframes.csv": "subframes",
+    "dictionary.csv": "dictionary",
+    "masks.csv": "masks",
+    "cues.csv": "cues",
+    "comparisons.csv": "comparisons",
+    "codings.csv": "codings",
+    "paragraphs.csv": "paragraphs",
+    "features/sentences.csv": "sentences",
+    "features/hits.csv": "hits",
+    "features/bags.csv": "bags",
+    "features/made_from.csv": "made_from",
+    "specimen/pieces.csv": "pieces",
+    "specimen/truth.csv": "truth",
+    "specimen/planted.csv": "planted",
+}
+RELEASED = {
+    "paragraphs": ["doc_id", "paragraph", "part", "n_words", "sha256"],
+    "features/sentences": [
+        *["doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted", "neg", "neu"],
+        *["pos", "compound", "compound_masked", "textblob", "afinn"],
+    ],
+    "features/hits": [
+        *["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern", "n", "n_subframe", "n_unless"],
+    ],
+    "features/bags": ["doc_id", "token", "n"],
+}
+OKABE_ITO = {"#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#000000"}
+
+
+def header(name):
+    with (paths.CORPUS / name).open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return {file: read_table(paths.CORPUS / file, name) for file, name in FILES.items()}
+
+
+@pytest.fixture(scope="module")
+def dictionary(tables):
+    return tables["dictionary.csv"]
+
+
+def test_no_other_table_is_shipped():
+    assert {p.relative_to(paths.CORPUS).as_posix() for p in paths.CORPUS.rglob("*.csv")} == set(FILES)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_columns_are_exactly_those_of_the_schema(file):
+    assert header(file) == list(TABLES[FILES[file]].columns)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_files_are_written_as_the_study_writes_them(file, tables):
+    assert (paths.CORPUS / file).read_bytes() == as_csv(tables[file]).encode("utf-8")
+
+
+def test_pieces(tables):
+    pieces = tables["pieces.csv"]
+    assert pieces["doc_id"].tolist() == ["000", "001", "002", "003", "004"]
+    assert pieces["label"].is_unique
+    assert set(pieces["genre"]) == {"opinion", "analysis", "explainer", "brief", "report"}
+    assert all(pieces["certainty"])
+    for column in ("sha256_raw", "sha256_text"):
+        assert pieces[column].str.fullmatch("[0-9a-f]{64}").all()
+        assert pieces[column].is_unique
+    # rewrites are labelled by their own sites
+    assert not pieces["label"].str.contains("Jazeera|Times", case=False).any()
+    assert not pieces["outlet"].str.contains("Jazeera|Times", case=False).any()
+
+
+def test_three_frames_with_three_to_five_subframes_each(tables):
+    frames, subframes = tables["frames.csv"], tables["subframes.csv"]
+    assert frames["frame"].tolist() == ["escalation", "deterrence", "transition"]
+    assert frames["order"].tolist() == [1, 2, 3]
+    assert set(frames["colour"]) < OKABE_ITO
+    assert frames["colour"].is_unique
+    assert all(frames["definition"])
+    assert all(subframes["definition"])
+    sizes = subframes.groupby("frame").size()
+    assert set(sizes.index) == set(frames["frame"])
+    assert sizes.between(3, 5).all()
+    for _, group in subframes.groupby("frame"):
+        assert group["order"].tolist() == list(range(1, len(group) + 1))
+
+
+def test_every_frame_and_subframe_is_defined_and_used(tables, dictionary):
+    used = set(zip(dictionary["frame"], dictionary["subframe"], strict=True))
+    subframes = tables["subframes.csv"]
+    assert used == set(zip(subframes["frame"], subframes["subframe"], strict=True))
+    for file in ("features/hits.csv", "specimen/planted.csv"):
+        assert set(zip(tables[file]["frame"], tables[file]["subframe"], strict=True)) <= used
+
+
+def test_patterns_are_90_to_160_and_none_stands_twice(dictionary):
+    assert 90 <= len(dictionary) <= 160
+    # within a frame a pattern can have but one subframe
+    assert not dictionary.duplicated(["frame", "pattern"]).any()
+    assert not dictionary["pattern"].duplicated().any()
+
+
+def test_patterns_are_in_the_form_of_the_texts(dictionary):
+    unless = [p for cell in dictionary["unless"] if cell for p in cell.split(UNLESS_SEPARATOR)]
+    assert len(unless) > 20
+    for pattern in [*dictionary["pattern"], *unless]:
+        assert pattern == normalise(pattern).lower()
+        assert pattern == " ".join(pattern.split())
+        assert re.search(r"[a-z0-9]", pattern), pattern
+        assert "|" not in pattern
+
+
+def test_every_part_of_a_pattern_can_match_a_token(dictionary):
+    # a part such as "u.s," would never match, since no token looks like that
+    for pattern in dictionary["pattern"]:
+        for part in pattern.split(" "):
+            plain = part.replace("*", "x").replace("?", "x")
+            assert words(plain) == [plain], pattern
+
+
+def test_every_pattern_says_where_it_comes_from(dictionary):
+    assert all(dictionary["source"])
+    text = (paths.CORPUS / "references.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"^- \*\*(.+?)\.\*\*", text, re.MULTILINE))
+    assert set(dictionary["source"]) <= known | {"definition"}
+    assert all(dictionary.loc[dictionary["source"] == "definition", "note"])
+
+
+def test_what_is_known_to_overreach_is_excluded(dictionary):
+    unless = dictionary.set_index("pattern")["unless"]
+    assert {"determin*", "deteriorat*"} <= set(unless["deter*"].split(UNLESS_SEPARATOR))
+
+
+def test_released_features_hold_no_order_of_words(tables):
+    for name, columns in RELEASED.items():
+        assert header(f"{name}.csv") == columns
+    bags = tables["features/bags.csv"]
+    assert not bags["token"].str.contains(r"\s").any()
+    for _, bag in bags.groupby("doc_id"):
+        assert bag["token"].tolist() == sorted(bag["token"])
+    assert sorted(path.name for path in (paths.CORPUS / "features").iterdir()) == [
+        "bags.csv",
+        "hits.csv",
+        "made_from.csv",
+        "sentences.csv",
+    ]
+    # patterns of one sentence stand in the order of the dictionary, not of the sentence
+    order = {
+        key: i for i, key in enumerate(tables["dictionary.csv"][["frame", "pattern"]].apply(tuple, axis=1))
+    }
+    for _, hits in tables["features/hits.csv"].groupby(["doc_id", "sentence"]):
+        places = [order[key] for key in zip(hits["frame"], hits["pattern"], strict=True)]
+        assert places == sorted(places)
+
+
+def test_fingerprints_are_of_long_paragraphs_only(tables):
+    paragraphs = tables["paragraphs.csv"]
+    long = paragraphs["n_words"] >= FINGERPRINT_FROM
+    assert FINGERPRINT_FROM == 12
+    assert paragraphs.loc[long, "sha256"].str.fullmatch("[0-9a-f]{64}").all()
+    assert (paragraphs.loc[~long, "sha256"] == "").all()
+    assert paragraphs.loc[long, "sha256"].is_unique
+    # what has no fingerprint is found by its title, so it must be a headline
+    assert set(paragraphs.loc[~long, "part"]) == {"headline"}
+
+
+def test_released_tables_agree_with_each_other(tables):
+    check_features(paths.CORPUS)
+    pieces = tables["pieces.csv"].set_index("doc_id")
+    paragraphs = tables["paragraphs.csv"].groupby("doc_id")
+    assert paragraphs.size().to_dict() == pieces["n_paragraphs"].to_dict()
+    for doc_id, group in paragraphs:
+        assert group["paragraph"].tolist() == list(range(1, len(group) + 1)), doc_id
+    sentences = tables["features/sentences.csv"]
+    for doc_id, group in sentences.groupby("doc_id"):
+        assert group["sentence"].tolist() == list(range(1, len(group) + 1)), doc_id
+    by_paragraph = sentences.groupby(["doc_id", "paragraph"])["n_words"].sum()
+    described = tables["paragraphs.csv"].set_index(["doc_id", "paragraph"])["n_words"]
+    assert by_paragraph.to_dict() == described.to_dict()
+    places = set(zip(sentences["doc_id"], sentences["paragraph"], sentences["sentence"], strict=True))
+    hits = tables["features/hits.csv"]
+    assert set(zip(hits["doc_id"], hits["paragraph"], hits["sentence"], strict=True)) <= places
+    assert (hits[["n", "n_subframe", "n_unless"]].sum(axis=1) > 0).all()
+    assert (hits["n"] <= hits["n_subframe"]).all()
+
+
+def test_shares_of_a_sentence_add_up(tables):
+    sentences = tables["features/sentences.csv"]
+    assert sentences[["neg", "neu", "pos"]].sum(axis=1).between(998, 1002).all()
+    assert sentences["compound"].abs().max() <= 10_000
+
+
+def test_masks_are_words_of_the_sentiment_lexicon_or_names(tables):
+    for phrase in tables["masks.csv"]["phrase"]:
+        assert phrase == normalise(phrase).lower()
+        assert all(map(is_word, words(phrase)))
+
+
+def described_columns():
+    """Return the first column of every table of the codebook, by the file its heading names."""
+    text = (paths.CORPUS / "README.md").read_text(encoding="utf-8")
+    found = {}
+    for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        name, _, body = section.partition("\n")
+        columns = re.findall(r"^\| *`([^`]+)` *\|", body, re.MULTILINE)
+        if name.strip().strip("`").endswith(".csv"):
+            found[name.strip().strip("`")] = columns
+    return found
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_codebook_describes_exactly_the_columns_there_are(file):
+    described = described_columns()
+    # pieces.csv of the specimens is said to have the columns of pieces.csv
+    assert described[file.removeprefix("specimen/") if file == "specimen/pieces.csv" else file] == header(
+        file
+    )
+
+
+def test_the_codebook_describes_no_table_that_is_not_there():
+    assert set(described_columns()) <= set(FILES)
+
+
+def test_the_codebook_says_what_a_reader_must_know():
+    text = (paths.CORPUS / "README.md").read_text(encoding="utf-8").lower()
+    for subject in ("how the features were made", "taken out", "risk", "remov", "licen"):
+        assert subject in text

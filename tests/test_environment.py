@@ -1,0 +1,146 @@
+"""The ways to install and the commands that are told to a reader: they agree, and they exist."""
+
+import re
+import shlex
+import tomllib
+
+import pytest
+from conftest import git, is_checkout
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from framing import paths
+
+PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (paths.ROOT / "requirements.lock").read_text(encoding="utf-8")
+README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+IGNORED = (paths.ROOT / ".gitignore").read_text(encoding="utf-8")
+MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def bounds(requirements):
+    """Return the bounds of requirements by name; the order of several bounds is no matter."""
+    parsed = [Requirement(text) for text in requirements]
+    return {canonicalize_name(r.name): str(r.specifier) for r in parsed}
+
+
+def conda_requirements():
+    """Return the lines of the dependency list of environment.yml, those of its pip section too."""
+    text = (paths.ROOT / "environment.yml").read_text(encoding="utf-8")
+    section = re.split(r"^dependencies:$", text, flags=re.MULTILINE)[1]
+    items = [line.strip().removeprefix("- ") for line in section.splitlines() if line.strip()]
+    return [item for item in items if item not in ("pip", "pip:", "-e .")]
+
+
+def locked():
+    """Return every pinned requirement of the lock with its hashes."""
+    blocks = re.split(r"\n(?=\S)", LOCK.strip())
+    return [
+        (Requirement(re.split(r" \\\n", block)[0]), re.findall(r"--hash=sha256:([0-9a-f]{64})", block))
+        for block in blocks
+    ]
+
+
+def commands():
+    """Return the commands that README.md names in code blocks and between backticks."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    lines = [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", README, flags=re.MULTILINE | re.DOTALL))
+    return [" ".join(command.split()) for command in [*lines, *inline] if command]
+
+
+PIPELINE = [command for command in commands() if re.match(r"\S*python\S* analysis/pipeline\.py", command)]
+MAKE = [command for command in commands() if re.match(r"make( |$)", command)]
+
+
+def test_conda_and_pip_install_the_same_direct_dependencies():
+    python = f"python{PROJECT['requires-python']}"
+    assert bounds(conda_requirements()) == bounds([*PROJECT["dependencies"], python])
+    assert len(conda_requirements()) == len(PROJECT["dependencies"]) + 1
+
+
+def test_conda_installs_the_study_itself():
+    text = (paths.ROOT / "environment.yml").read_text(encoding="utf-8")
+    assert re.search(r"^ {2}- pip:\n( {6}- .*\n)* {6}- -e \.$", text, re.MULTILINE)
+
+
+def test_the_lock_pins_everything_with_hashes_and_holds_no_address():
+    pinned = locked()
+    assert len(pinned) > 50
+    for requirement, hashes in pinned:
+        assert re.fullmatch(r"==[^,*]+", str(requirement.specifier)), requirement
+        assert hashes, requirement
+    assert not re.search(r"https?:|://|--(extra-)?index|--find-links|@ ", LOCK)
+
+
+def test_the_lock_holds_every_direct_dependency_within_its_bounds():
+    versions = {canonicalize_name(r.name): str(r.specifier).removeprefix("==") for r, _ in locked()}
+    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    for requirement in map(Requirement, wanted):
+        version = versions[canonicalize_name(requirement.name)]
+        assert requirement.specifier.contains(version, prereleases=True), requirement
+
+
+def test_readme_names_the_commands_that_a_new_reader_needs():
+    assert {"make study", "make test", "make lab"} <= set(commands())
+    named = {re.sub(r".*pipeline\.py ?", "", command).split(" ")[0] for command in PIPELINE}
+    assert {"", "import", "verify", "features", "run"} <= named
+
+
+@pytest.mark.parametrize("command", sorted({*MAKE, "make study", "make test", "make lab"}))
+def test_make_targets_exist(command):
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    assert set(command.split()[1:]) <= targets
+    assert set(command.split()[1:]) <= set(re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)[1].split())
+
+
+@pytest.mark.parametrize("command", sorted(set(PIPELINE)))
+def test_pipeline_commands_are_understood(command, pipeline, monkeypatch):
+    given = shlex.split(command)[2:]
+    called = []
+    for name in ("run", "import_texts", "verify", "features", "notebooks"):
+        monkeypatch.setattr(pipeline, name, lambda _, name=name: called.append(name))
+    assert pipeline.main(given) == 0
+    assert called == [{"import": "import_texts"}.get(given[0], given[0]) if given else "run"]
+
+
+@pytest.mark.parametrize("command", re.findall(r"(?:python|bash|sh) (\S+\.(?:py|sh))", MAKEFILE))
+def test_scripts_that_make_runs_exist(command):
+    assert (paths.ROOT / command).is_file()
+
+
+def named_paths():
+    named = [word.lstrip("(").rstrip(".,;:)") for command in commands() for word in command.split()]
+    links = re.findall(r"\]\(([^)#\s]+)\)", README)
+    looks = re.compile(r"(?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|csv|md|cff|toml|lock|yml)")
+    ours = [n for n in named if looks.fullmatch(n) and not n.startswith((".venv/", "http"))]
+    return sorted({*ours, *(link for link in links if not link.startswith("http"))})
+
+
+@pytest.mark.parametrize("name", named_paths())
+def test_files_that_readme_names_exist(name):
+    beside = [paths.ROOT, paths.CORPUS]
+    made_later = [line for line in IGNORED.split() if line.startswith("/")]
+    assert f"/{name}".startswith(tuple(made_later)) or any((folder / name).exists() for folder in beside)
+
+
+def test_readme_names_files_at_all():
+    assert len(named_paths()) > 10
+
+
+def test_ci_lints_checks_types_and_tests():
+    script = (paths.ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert re.findall(r"^make (\w+)$", script, re.MULTILINE) == ["lint", "test"]
+    assert "set -euo pipefail" in script
+    assert (paths.ROOT / ".ci" / "run").stat().st_mode & 0o100
+    lint = MAKEFILE.split("\nlint:")[1].split("\n\n")[0]
+    for tool in ("ruff format --check", "ruff check", "mypy"):
+        assert tool in lint
+
+
+def test_texts_and_results_are_ignored_by_git():
+    if not is_checkout():
+        pytest.skip("not a git checkout, so nothing is ignored")
+    for name in ("corpus/texts/000.txt", "results/fig1_salience.csv", ".venv/bin/python"):
+        assert git("check-ignore", "-q", name).returncode == 0, name
+    assert git("ls-files", "corpus/texts").stdout == ""

@@ -1,0 +1,357 @@
+"""Dictionary files: every format read and written, what is lost said, what is unsafe refused."""
+
+import warnings
+
+import pandas as pd
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing import FramingError, dictionary, formats, quanteda_yaml
+from framing.normalise import normalise
+
+COLUMNS = ["frame", "subframe", "pattern", "unless", "source", "note"]
+
+CSV = """frame,subframe,pattern,unless,source,note
+escalation,ladder,Escalat*,,Kahn,"a rung, or more"
+escalation,ladder,red  line,,,
+escalation,,don’t,,,
+deterrence,threat.direct,deter*,determin* | deterior*,own,
+"""
+YAML = """escalation:
+  ladder: [Escalat*, "red  line"]
+  __: don’t
+deterrence:
+  threat:
+    direct:
+      - deter*
+"""
+LIWC = """%
+1\tescalation.ladder
+02\tescalation
+120\tdeterrence.threat.direct
+%
+
+Escalat*\t01
+red  line\t1
+don’t\t2
+deter*\t120
+"""
+ROWS = [
+    ("escalation", "ladder", "escalat*", "", "Kahn", "a rung, or more"),
+    ("escalation", "ladder", "red line", "", "", ""),
+    ("escalation", "", "don't", "", "", ""),
+    ("deterrence", "threat.direct", "deter*", "determin* | deterior*", "own", ""),
+]
+PATTERNS_ONLY = [(*row[:3], "", "", "") for row in ROWS]
+
+
+def table(rows: list[tuple[str, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=COLUMNS, dtype=str)
+
+
+def written(path, text: str):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rows"),
+    [
+        ("d.csv", CSV, ROWS),
+        ("d.txt", CSV, ROWS),
+        ("d.yml", YAML, PATTERNS_ONLY),
+        ("D.YAML", YAML, PATTERNS_ONLY),
+        ("d.txt", YAML, PATTERNS_ONLY),
+        ("d.dic", LIWC, PATTERNS_ONLY),
+        ("d.txt", LIWC, PATTERNS_ONLY),
+        ("d.csv", LIWC, PATTERNS_ONLY),
+        ("d.dic", LIWC.replace("\n", "\r\n"), PATTERNS_ONLY),
+        ("d.dic", "\ufeff" + LIWC, PATTERNS_ONLY),
+    ],
+)
+def test_every_format_is_read_and_told_by_content_and_ending(tmp_path, name, text, rows):
+    assert dictionary.read(written(tmp_path / name, text)).equals(table(rows))
+
+
+def test_layout_of_2015_nests_categories_by_tabs_and_keeps_their_descriptions(tmp_path):
+    text = (
+        "%\n30\taffect (Affect)\n\t31\tposemo\n\t\t33\tjoy\n\t32 negemo\n40\tsocial\n%\n"
+        "glad*\t30\t31\t33\ngrim\t\t30 32\nkind of\t40\nworld war 2 40\n"
+    )
+    assert dictionary.read(written(tmp_path / "d.dic", text))[COLUMNS[:3]].to_numpy().tolist() == [
+        ["affect (Affect)", "", "glad*"],
+        ["affect (Affect)", "", "grim"],
+        ["affect (Affect)", "posemo", "glad*"],
+        ["affect (Affect)", "posemo.joy", "glad*"],
+        ["affect (Affect)", "negemo", "grim"],
+        ["social", "", "kind of"],
+        ["social", "", "world war 2"],
+    ]
+
+
+def test_quanteda_layouts_flat_nested_and_mixed(tmp_path):
+    text = (
+        "flat:\n- red line\n- 'no'\nsingle: war\nmixed:\n- peace\n- deep:\n    deeper: {deepest: [talk*]}\n"
+    )
+    assert dictionary.read(written(tmp_path / "d.yml", text))[COLUMNS[:3]].to_numpy().tolist() == [
+        ["flat", "", "red line"],
+        ["flat", "", "no"],
+        ["single", "", "war"],
+        ["mixed", "", "peace"],
+        ["mixed", "deep.deeper.deepest", "talk*"],
+    ]
+
+
+def test_rows_keep_the_line_and_what_stands_there():
+    text = 'pattern,note,frame\n"Red\nLine ","two\nlines",escalation\n\nfur*,,anger\nfur*,,anger\n'
+    assert formats.rows(text, "d.csv") == [
+        formats.Row(2, "escalation", "", "Red\nLine ", note="two\nlines"),
+        formats.Row(6, "anger", "", "fur*"),
+        formats.Row(7, "anger", "", "fur*"),
+    ]
+    assert [row[:4] for row in formats.rows(YAML, "d.yml")] == [
+        (2, "escalation", "ladder", "Escalat*"),
+        (2, "escalation", "ladder", "red  line"),
+        (3, "escalation", "", "don’t"),
+        (7, "deterrence", "threat.direct", "deter*"),
+    ]
+    assert [row[:4] for row in formats.rows(LIWC, "d.dic")] == [
+        (7, "escalation", "ladder", "Escalat*"),
+        (8, "escalation", "ladder", "red  line"),
+        (9, "escalation", "", "don’t"),
+        (10, "deterrence", "threat.direct", "deter*"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "d.yml",
+            'escalation:\n  ladder:\n    - escalat*\n    - red line\n  __:\n    - "don\'t"\n'
+            "deterrence:\n  threat.direct:\n    - deter*\n".replace("threat.direct", '"threat.direct"'),
+        ),
+        (
+            "d.dic",
+            "%\n1\tescalation.ladder\n2\tescalation\n3\tdeterrence.threat.direct\n%\n"
+            "escalat*\t1\nred line\t1\ndon't\t2\ndeter*\t3\n",
+        ),
+    ],
+)
+def test_what_a_format_cannot_hold_is_said(tmp_path, name, expected):
+    path = tmp_path / name
+    with pytest.warns(UserWarning) as said:
+        dictionary.write(table(ROWS), path)
+    kind = "YAML" if name == "d.yml" else "LIWC"
+    assert [str(warning.message) for warning in said] == [
+        f"{path}: {kind} cannot hold unless (1 rows), source (2 rows), note (1 rows); keep the CSV file too"
+    ]
+    assert path.read_text(encoding="utf-8") == expected
+    assert dictionary.read(path).equals(table(PATTERNS_ONLY))
+
+
+def test_csv_holds_everything_and_says_nothing(tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        dictionary.write(table(ROWS), tmp_path / "d.csv")
+        assert dictionary.read(tmp_path / "d.csv").equals(table(ROWS))
+
+
+@pytest.mark.parametrize("name", ["d.yml", "d.dic"])
+def test_a_lost_order_is_said(tmp_path, name):
+    mixed = table([(frame, "", pattern, "", "", "") for frame, pattern in ("ax", "by", "az")])
+    with pytest.warns(UserWarning, match="cannot hold the order of the rows; keep the CSV file too"):
+        dictionary.write(mixed, tmp_path / name)
+    assert dictionary.read(tmp_path / name)["pattern"].tolist() == ["x", "z", "y"]
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "message"),
+    [
+        ("d.dic", ("u.s.", "", "war"), "not written, as LIWC would change 'u.s.', 'war'; use plainer names"),
+        ("d.dic", ("a\tb", "", "war"), "not written, as LIWC would change 'a\\tb', 'war'; use plainer names"),
+        ("d.dic", ("a", "", "hand <of> god"), "has a condition, which only LIWC knows"),
+        ("d.dic", ("a", "", "war\tpeace"), "has a condition, which only LIWC knows"),
+        (
+            "d.yml",
+            ("a", "__", "war"),
+            "not written, as YAML would change 'a', '__', 'war'; use plainer names",
+        ),
+        ("d.csv", ("a\rb", "", "war"), "not written, as CSV cannot hold the dictionary"),
+        ("d.txt", ("a", "", "war"), "use one of .csv, .yml, .yaml, .dic"),
+    ],
+)
+def test_what_would_not_survive_is_refused_and_the_old_file_stays(tmp_path, name, row, message):
+    path = written(tmp_path / name, "old")
+    with pytest.raises(FramingError) as error:
+        dictionary.write(table([(*row, "", "", "")]), path)
+    assert message in str(error.value) and str(path) in str(error.value)
+    assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_keys_that_would_fall_together_are_refused(tmp_path):
+    rows = [("a", "b.c", "war", "", "", ""), ("a.b", "c", "peace", "", "", "")]
+    with pytest.raises(FramingError, match="not written, as LIWC would change"):
+        dictionary.write(table(rows), tmp_path / "d.dic")
+
+
+NAMES = st.text("ab.é ", min_size=1, max_size=4) | st.sampled_from(
+    ["no", "1.5", "*x", "a: b", "__", "%", "- a"]
+)
+CELLS = st.text("aB*?'’\"#:-.,|% \u00a0é😀\t\n12", min_size=1, max_size=8) | st.sampled_from(
+    ["yes", "~", "1e3"]
+)
+TABLES = st.lists(
+    st.tuples(
+        NAMES,
+        st.just("") | NAMES.filter(str.strip),
+        CELLS,
+        st.just("") | CELLS,
+        st.just(""),
+        st.just("") | CELLS,
+    ),
+    max_size=6,
+    unique_by=lambda row: (row[0], row[1], normalise(row[2]).lower()),
+).map(lambda rows: [row for row in rows if row[0].strip() and normalise(row[2])])
+
+
+@pytest.mark.parametrize("name", ["d.csv", "d.yml", "d.dic"])
+@given(rows=TABLES)
+@settings(deadline=None)
+def test_a_round_trip_loses_nothing_or_is_refused(tmp_path_factory, name, rows):
+    path = tmp_path_factory.getbasetemp() / f"round_{name}"
+    path.unlink(missing_ok=True)
+    forms = [(f, s, normalise(p).lower(), normalise(u).lower(), *rest) for f, s, p, u, *rest in rows]
+    try:
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            dictionary.write(table(rows), path)
+    except FramingError as error:
+        assert not path.exists() and "\n" not in str(error)
+        # CSV holds everything, and YAML every name but its own
+        assert name != "d.csv" and (name != "d.yml" or "__" in {cell for row in rows for cell in row[:2]})
+        return
+    back = list(dictionary.read(path).itertuples(index=False, name=None))
+    if name == "d.csv":
+        assert (back, said) == (forms, [])
+        return
+    assert sorted(row[:3] for row in back) == sorted(row[:3] for row in forms)
+    lost = "".join(str(warning.message) for warning in said)
+    assert ("unless" in lost, "note" in lost) == (any(row[3] for row in rows), any(row[5] for row in rows))
+    assert ("order" in lost) == ([row[:3] for row in back] != [row[:3] for row in forms])
+
+
+DEEP = "".join(f"{'  ' * depth}n{depth}:\n" for depth in range(10))
+
+
+@pytest.fixture(params=["CSafeLoader", "SafeLoader"])
+def _each_parser(request, monkeypatch):
+    monkeypatch.setattr(quanteda_yaml, "_PARSER", getattr(yaml, request.param))
+
+
+@pytest.mark.usefixtures("_each_parser")
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a:\n- war\n- no\n", 3, 'no is not text in YAML; put it in quotes: "no"'),
+        ("a:\n- 2024\n", 2, '2024 is not text in YAML; put it in quotes: "2024"'),
+        ("a:\n- 2024-11-17\n", 2, "put it in quotes"),
+        ("a:\n- ~\n", 2, '~ is not text in YAML; put it in quotes: "~"'),
+        ("a:\n- y\n", 2, 'y is not text in YAML; put it in quotes: "y"'),
+        ("a:\n- war\nno:\n- war\n", 3, 'no is not text in YAML; put it in quotes: "no"'),
+        ("a:\n- war\nb:\nc: [x1]\n", 3, "no text where a name or pattern belongs; fill or remove it"),
+        ("a:\n- war\n-\n", 3, "no text where a name or pattern belongs; fill or remove it"),
+        ("a:\n- ' '\n", 2, "no text where a name or pattern belongs; fill or remove it"),
+        ("a:\n- war\nb: [x1]\na:\n- peace\n", 4, "'a' stands there twice, first on line 1; join the two"),
+        ("a:\n- *war\n", 2, "*war is an alias in YAML"),
+        ("a:\n- *war*\n", 2, 'put patterns that hold marks into quotes, as in "*war*"'),
+        ("a: &w\n- war\nb: *w\n", 1, "&w is an anchor in YAML"),
+        ("a:\n- !!python/object:os.system war\n", 2, "tag:yaml.org,2002:python/object:os.system is a tag"),
+        ("a:\n- !war\n", 2, "!war is a tag in YAML"),
+        ("a: {<<: {b: c}}\n", 1, "<< is not text in YAML"),
+        ("? [a]\n: [war]\n", 1, "a list stands for a name; put it in quotes"),
+        ("a:\n- war: [x1\n", 3, "not YAML"),
+        ("a:\n\t- war\n", 2, "indent with spaces"),
+        ("- war\n- peace\n", 1, "no names of frames; begin each frame with its name and a colon"),
+        ("# nothing\n", 1, "no names of frames; begin each frame with its name and a colon"),
+        ("a: [war]\n---\nb: [war]\n", 3, "a second document begins; remove the --- line"),
+        ("a:\n- w\x07ar\n", 2, "control character '\\x07'; remove it"),
+        (DEEP + "  " * 10 + "- war\n", 11, "more than 10 levels; flatten the names"),
+        ("a: " + "[" * 100_000, 1, "more than 10 levels; flatten the names"),
+        ("a:\n" + "- war\n" * 900_000, 833_334, "more than 5 MB; split the dictionary into several files"),
+        ("a:\n- War\n- war\n", 3, "pattern 'war' stands there twice under the same name, first on line 2"),
+        ("a:\n- '\u200b'\n", 2, "the pattern is empty; fill it or remove the line"),
+    ],
+)
+def test_unsafe_or_doubtful_yaml_is_refused_with_its_line(tmp_path, text, line, message):
+    path = written(tmp_path / "d.yml", text)
+    with pytest.raises(FramingError) as error:
+        dictionary.read(path)
+    assert message in str(error.value)
+    assert str(error.value).startswith(f"{path}, line {line}: ") and "\n" not in str(error.value)
+
+
+def test_ten_levels_are_read(tmp_path):
+    text = DEEP.replace("n9:\n", "n9: war\n")
+    assert dictionary.read(written(tmp_path / "d.yml", text))["subframe"].tolist() == [
+        "n1.n2.n3.n4.n5.n6.n7.n8.n9"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("1\ta\n%\nwar\t1\n", 1, "not a LIWC dictionary"),
+        ("%\n1\ta\nwar\t1\n", 1, "not a LIWC dictionary"),
+        ("%\none\ta\n%\nwar\t1\n", 2, "not a category; write its number, a tab and its name"),
+        ("%\n1\ta\n01\tb\n%\nwar\t1\n", 3, "number 1 or name 'b' stands there twice"),
+        ("%\n1\ta\n2\ta\n%\nwar\t1\n", 3, "number 2 or name 'a' stands there twice"),
+        ("%\n1\ta\n%\n\nwar\t1\t7\n", 5, "category 7 is not between the two lines %; add it there"),
+        ("%\n1\ta\n%\nwar\n", 4, "no word with a category; write a word, a tab and a number"),
+        ("%\n1\ta\n%\n\t1\n", 4, "no word with a category; write a word, a tab and a number"),
+        ("%\n1\ta\n%\nlike\t(02 134)125/464\t1\n", 4, "has a condition, which only LIWC knows"),
+        ("%\n1\ta\n%\nkind <of>\t1\n", 4, "has a condition, which only LIWC knows"),
+        ("%\n1\ta\n%\nwar\t1\nWAR\t1\n", 5, "pattern 'war' stands there twice under the same name"),
+    ],
+)
+def test_doubtful_liwc_is_refused_with_its_line(tmp_path, text, line, message):
+    path = written(tmp_path / "d.dic", text)
+    with pytest.raises(FramingError) as error:
+        dictionary.read(path)
+    assert message in str(error.value)
+    assert str(error.value).startswith(f"{path}, line {line}: ") and "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("d.yml", "a: []\nb: [war]\n", "d.yml, line 1: 'a' has no patterns and is left out"),
+        ("d.dic", "%\n1\ta\n2\tb\n%\nwar\t2\n", "d.dic: category 'a' has no words and is left out"),
+    ],
+)
+def test_a_name_without_patterns_is_left_out_with_a_warning(tmp_path, name, text, message):
+    with pytest.warns(UserWarning) as said:
+        read = dictionary.read(written(tmp_path / name, text))
+    assert [str(warning.message).removeprefix(f"{tmp_path}/") for warning in said] == [message]
+    assert read.equals(table([("b", "", "war", "", "", "")]))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("d.txt", "war\npeace\n", "d.txt: not a dictionary; save it as CSV"),
+        ("d.csv", "frame,word\na,war\n", "column 'pattern' is missing"),
+        ("d.csv", "frame,pattern\na,war\na,\n", "row 3: pattern is empty; fill it or remove the row"),
+        (
+            "d.csv",
+            "frame,pattern\na,war\na,WAR\n",
+            "row 3: frame 'a', subframe '', pattern 'war' stands there",
+        ),
+    ],
+)
+def test_what_is_no_dictionary_is_refused(tmp_path, name, text, message):
+    with pytest.raises(FramingError) as error:
+        dictionary.read(written(tmp_path / name, text))
+    assert message in str(error.value)

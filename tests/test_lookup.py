@@ -1,0 +1,227 @@
+"""Look-up: quanteda's counts on 420 golden cases, and the plain reference on what Hypothesis thinks of."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import reference
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing import counting, dictionary, paths
+from framing.chunks import Chunks, lay
+from framing.errors import FramingError
+from framing.normalise import normalise
+from framing.tables import check, read_table
+from framing.tokens import words
+from framing.vocabulary import glob
+
+CASES = json.loads((Path(__file__).parent / "data" / "lookup_cases.json").read_text(encoding="utf-8"))
+
+# few letters, so that patterns match, overlap and cover one another all the time
+PARTS = st.sampled_from(
+    ["a", "b", "ab", "a*", "*b", "*a*", "?", "?b", "*", "a*b*a", "no", "u.s.", ",", "é*", "!"]
+)
+TOKENS = st.sampled_from(
+    ["a", "b", "ab", "aB", "ba", "aab", "no", "not", "U.S.", ",", "É", "'", "abba", "x", ""]
+)
+PATTERNS = st.lists(PARTS, min_size=1, max_size=4).map(" ".join)
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["f", "g"]), st.sampled_from(["", "s", "t"]), PATTERNS, st.lists(PATTERNS, max_size=2)
+    ),
+    max_size=8,
+    unique_by=lambda row: row[:3],
+)
+CUES = st.lists(st.tuples(PATTERNS, st.integers(1, 4)), max_size=2, unique_by=lambda cue: cue[0])
+# what typography, half-broken encodings and other scripts put between and into words
+MARKS = "aAbB  \n,.-'*!1`_éßſİςΣ日😀’–…′\u0301\u00a0\u200b\u00ad\u2028\x1c\0\x01\t\x0b\ud800"
+PIECES = ["e\u0301", "\r\n", "mr.", "u.s.", "no ", " not a", " ab", "--", "a" * 15, "b" * 16]
+CHARACTERS = st.sampled_from([*MARKS, *PIECES])
+TEXTS = st.lists(CHARACTERS, max_size=25).map("".join) | st.text(max_size=30)
+
+
+def table_of(rows):
+    columns = ["frame", "subframe", "pattern", "unless"]
+    cells = [(*row[:3], " | ".join(row[3])) for row in rows]
+    return check(pd.DataFrame(cells, columns=columns, dtype=str), "dictionary")
+
+
+def cues_of(cues):
+    columns = ["cue", "stance", "side", "window"]
+    cells = [(cue, "negated", "before", window) for cue, window in cues]
+    return check(pd.DataFrame(cells, columns=columns), "cues")
+
+
+def expected(token_lists, rows, cues, level):
+    named = [(frame if level == 1 or not sub else f"{frame}.{sub}", p, u) for frame, sub, p, u in rows]
+    return [
+        (doc, first, last, key, named[row][1], row, aside, negated)
+        for doc, tokens in enumerate(token_lists)
+        for first, last, key, row, aside, negated in reference.locate(tokens, named, cues)
+    ]
+
+
+@pytest.mark.parametrize(("level", "name"), [(1, "frames"), (2, "subframes")])
+def test_counts_are_those_of_quanteda(level, name):
+    for case in CASES:
+        counts = dictionary.count([case["tokens"]], dictionary.from_nested(case["dictionary"]), level)
+        got = {key: n for key, n in zip(counts["key"], counts["n"], strict=True) if n}
+        assert got == {key: n for key, n in case[name].items() if n}, case["id"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(TOKENS, max_size=12), max_size=4), ROWS, CUES, st.sampled_from([1, 2]))
+def test_matches_are_those_of_the_reference(token_lists, rows, cues, level):
+    table = table_of(rows)
+    found = dictionary.locate(token_lists, table, level, cues_of(cues))
+    order = ["doc", "first", "entry", "set_aside"]
+    plain = pd.DataFrame(expected(token_lists, rows, cues, level), columns=found.columns)
+    plain = plain.astype(found.dtypes).sort_values(order, ignore_index=True)
+    pd.testing.assert_frame_equal(found.sort_values(order, ignore_index=True), plain)
+
+    counts = dictionary.count(token_lists, table, level, cues_of(cues), detail=True)
+    assert list(counts.columns) == ["doc", "key", "n", "n_set_aside", "n_negated"]
+    assert len(counts) == len(token_lists) * len(dictionary.keys(table, level))
+    for row in counts.itertuples():
+        own = plain[(plain["doc"] == row.doc) & (plain["key"] == row.key)]
+        counted = own[~own["set_aside"]]
+        assert (row.n, row.n_set_aside) == (len(counted), len(own) - len(counted))
+        assert row.n_negated == counted["negated"].sum()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS, max_size=5), ROWS, CUES, st.sampled_from([1, 2]))
+def test_raw_texts_count_like_their_tokens(texts, rows, cues, level):
+    table, token_lists = table_of(rows), [words(normalise(text)) for text in texts]
+    fast = dictionary.count_texts(texts, table, level, cues_of(cues), detail=True)
+    plain = dictionary.count(token_lists, table, level, cues_of(cues), detail=True)
+    pd.testing.assert_frame_equal(fast, plain)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(TEXTS, max_size=8), ROWS)
+def test_counts_do_not_depend_on_batches_or_on_what_is_remembered(texts, rows):
+    entries = dictionary.entries(table_of(rows))
+    whole = np.concatenate([part.keys for part in counting.Counter(entries).count_texts(texts)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "BATCH_CHARACTERS", 10)
+        patch.setattr(counting, "BATCH_TOKENS", 5)
+        patch.setattr(counting, "REMEMBERED", 6)
+        for counter in [counting.Counter(entries)] * 2:
+            parts = list(counter.count_texts(texts))
+            assert np.array_equal(np.concatenate([part.keys for part in parts]), whole)
+        token_lists = [words(normalise(text)) for text in texts]
+        parts = list(counting.Counter(entries).count_tokens(token_lists))
+        assert np.array_equal(np.concatenate([part.keys for part in parts]), whole)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(TEXTS, max_size=4), max_size=4))
+def test_a_chunk_keeps_its_number_and_no_other_chunk_has_it(batches):
+    known, name_of = Chunks(), []
+    for texts in batches:
+        split = known.split(lay(texts))
+        name_of += split.new
+        pieces = [name_of[number] for number in split.numbers]
+        laid = [b"".join(pieces[a:b]) for a, b in zip(split.bounds, split.bounds[1:], strict=False)]
+        assert laid == [text.encode("utf-8", "surrogatepass") for text in texts]
+    assert len(set(name_of)) == len(name_of)
+
+
+def test_chunks_that_differ_in_bytes_of_zero_are_different():
+    texts = ["a", "a\0", "a\0\0", "\0", "\0\0 ", "", "a" * 15, "a" * 15 + "\0", "a" * 16]
+    split = Chunks().split(lay(texts))
+    assert len(split.new) == len(texts) - 1
+    assert b"".join(split.new[number] for number in split.numbers) == "".join(texts).encode()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "documents", "counts"),
+    [
+        ("*", [["a", "b"], [], ["c"]], [2, 0, 1]),
+        ("* *", [["a", "b", "c"], ["d"]], [1, 0]),
+        ("a *", [["b", "a"], ["b"], ["a", "b"]], [0, 0, 1]),
+        ("* a", [["b"], ["a", "b"], ["b", "a"]], [0, 0, 1]),
+        ("a * * b", [["a", "x", "y", "b"], ["a", "x", "b"], ["a"], ["x", "y", "b"]], [1, 0, 0, 0]),
+        ("a b c", [["a", "b"], ["c"], []], [0, 0, 0]),
+        ("a a", [["a"] * 5, ["a"]], [2, 0]),
+        (", !", [[",", "!"], [","], ["!"]], [1, 0, 0]),
+        ("?", [["a", "ab", "", ","]], [2]),
+        ("[a]", [["[a]", "a"]], [1]),
+    ],
+)
+def test_odd_patterns_stay_within_their_document(pattern, documents, counts):
+    found = dictionary.count(documents, dictionary.from_nested({"f": [pattern]}))
+    assert found["n"].tolist() == counts
+
+
+def test_many_chunks_of_every_length():
+    texts = [f"{'x' * (n % 20)}{n} " * 2 for n in range(200_000)]
+    split = Chunks().split(lay(texts))
+    pieces = [split.new[number] for number in split.numbers]
+    assert b"".join(pieces).decode() == "".join(texts)
+    assert len(split.new) == 200_000
+
+
+def test_number_of_words_is_that_of_tokens():
+    texts = ["Mr. Orr's U.S. plan, 10,000 strong -- or not?", "", "\u00a0", "…"]
+    (counts,) = counting.Counter([]).count_texts(texts)
+    assert counts.n_words.tolist() == [8, 0, 0, 0]
+
+
+def test_negation_stops_at_its_window_and_at_punctuation():
+    table = dictionary.from_nested({"f": ["deter*"]})
+    cues = cues_of([("not", 3), ("rather than", 3)])
+    for text, negated in [
+        ("not deter", True),
+        ("not at all deter", True),
+        ("not at all to deter", False),
+        ("no, not, deter", False),
+        ("rather than deter", True),
+        ("rather, than deter", False),
+        ("deter not", False),
+        ("not. deter", False),
+    ]:
+        found = dictionary.locate([words(text)], table, cues=cues)
+        assert found["negated"].tolist() == [negated], text
+
+
+def test_negation_does_not_reach_into_the_next_document():
+    table = dictionary.from_nested({"f": ["deter*"]})
+    assert not dictionary.locate([["not"], ["deter"]], table, cues=cues_of([("not", 3)]))["negated"].any()
+
+
+def test_cues_of_the_study_are_a_cue_table():
+    cues = read_table(paths.CORPUS / "cues.csv", "cues")
+    table = dictionary.from_nested({"f": ["escalat*"]})
+    counts = dictionary.count_texts(
+        ["It doesn’t escalate. Unlikely to escalate; escalating!"], table, cues=cues, detail=True
+    )
+    assert counts[["n", "n_negated"]].to_numpy().tolist() == [[3, 2]]
+
+
+def test_a_set_aside_match_is_reported_and_not_counted():
+    table = table_of([("f", "", "guinea", ["guinea bissau"])])
+    counts = dictionary.count([["guinea", "bissau", "guinea"]], table, detail=True)
+    assert counts[["n", "n_set_aside"]].to_numpy().tolist() == [[1, 1]]
+
+
+def test_another_level_is_refused():
+    with pytest.raises(FramingError, match="use 1 for frames or 2 for subframes"):
+        dictionary.count([["a"]], dictionary.from_nested({"f": ["a"]}), level=3)
+
+
+def test_a_glob_full_of_stars_takes_no_longer_than_the_token_is_long():
+    assert not glob("*a" * 30 + "*b").fullmatch("a" * 20_000)
+    assert glob("*a" * 30 + "*").fullmatch("a" * 20_000)
+
+
+def test_a_chain_of_overlaps_is_resolved_longest_first_then_leftmost():
+    table = dictionary.from_nested({"f": ["a b", "b c d", "d e", "e"]})
+    found = dictionary.locate([list("abcde")], table)
+    assert found["pattern"].tolist() == ["b c d", "e"]
+    repeated = dictionary.locate([["ha"] * 100_001], dictionary.from_nested({"f": ["ha ha"]}))
+    assert repeated["first"].tolist() == list(range(0, 100_000, 2))

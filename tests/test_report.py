@@ -1,0 +1,322 @@
+"""What is written: bytes, sizes, captions, LaTeX, the page; and corpora of other shapes to draw."""
+
+import dataclasses
+import inspect
+import re
+import struct
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from framing import captions, report, results
+from framing.annotate import Features
+from framing.bootstrap import Bootstrap
+from framing.corpus import Definitions, Study
+from framing.errors import FramingError
+from framing.tables import as_csv, check
+
+CORPORA = ("usual", "many", "one", "nothing", "unnamed")
+_COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
+_SHAPES = {
+    # pieces, frames, subframes per frame, share of sentences with a hit
+    "usual": (5, 3, 4, 0.12),
+    "many": (12, 8, 3, 0.12),
+    "one": (1, 1, 1, 0.12),
+    "nothing": (3, 2, 2, 0.0),
+    "unnamed": (4, 3, 0, 0.12),
+}
+
+
+def name_of(kind: str, i: int) -> str:
+    return f"{kind} {i}: $5m & 100% <b>_{{}}"[:30]
+
+
+@cache
+def made_up(shape: str) -> tuple[Study, dict[str, pd.DataFrame]]:
+    """Return a study with made-up features and its results."""
+    n_pieces, n_frames, n_subframes, density = _SHAPES[shape]
+    generator = np.random.default_rng(7)
+    frames = [
+        (f"f{i}", name_of("Frame", i), "", "", colour, i) for i, colour in enumerate(_COLOURS[:n_frames])
+    ]
+    subframes = [
+        (f"f{i}", f"s{j}", name_of("Sub", j), "", j) for i in range(n_frames) for j in range(n_subframes)
+    ]
+    sentences, hits, bags = [], [], []
+    words = [*(f"word{i}" for i in range(60)), "$5m", "$6m", "a_b^c", "<tag>", "administrations"]
+    for piece in (f"p{i:02d}" for i in range(n_pieces)):
+        for k in range(1, int(generator.integers(14, 60))):
+            scores = generator.integers(-9000, 9000, size=2) * (generator.random(2) > 0.3)
+            sentences.append(
+                (
+                    piece,
+                    (k - 1) // 3 + 1,
+                    k,
+                    "body",
+                    int(generator.integers(5, 40)),
+                    0,
+                    0,
+                    0,
+                    0,
+                    *scores,
+                    0,
+                    0,
+                )
+            )
+            for i in range(n_frames):
+                if generator.random() < density:
+                    n = int(generator.integers(1, 4))
+                    subframe = f"s{generator.integers(n_subframes)}" if n_subframes else ""
+                    at = (piece, (k - 1) // 3 + 1, k, f"f{i}", subframe, "x")
+                    hits.append((*at, "author", "", "asserted", n, n, 0))
+        counts = generator.poisson(generator.gamma(0.6, 6, len(words)))
+        bags += [(piece, word, int(n)) for word, n in sorted(zip(words, counts, strict=True)) if n]
+
+    def table(rows: list, name: str, columns: str) -> pd.DataFrame:
+        return check(pd.DataFrame(rows, columns=columns.split()), name)
+
+    study = Study(
+        table([(f"p{i:02d}", name_of("Piece", i)) for i in range(n_pieces)], "pieces", "doc_id label"),
+        Definitions(
+            table(frames, "frames", "frame label definition source colour order"),
+            table(subframes, "subframes", "frame subframe label definition order"),
+            table([(f"f{i}", "", "x") for i in range(n_frames)], "dictionary", "frame subframe pattern"),
+            table([], "masks", "phrase reason"),
+            table([], "cues", "cue stance side window"),
+            table([], "reporting", "pattern kind side"),
+        ),
+        Features(
+            table(
+                sentences,
+                "sentences",
+                "doc_id paragraph sentence part n_words n_words_quoted neg neu pos compound compound_masked "
+                "textblob afinn",
+            ),
+            table(
+                hits,
+                "hits",
+                "doc_id paragraph sentence frame subframe pattern voice speaker stance n n_subframe n_unless",
+            ),
+            table(bags, "bags", "doc_id token n"),
+        ),
+        None,
+    )
+    return study, analysed(study)
+
+
+@cache
+def figures_of(shape: str) -> dict[str, tuple[pd.DataFrame, Figure]]:
+    """Return the table and the figure of every spec, drawn once for all tests."""
+    study, tables = made_up(shape)
+    drawn = {spec.key: spec.table(tables, study) for spec in report.FIGURES}
+    return {spec.key: (drawn[spec.key], report.draw(spec, drawn[spec.key])) for spec in report.FIGURES}
+
+
+def analysed(study: Study) -> dict[str, pd.DataFrame]:
+    """Analyse a study with fewer resamples than the study's, and what cannot be analysed left empty."""
+    few = Bootstrap(resamples=300)
+    saved = {name: getattr(results, name) for name in ("similarity", "map_pieces", "salience", "Bootstrap")}
+    pair = ["doc_id_a", "doc_id_b", "cosine", "low", "high"]
+
+    def salience(features, definitions, level, bootstrap):
+        if level == 2 and definitions.subframes.empty:
+            rates = saved["salience"](features, definitions, 1, bootstrap).head(0)
+            return rates.assign(subframe=pd.Series(dtype=str))
+        return saved["salience"](features, definitions, level, bootstrap)
+
+    alone = len(study.pieces) < 2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(results, "Bootstrap", lambda **_: few)
+        patch.setattr(results, "salience", salience)
+        if alone:
+            patch.setattr(results, "similarity", lambda *_, **__: pd.DataFrame(columns=pair))
+            empty = pd.DataFrame(columns=["doc_id", "x", "y", "fit"])
+            patch.setattr(results, "map_pieces", lambda *_: empty)
+        return results.analyse(study)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("figures")
+    study, tables = made_up("usual")
+    return folder, report.write_all(tables, study, folder)
+
+
+def test_everything_is_written_and_named(written):
+    folder, paths = written
+    assert sorted(paths) == sorted(path for path in folder.rglob("*") if path.is_file())
+    kinds = ("pdf", "svg", "png", "csv", "caption.txt", "alt.txt")
+    assert {f"{spec.name}.{kind}" for spec in report.FIGURES for kind in kinds} <= {p.name for p in paths}
+
+
+def test_two_writes_give_the_same_bytes(written, tmp_path):
+    folder, paths = written
+    study, tables = made_up("usual")
+    report.write_all(tables, study, tmp_path)
+    for path in paths:
+        assert path.read_bytes() == (tmp_path / path.relative_to(folder)).read_bytes(), path.name
+
+
+def test_width_is_exact_and_the_files_hold_no_date(written):
+    folder, _ = written
+    for spec in report.FIGURES:
+        pdf, svg, png = ((folder / f"{spec.name}.{kind}").read_bytes() for kind in ("pdf", "svg", "png"))
+        box = re.search(rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]", pdf)
+        assert float(box[1]) / 72 * 25.4 == pytest.approx(spec.width, abs=0.01)
+        assert b"CreationDate" not in pdf and b"/Type3" not in pdf and b"/CIDFontType2" in pdf
+        size = re.search(rb'width="([\d.]+)pt"', svg)
+        assert float(size[1]) / 72 * 25.4 == pytest.approx(spec.width, abs=0.01)
+        assert b"dc:date" not in svg and b"<text" not in svg
+        assert struct.unpack(">I", png[16:20])[0] == int(spec.width / 25.4 * 600)
+        assert b"Software" not in png and b"tIME" not in png
+
+
+def test_the_csv_of_a_figure_is_the_table_it_draws(written):
+    folder, _ = written
+    study, tables = made_up("usual")
+    for spec in report.FIGURES:
+        text = (folder / f"{spec.name}.csv").read_text(encoding="utf-8")
+        assert text == as_csv(spec.table(tables, study))
+
+
+@pytest.mark.parametrize("shape", CORPORA)
+def test_other_corpora_are_drawn_and_described(shape, tmp_path):
+    study, tables = made_up(shape)
+    for spec in report.FIGURES:
+        table = spec.table(tables, study)
+        assert spec.caption(table, tables, study).endswith(".")
+        assert spec.alt(table, tables, study).endswith(".")
+    assert report.write_page(study, tables, tmp_path).exists()
+
+
+def test_height_grows_with_the_pieces():
+    heights = {
+        shape: {key: figure.get_figheight() for key, (_, figure) in figures_of(shape).items()}
+        for shape in ("usual", "many")
+    }
+    assert all(heights["many"][key] > height for key, height in heights["usual"].items())
+
+
+def test_only_one_figure_by_key_or_name(tmp_path):
+    study, tables = made_up("nothing")
+    told: list[str] = []
+    for only in ("fig2", "fig2_subframes"):
+        paths = report.write_all(tables, study, tmp_path / only, only=only, progress=told.append)
+        assert {path.name.split(".")[0] for path in paths} == {"fig2_subframes"}
+    assert told == ["drawing fig2_subframes"] * 2
+    with pytest.raises(FramingError, match=r"no figure 'fig9'.*fig1_salience.*fig7b_map"):
+        report.write_all(tables, study, tmp_path / "none", only="fig9")
+    assert not (tmp_path / "none").exists()
+
+
+def test_captions_say_which_pairs_are_separated_or_that_none_is():
+    study, tables = made_up("usual")
+    pairs = tables["salience_pairs"].assign(distinguishable=False)
+    spec = report.find("fig1")
+    table = spec.table(tables, study)
+
+    def say(pairs: pd.DataFrame) -> str:
+        return spec.caption(table, {**tables, "salience_pairs": pairs}, study)
+
+    none = say(pairs)
+    assert f"Of {len(pairs)} differences" in none and "for none: no two pieces are distinguishable" in none
+    one = pairs.copy()
+    one.loc[4, "distinguishable"] = True
+    labels = study.pieces.set_index("doc_id")["label"]
+    a, b = labels[one.loc[4, "doc_id_a"]], labels[one.loc[4, "doc_id_b"]]
+    side = "above" if one.loc[4, "difference"] > 0 else "below"
+    assert f"for 1: {a} {side} {b} (Frame 0" in say(one)
+
+
+def test_numbers_in_captions_are_those_of_the_tables():
+    study, tables = made_up("usual")
+    text = {s.key: s.caption(s.table(tables, study), tables, study) for s in report.FIGURES}
+    rates, words = tables["salience"], tables["keyness"]
+    n_words = rates.drop_duplicates("doc_id")["words"].sum()
+    assert f"{rates['hits'].sum():,} hits in {n_words:,} words" in text["fig1"]
+    assert f"{(tables['salience_subframes']['hits'] == 0).sum()} of the" in text["fig2"]
+    assert f"{tables['positions']['n'].sum():,} hits" in text["fig3"]
+    sentences = study.features.sentences
+    changed = int((sentences["compound"] != sentences["compound_masked"]).sum())
+    assert f"{len(sentences):,} sentences" in text["fig4"] and f"changes {changed} sentences" in text["fig4"]
+    assert f"of {len(tables['cooccurrence'])} counts".lower() in text["fig5"].lower()
+    drawn = words[(words["n"] >= 3) & (words["log_odds"] > 0)].groupby("doc_id").head(8)
+    assert f"for {(drawn['low'] <= 0).sum()} of the {len(drawn)} words" in text["fig6"]
+    assert f"{tables['similarity']['cosine'].max():.2f}" in text["fig7"]
+    assert f"{tables['similarity_map']['fit'].iloc[0] * 100:.0f} %" in text["fig7b"]
+    assert not [t for t in text.values() if "nan" in t.lower().split() or "detected" in t]
+
+
+def test_captions_name_the_method_that_the_analysis_uses(monkeypatch):
+    used = {}
+
+    def spy(name, value):
+        def call(*_, **keywords):
+            used[name] = keywords
+            return value
+
+        return call
+
+    for name in [n for n, f in vars(results).items() if inspect.isfunction(f) and n != "analyse"]:
+        monkeypatch.setattr(results, name, spy(name, None))
+    study, _ = made_up("usual")
+    results.analyse(study)
+    for name in ("salience", "compare_pairs", "mean_sentiment", "compare_sentiment", "mean_positions"):
+        assert used[name]["bootstrap"]._replace(seed=0) == captions.PARAGRAPHS._replace(seed=0)
+    assert used["similarity"]["bootstrap"]._replace(seed=0) == captions.WORDS._replace(seed=0)
+    assert used["log_odds"] == {"prior": captions.PRIOR, "coverage": captions.WORDS.coverage}
+    assert used["cooccurrence"]["coverage"] == captions.PARAGRAPHS.coverage
+    study, tables = made_up("usual")
+    caption = report.find("fig1").caption(report.drawn_salience(tables, study), tables, study)
+    assert "95 % percentile bootstrap over paragraphs, 10,000 resamples" in caption
+
+
+def test_latex_escapes_and_aligns():
+    table = pd.DataFrame({"A & B": [r"50% of $5_000 #1 {x} ~ ^ \ <", "−1"], "n": ["1,200", "−0.5"]})
+    text = report.as_latex(table, "Cost & more", "tab:x")
+    assert r"\caption{Cost \& more}" in text and r"\begin{tabular}{lr}" in text
+    escaped = r"50\% of \$5\_000 \#1 \{x\} \textasciitilde{} \textasciicircum{} \textbackslash{} \textless{}"
+    assert escaped + r" & 1,200 \\" in text and r"$-$1 & $-$0.5 \\" in text
+    assert [rule for rule in ("toprule", "midrule", "bottomrule") if text.count(rule) != 1] == []
+
+
+def test_latex_tables_have_a_row_per_row(written):
+    folder, _ = written
+    _, tables = made_up("usual")
+    for name in ("descriptives", "salience", "salience_pairs", "sentiment"):
+        text = (folder / "tables" / f"{name}.tex").read_text(encoding="utf-8")
+        assert text.count(r" \\") == len(tables[name]) + 1
+
+
+def test_page_is_whole_escaped_and_alone(written):
+    folder, paths = written
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert "<b>" not in page and "&lt;b&gt;" in page and "$5m &amp; 100%" in page
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//|<script|@import|url\(', page)
+    for target in re.findall(r'(?:src|href)="([^"]+)"', page):
+        assert folder / target in paths
+    assert len(re.findall(r'<img [^>]*alt="[^"]{20,}"', page)) == len(report.FIGURES)
+    assert page.index("fig1_salience.svg") < page.index("<table")
+    assert "5 pieces" in page and "What the numbers cannot carry" in page
+
+
+def test_cooccurrence_of_many_frames_keeps_to_all_pieces():
+    study, tables = made_up("many")
+    table = report.drawn_cooccurrence(tables, study)
+    assert set(table["doc_id"]) == {"all"} and len(table) == 28
+
+
+def test_unwritable_folder_is_named(tmp_path):
+    study, tables = made_up("nothing")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FramingError, match="cannot be written"):
+        report.write_all(tables, study, tmp_path / "file", only="fig2")
+
+
+def test_figures_are_frozen_and_named_once():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        report.FIGURES[0].width = 1
+    assert len({name for s in report.FIGURES for name in (s.key, s.name)}) == 2 * len(report.FIGURES)
