@@ -25,7 +25,7 @@ from framing.tables import read_table, write_table
 
 def run(arguments: argparse.Namespace) -> None:
     """Make the tables, the figures and the page of the study, or of a corpus of one's own."""
-    from framing.readme import fill, headline
+    from framing.readme import claims_passage, fill, headline
     from framing.report import write_all
     from framing.results import analyse
 
@@ -39,7 +39,8 @@ def run(arguments: argparse.Namespace) -> None:
     results = analyse(study)
     written = write_all(results, study, out, only=arguments.only, progress=say)
     if out == paths.FIGURES and not arguments.only:
-        write_text(paths.README, fill(read_text(paths.README), "headline", headline(results, study)))
+        readme = fill(read_text(paths.README), "headline", headline(results, study))
+        write_text(paths.README, fill(readme, "claims", claims_passage(results)))
     say(f"{len(written)} files in {out}, made from {study.source} in {time.perf_counter() - started:.1f} s")
 
 

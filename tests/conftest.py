@@ -159,7 +159,7 @@ def released(tmp_path):
     """Return a folder with the specimen as it would be released, texts beside it."""
     folder = tmp_path / "released"
     shutil.copytree(paths.CORPUS / "specimen" / "texts", folder / "texts")
-    for name in ("dictionary", "frames", "subframes", "masks"):
+    for name in ("dictionary", "frames", "subframes", "masks", "cues", "reporting"):
         shutil.copy(paths.CORPUS / f"{name}.csv", folder)
     pieces = read_table(paths.CORPUS / "specimen" / "pieces.csv", "pieces")
     sums = [

@@ -50,7 +50,7 @@ def test_split_sentences(same):
 
 def test_sentences(features, same):
     # splendid is 2.8 in the lexicon: 2.8 / sqrt(2.8^2 + 15) = .5859, pos (2.8 + 1) / (3.8 + 2 other words)
-    # TextBlob: splendid is .5, 1 and 1 in three senses; red is 0 and old .1. AFINN: splendid 3, united 1
+    # TextBlob's list has splendid and old, AFINN's splendid (3) and united (1)
     # united is 1.8: 1.8 / sqrt(1.8^2 + 15) = .4215, pos 2.8 / (2.8 + 5 other words), and 0 where masked
     same(
         features.sentences,

@@ -223,12 +223,14 @@ def test_a_text_that_was_changed_is_not_used(released):
         ("dictionary", "escalation,ladder,escalat*,", "escalation,wider_war,escalat*,"),
         ("dictionary", "escalation,ladder,escalat*,escalator |", "escalation,ladder,escalat*,"),
         ("masks", "united states", "divided states"),
+        ("cues", "hardly,negated,before,4", "hardly,negated,before,5"),
+        ("reporting", "\nsaid,verb,", "\nsaid,noun,"),
         ("features/made_from", "normalise_version,1", "normalise_version,0"),
     ],
 )
 def test_features_made_with_other_definitions_are_refused(released, name, old, new):
     rewrite(released / f"{name}.csv", old, new)
-    with pytest.raises(FramingError, match=r"features: made with another dictionary\.csv or masks\.csv"):
+    with pytest.raises(FramingError, match=r"made with another dictionary\.csv, masks\.csv, cues\.csv or"):
         corpus.read_features(released)
 
 

@@ -19,7 +19,9 @@ FILES = {
     "dictionary.csv": "dictionary",
     "masks.csv": "masks",
     "cues.csv": "cues",
+    "reporting.csv": "reporting",
     "comparisons.csv": "comparisons",
+    "hits_checked.csv": "hits_checked",
     "codings.csv": "codings",
     "paragraphs.csv": "paragraphs",
     "features/sentences.csv": "sentences",
@@ -33,11 +35,12 @@ FILES = {
 RELEASED = {
     "paragraphs": ["doc_id", "paragraph", "part", "n_words", "sha256"],
     "features/sentences": [
-        *["doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted", "neg", "neu"],
-        *["pos", "compound", "compound_masked", "textblob", "afinn"],
+        *["doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted"],
+        *["neg", "neu", "pos", "compound", "compound_masked", "textblob", "afinn"],
     ],
     "features/hits": [
-        *["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern", "n", "n_subframe", "n_unless"],
+        *["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern", "voice", "speaker", "stance"],
+        *["n", "n_subframe", "n_unless"],
     ],
     "features/bags": ["doc_id", "token", "n"],
 }

@@ -66,6 +66,10 @@ def test_leftmost_wins_among_equally_long():
     assert locate([tokens("a b c")], dictionary).loc[0, ["first", "last"]].tolist() == [0, 1]
 
 
+def test_case_is_ignored_on_both_sides():
+    assert count([["TIDE", "tides"]], from_nested({"sea": ["Tide*"]}))["n"].tolist() == [2]
+
+
 def test_a_phrase_does_not_reach_across_a_document_or_another_token():
     dictionary = from_nested({"sea": ["red line"]})
     assert len(locate([["red"], ["line"], ["red", ",", "line"]], dictionary)) == 0
@@ -98,7 +102,7 @@ def test_unless_sets_aside_what_it_covers(text, counted, aside):
 
 def test_unless_must_cover_the_whole_match_and_holds_for_its_own_pattern_only(same):
     dictionary = table(
-        ("sea", "wet", "red line*", "line*"),
+        ("sea", "wet", "red line*", "line* | red"),
         ("sea", "wet", "deter*", "deter* fire"),
         ("sea", "dry", "fire", ""),
         ("sky", "", "deter*", ""),
@@ -259,5 +263,6 @@ def test_look_up_changes_nothing_in_what_it_is_given():
     dictionary = table(("sea", "wet", "tide", "ebb tide"))
     lists, before = [["Ebb", "Tide"]], dictionary.copy()
     count(lists, dictionary)
+    locate(lists, dictionary)
     assert lists == [["Ebb", "Tide"]]
     pd.testing.assert_frame_equal(dictionary, before)

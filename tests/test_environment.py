@@ -95,13 +95,12 @@ def test_make_targets_exist(command):
 
 
 @pytest.mark.parametrize("command", sorted(set(PIPELINE)))
-def test_pipeline_commands_are_understood(command, pipeline, monkeypatch):
+def test_pipeline_commands_are_understood(command, pipeline):
     given = shlex.split(command)[2:]
-    called = []
-    for name in ("run", "import_texts", "verify", "features", "notebooks"):
-        monkeypatch.setattr(pipeline, name, lambda _, name=name: called.append(name))
-    assert pipeline.main(given) == 0
-    assert called == [{"import": "import_texts"}.get(given[0], given[0]) if given else "run"]
+    if not given or given[0].startswith("--"):
+        given = ["run", *given]
+    # an unknown command or option ends in SystemExit
+    assert callable(pipeline.parser().parse_args(given).function)
 
 
 @pytest.mark.parametrize("command", re.findall(r"(?:python|bash|sh) (\S+\.(?:py|sh))", MAKEFILE))

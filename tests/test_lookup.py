@@ -158,6 +158,14 @@ def test_odd_patterns_stay_within_their_document(pattern, documents, counts):
     assert found["n"].tolist() == counts
 
 
+def test_long_chunks_weigh_more_than_short_ones():
+    short, long = Chunks(), Chunks()
+    short.split(lay(["a b c"]))
+    long.split(lay(["a" * 64_000]))
+    assert len(short) == 3
+    assert len(long) == 1_001
+
+
 def test_many_chunks_of_every_length():
     texts = [f"{'x' * (n % 20)}{n} " * 2 for n in range(200_000)]
     split = Chunks().split(lay(texts))

@@ -63,6 +63,6 @@ def test_form(text):
     assert result == result.strip()
 
 
-@given(st.text("abc d.,\n", max_size=40))
+@given(st.text("aBc D.,\n", max_size=40))
 def test_plain_text_keeps_its_letters(text):
     assert normalise(text).split() == text.split()

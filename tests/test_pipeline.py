@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import contents, files_of_the_study, is_checkout, run_script
 
-from framing import corpus, paths
+from framing import corpus, paths, report
 from framing.files import write_text
 from framing.tables import as_csv, check, read_table
 
@@ -27,6 +27,8 @@ def refuse(event, arguments):
 
 sys.addaudithook(refuse)
 """
+# pictures of toy corpora need not be fine
+COARSE = 40
 FRAMES = "frame,label,definition,source,colour,order\n"
 
 
@@ -184,6 +186,7 @@ def test_verify_without_texts_says_what_could_not_be_checked(clone, call):
 def call(pipeline, capsys, monkeypatch):
     """Return a function that calls the script and gives its status, its output and its errors, as lines."""
     monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+    monkeypatch.setitem(report._PRINTS["png"], "dpi", COARSE)
 
     def run(*arguments):
         capsys.readouterr()
@@ -228,7 +231,9 @@ def test_verify_names_the_file_that_differs(call, released):
 def one_figure(pipeline, tmp_path_factory):
     """Return the folder of a run that made one figure of the specimens."""
     out = tmp_path_factory.mktemp("only") / "out"
-    assert pipeline.main(["--corpus", str(paths.SPECIMEN), "--only", "fig3", "--out", str(out)]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(report._PRINTS["png"], "dpi", COARSE)
+        assert pipeline.main(["--corpus", str(paths.SPECIMEN), "--only", "fig3", "--out", str(out)]) == 0
     return out
 
 

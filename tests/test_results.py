@@ -9,6 +9,7 @@ from framing.conclusions import ranked
 from framing.cooccurrence import cooccurrence
 from framing.descriptives import describe
 from framing.dispersion import mean_positions, positions
+from framing.evaluation import evaluate_features
 from framing.keyness import log_odds, map_pieces, similarity
 from framing.lexicons import lexicon_agreement, lexicon_means
 from framing.multiverse import multiverse
@@ -18,6 +19,7 @@ from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
 from framing.tables import as_csv
+from framing.voice_shares import own_salience, stance_shares, voice_shares
 
 MAIN = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
 PIECES, FRAMES, SUBFRAMES, PAIRS = 5, 3, 14, 10
@@ -38,6 +40,17 @@ ROWS = {
     "lexicons": PIECES * 4,
     "lexicon_agreement": 6,
     # per piece and over all, per frame, genres per frame, sentiment per piece, masking, pairs of frames
+    "voice_shares": PIECES * FRAMES * 3,
+    "stance_shares": PIECES * FRAMES * 3,
+    "own_salience": PIECES * FRAMES,
+    # two measures of three classes and all together, speakers named and all
+    "voice_evaluation": 2 * 4 + 2,
+    # the specimens have no codings
+    "agreement": 0,
+    "confusion": 0,
+    "validation": 0,
+    "validation_patterns": 0,
+    "validation_length": 0,
     "claims": (PIECES + 1) + FRAMES + FRAMES + PIECES + 1 + 3,
 }
 
@@ -76,6 +89,10 @@ def test_the_choices_are_those_that_the_study_declares(results, specimen):
         "multiverse": ranked(multiverse(features, definitions)),
         "lexicons": lexicon_means(features.sentences, MAIN),
         "lexicon_agreement": lexicon_agreement(features.sentences),
+        "voice_shares": voice_shares(features, definitions, MAIN),
+        "stance_shares": stance_shares(features, definitions, MAIN),
+        "own_salience": own_salience(features, definitions, MAIN),
+        "voice_evaluation": evaluate_features(features, specimen.checked, 0.95),
         "claims": claims(features, definitions, specimen.pieces, MAIN),
     }
     for name, table in expected.items():

@@ -113,6 +113,11 @@ def test_a_table_without_rows_is_a_table():
             BAGS + "a,wet,1\n\na,cold,x\n",
             "x.csv, row 4: n is 'x'; it must be a whole number",
         ),
+        (
+            "bags",
+            BAGS + 'a,"wet\nand\ncold",1\na,dry,x\n',
+            "x.csv, row 5: n is 'x'; it must be a whole number",
+        ),
         ("bags", "", "x.csv: the file is empty; the first row must name the columns"),
         ("bags", "\n\n", "x.csv: the file is empty; the first row must name the columns"),
         (

@@ -27,6 +27,7 @@ def features(lengths, hits):
     ).assign(n_words_quoted=0, neg=0, neu=0, pos=0, compound=0, compound_masked=0, textblob=0, afinn=0)
     table = pd.DataFrame(hits, columns=["doc_id", "sentence", "frame", "pattern", "n"])
     table = table.assign(paragraph=table["sentence"], subframe="", n_subframe=1, n_unless=0)
+    table = table.assign(voice="author", speaker="", stance="asserted")
     bags = pd.DataFrame({"doc_id": [], "token": [], "n": []})
     return Features(check(sentences, "sentences"), check(table, "hits"), check(bags, "bags"))
 

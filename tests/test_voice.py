@@ -7,6 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from framing import dictionary as dictionaries
 from framing import evaluation, voice_shares
 from framing.annotate import find_hits, split_sentences
@@ -20,8 +23,6 @@ from framing.stance import stances
 from framing.tables import STANCES, VOICES, as_csv, read_table
 from framing.tokens import words
 from framing.voice import mark
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 DEFINITIONS = read_definitions()
 CASES = pd.read_csv(ROOT / "tests" / "data" / "voice_cases.csv", dtype=str, keep_default_na=False)

@@ -56,6 +56,11 @@ class Chunks:
         self._table = np.full(2**16, _EMPTY, np.int32)
         self._low, self._high = np.empty(0, np.uint64), np.empty(0, np.uint64)
         self._long: dict[bytes, int] = {}
+        self._long_bytes = 0
+
+    def __len__(self) -> int:
+        """Return how much is remembered, in short chunks; a long one weighs one more for every 64 bytes."""
+        return self._count + self._long_bytes // 64
 
     def split(self, texts: Texts) -> Split:
         """Cut texts into chunks and number them, new chunks from the first number that is free.
@@ -100,6 +105,7 @@ class Chunks:
             number = self._long.get(chunk)
             if number is None:
                 number = self._long[chunk] = self._count
+                self._long_bytes += len(chunk)
                 new.append(chunk)
                 self._add(np.zeros(1, np.uint64), np.full(1, 2**64 - 1, np.uint64))
             numbers[place] = number

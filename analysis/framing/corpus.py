@@ -43,12 +43,17 @@ class Definitions:
 
 @dataclass(frozen=True)
 class Study:
-    """A corpus with its features; `texts` is None where only released features are there."""
+    """A corpus with its features; `texts` is None where only released features are there.
+
+    `codings` are coders' codes and `checked` the hits checked by hand; both may have no rows.
+    """
 
     pieces: pd.DataFrame
     definitions: Definitions
     features: Features
     texts: pd.DataFrame | None
+    codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings"))
+    checked: pd.DataFrame = field(default_factory=lambda: no_rows("hits_checked"))
 
     @property
     def source(self) -> str:
@@ -62,12 +67,12 @@ def read_study(folder: Path = CORPUS, *, prefer_texts: bool = True) -> Study:
     Raises FramingError where a table is wrong, or where there are neither texts nor features.
     """
     pieces = read_table(folder / "pieces.csv", "pieces")
-    definitions = read_definitions(folder)
+    definitions, read = read_definitions(folder), _read_by_people(folder)
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
         features = _annotate(texts, definitions)
-        return Study(pieces, definitions, features, texts)
-    return Study(pieces, definitions, read_features(folder), None)
+        return Study(pieces, definitions, features, texts, *read)
+    return Study(pieces, definitions, read_features(folder), None, *read)
 
 
 def read_specimen() -> Study:
@@ -100,7 +105,8 @@ def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
         )
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
-    return Study(pieces, definitions, _annotate(texts, definitions), texts)
+    read = () if dictionary else _read_by_people(folder)
+    return Study(pieces, definitions, _annotate(texts, definitions), texts, *read)
 
 
 def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> Definitions:
@@ -270,6 +276,12 @@ def _part(paragraph: str, title: str) -> tuple[str, str]:
         if paragraph.startswith(mark):
             return part, paragraph.removeprefix(mark)
     return ("headline" if paragraph == title else "body"), paragraph
+
+
+def _read_by_people(folder: Path) -> list[pd.DataFrame]:
+    """Return codings and hits checked by hand; without rows where a corpus has none."""
+    files = {"codings": folder / "codings.csv", "hits_checked": folder / "hits_checked.csv"}
+    return [read_table(path, name) if path.exists() else no_rows(name) for name, path in files.items()]
 
 
 def _beside(path: Path, name: str) -> pd.DataFrame:

@@ -38,7 +38,8 @@ class Counts(NamedTuple):
 class Counter:
     """Counts entries in documents; keeps what it has learnt about words from one batch to the next.
 
-    It starts again once it knows 600,000 chunks, so that memory does not grow with the number of documents.
+    It starts again once it knows 600,000 chunks (fewer where they are long), so that memory does not grow
+    with the number of documents.
     """
 
     def __init__(self, entries: Sequence[Entry], cues: Sequence[Cue] = ()):
@@ -55,7 +56,7 @@ class Counter:
 
     def count(self, texts: Texts) -> Counts:
         """Count in one batch of raw texts."""
-        if len(self._sizes) > REMEMBERED:
+        if len(self._chunks) > REMEMBERED:
             self._forget()
         numbers, bounds, new = self._chunks.split(texts)
         if new:

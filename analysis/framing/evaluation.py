@@ -6,6 +6,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from framing.annotate import Features
 from framing.errors import FramingError
 from framing.tables import STANCES, VOICES
 
@@ -70,6 +71,21 @@ def evaluate(found: pd.DataFrame, checked: pd.DataFrame, coverage: float = 0.95)
     rows.append(("speaker", "all", *_ratios(len(both), len(both), (ours == theirs).sum(), coverage=coverage)))
     limits = ["precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high"]
     return pd.DataFrame(rows, columns=["measure", "value", "found", "checked", "both", *limits, "f1"])
+
+
+def evaluate_features(features: Features, checked: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:
+    """Compare voice, speaker and stance of released features with a hand check; columns as in `evaluate`.
+
+    Features do not say in which order hits of one pattern stand in a sentence: where these differ in voice,
+    speaker or stance, they are taken in the order of the file. Hits that one of the two tables lacks, as
+    after a change of the dictionary, are left out.
+    """
+    hits = features.hits[features.hits["n"] > 0]
+    found = hits.loc[hits.index.repeat(hits["n"]), [*KEY[:-1], "voice", "speaker", "stance"]]
+    found = found.reset_index(drop=True)
+    found["occurrence"] = found.groupby(KEY[:-1]).cumcount() + 1
+    there = pd.MultiIndex.from_frame(checked[KEY]).isin(pd.MultiIndex.from_frame(found[KEY]))
+    return evaluate(found, checked[there], coverage)
 
 
 def wilson(hits: int, n: int, coverage: float = 0.95) -> tuple[float, float]:

@@ -212,7 +212,7 @@ def plot_keyness(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
     ax.tick_params(axis="y", length=0)
     low, high = min(0.0, table["low"].min()), table["high"].max()
     ax.set_xlim(low - 0.1, high + 0.1)
-    ticks = [t for t in (_FINE_ODDS if high - low < log(100) else _ODDS) if low <= log(t) <= high]
+    ticks = [t for t in (_FINE_ODDS if high - low < log(300) else _ODDS) if low <= log(t) <= high]
     ax.set_xticks([log(t) for t in ticks], [f"×{t:g}" if t >= 1 else f"÷{1 / t:g}" for t in ticks])
     ax.spines["left"].set_visible(False)
     _columns(ax, y, {"n here": table["n"].astype(str), "n others": table["n_rest"].astype(str)})
@@ -521,7 +521,8 @@ def _percent(share: float) -> str:
 
 
 def _minus(number: float) -> str:
-    return f"{round(number, 2) + 0.0:.2f}".replace("-", "−")
+    # a limit just below zero keeps its sign: it says that the interval leaves out 0
+    return f"{number + 0.0:.2f}".replace("-", "−")
 
 
 def _place(row: Any) -> str:

@@ -12,9 +12,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing import captions, figures
+from framing import (
+    captions,
+    captions_trust,
+    drawn,
+    figures,
+    figures_robustness,
+    figures_validation,
+    figures_voice,
+)
 from framing.cooccurrence import EVERY_PIECE
 from framing.corpus import Study
+from framing.drawn import named
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
 from framing.sentiment_scores import SCALE, SCORES
@@ -57,7 +66,7 @@ def drawn_salience(results: Results, study: Study) -> pd.DataFrame:
     One row per piece x frame with columns doc_id, label, frame, frame_label, colour, hits, words, rate, low,
     high, low_sentence, high_sentence (rates per 1,000 words).
     """
-    return _named(results["salience"], study)
+    return named(results["salience"], study)
 
 
 def drawn_subframes(results: Results, study: Study) -> pd.DataFrame:
@@ -67,13 +76,13 @@ def drawn_subframes(results: Results, study: Study) -> pd.DataFrame:
     colour, hits, words, rate, low, high, low_sentence, high_sentence.
     """
     keys = study.definitions.subframes[["frame", "subframe", "label"]]
-    named = _named(results["salience_subframes"], study)
-    named.insert(5, "subframe_label", _join(named, keys.set_index(["frame", "subframe"])["label"]))
+    printed = named(results["salience_subframes"], study)
+    printed.insert(5, "subframe_label", _join(printed, keys.set_index(["frame", "subframe"])["label"]))
     order = {frame: i for i, frame in enumerate(study.definitions.frames["frame"])}
     rank = {key: i for i, key in enumerate(zip(keys["frame"], keys["subframe"], strict=True))}
-    ranked = named.assign(
-        first=named["frame"].map(order),
-        second=[rank[key] for key in zip(named["frame"], named["subframe"], strict=True)],
+    ranked = printed.assign(
+        first=printed["frame"].map(order),
+        second=[rank[key] for key in zip(printed["frame"], printed["subframe"], strict=True)],
     )
     ranked = ranked.sort_values(["first", "second"], kind="stable", ignore_index=True)
     return ranked.drop(columns=["first", "second"])
@@ -92,7 +101,7 @@ def drawn_positions(results: Results, study: Study) -> pd.DataFrame:
     both = pd.concat([means, hits], ignore_index=True)
     both = both.assign(sentence=both["sentence"].astype("Int64"), words=both["doc_id"].map(words))
     columns = ["kind", "sentence", "n", "words", "position", "low", "high"]
-    return _named(both[["doc_id", "frame", *columns]], study)
+    return named(both[["doc_id", "frame", *columns]], study)
 
 
 def drawn_sentiment(results: Results, study: Study) -> pd.DataFrame:
@@ -110,7 +119,7 @@ def drawn_sentiment(results: Results, study: Study) -> pd.DataFrame:
     both = pd.concat([means, *single], ignore_index=True)
     both = both.assign(sentence=both["sentence"].astype("Int64"), sentences=both["sentences"].astype("Int64"))
     columns = ["score", "kind", "sentence", "sentences", "compound", "low", "high"]
-    return _named(both[["doc_id", *columns]], study)
+    return named(both[["doc_id", *columns]], study)
 
 
 def drawn_cooccurrence(results: Results, study: Study) -> pd.DataFrame:
@@ -149,7 +158,7 @@ def drawn_keyness(results: Results, study: Study) -> pd.DataFrame:
     if table["doc_id"].nunique() < 2:
         often = often.head(0)
     best = often.groupby("doc_id", sort=False).head(WORDS_PER_PIECE).reset_index(drop=True)
-    return _named(best.assign(sure=best["low"] > 0), study)
+    return named(best.assign(sure=best["low"] > 0), study)
 
 
 def drawn_similarity(results: Results, study: Study) -> pd.DataFrame:
@@ -167,11 +176,15 @@ def drawn_map(results: Results, study: Study) -> pd.DataFrame:
 
     One row per piece with columns doc_id, label, x, y, fit (share of squared distances that the plane keeps).
     """
-    return _named(results["similarity_map"], study)
+    return named(results["similarity_map"], study)
+
+
+_SOURCES = (captions, captions_trust, figures, figures_voice, figures_validation, figures_robustness, drawn)
 
 
 def _spec(name: str, title: str, width: int, rows: tuple[float, float], wide_from: int = 0) -> FigureSpec:
     key, _, subject = name.partition("_")
+    made = {part: f for source in (*map(vars, _SOURCES), globals()) for part, f in source.items()}
     return FigureSpec(
         key,
         name,
@@ -179,10 +192,7 @@ def _spec(name: str, title: str, width: int, rows: tuple[float, float], wide_fro
         width,
         *rows,
         wide_from,
-        table=globals()[f"drawn_{subject}"],
-        draw=getattr(figures, f"plot_{subject}"),
-        caption=getattr(captions, f"caption_{subject}"),
-        alt=getattr(captions, f"alt_{subject}"),
+        *(made[f"{part}_{subject}"] for part in ("drawn", "plot", "caption", "alt")),
     )
 
 
@@ -195,6 +205,13 @@ FIGURES: Sequence[FigureSpec] = (
     _spec("fig6_keyness", "Distinctive words", 84, (3.5, 18)),
     _spec("fig7_similarity", "Likeness of the pieces", 84, (9, 11), 6),
     _spec("fig7b_map", "A map of the pieces", 84, (0, 0), 6),
+    _spec("fig8_voice", "Who voices the frames", 174, (4.2, 15)),
+    _spec("fig9_stance", "Asserted, negated, contested", 174, (4.2, 15)),
+    _spec("fig10_validation", "The dictionary against a reader", 174, (4.2, 19)),
+    _spec("fig11_leave_one_out", "One pattern left out", 174, (4.2, 19)),
+    _spec("fig12_null", "Against random dictionaries", 174, (4.2, 19)),
+    _spec("fig13_multiverse", "Other ways to count", 174, (4.2, 19)),
+    _spec("fig14_lexicons", "Sentiment by other lexicons", 174, (4.2, 19)),
 )
 
 
@@ -262,12 +279,12 @@ def write_figure(spec: FigureSpec, results: Results, study: Study, folder: Path)
 def readable_tables(results: Results, study: Study) -> dict[str, tuple[str, pd.DataFrame]]:
     """Return the small tables of a report as they are printed: a title and cells of text, by name.
 
-    The names are descriptives, salience, salience_pairs and sentiment.
+    The names are descriptives, salience, salience_pairs, sentiment and claims.
     """
     labels = study.pieces.set_index("doc_id")["label"]
     frames = study.definitions.frames.set_index("frame")["label"]
     about, rates = results["descriptives"], results["salience"]
-    pairs, moods = results["salience_pairs"], results["sentiment"]
+    pairs, moods, claims = results["salience_pairs"], results["sentiment"], results["claims"]
     counts = {name.capitalize(): about[name].map(_whole) for name in ("paragraphs", "sentences", "words")}
     share = f"{100 * captions.PARAGRAPHS.coverage:g} % interval"
     return {
@@ -310,6 +327,19 @@ def readable_tables(results: Results, study: Study) -> dict[str, tuple[str, pd.D
                     "Sentences": moods["sentences"].map(_whole),
                     "Mean": moods["mean"].map(lambda value: _signed(value, 2)),
                     share: _range(moods, 2),
+                }
+            ),
+        ),
+        "claims": (
+            "The claims, and what stands behind each",
+            pd.DataFrame(
+                {
+                    "Claim": claims["words"],
+                    "Estimate": [_signed(row.estimate, _decimals(row)) for row in claims.itertuples()],
+                    "Unit": claims["unit"],
+                    share: [_range_of(row, _decimals(row)) for row in claims.itertuples()],
+                    "Kept": [f"{row.kept} of {row.specifications}" for row in claims.itertuples()],
+                    "Verdict": claims["verdict"],
                 }
             ),
         ),
@@ -381,7 +411,7 @@ def write_page(study: Study, results: Results, folder: Path) -> Path:
         first,
         *(_table_html(name, *tables[name]) for name in ("descriptives", "salience")),
         *others,
-        _table_html("sentiment", *tables["sentiment"]),
+        *(_table_html(name, *tables[name]) for name in ("sentiment", "claims")),
         f"<section><h2>What the numbers cannot carry</h2><ul>{limits}</ul></section>",
         f"<section><h2>All tables</h2><p>{_links([f'tables/{name}.csv' for name in results])}</p></section>",
         f"<footer><p>Made from {escape(study.source)}.</p></footer>",
@@ -522,24 +552,20 @@ def _whole(number: int) -> str:
 
 
 def _signed(number: float, decimals: int = 1) -> str:
-    """Write a number with a true minus sign, and never a minus zero."""
-    return f"{round(number, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+    """Write a number with a true minus sign, which a limit just below zero keeps."""
+    return f"{number + 0.0:.{decimals}f}".replace("-", "−")
 
 
 def _range(table: pd.DataFrame, decimals: int) -> list[str]:
-    return [f"{_signed(r.low, decimals)} to {_signed(r.high, decimals)}" for r in table.itertuples()]
+    return [_range_of(row, decimals) for row in table.itertuples()]
 
 
-def _named(table: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Put the printed names beside the keys of a table: label after doc_id, frame_label after frame."""
-    named = table.copy()
-    named.insert(1, "label", named["doc_id"].map(study.pieces.set_index("doc_id")["label"]))
-    if "frame" in named:
-        frames = study.definitions.frames.set_index("frame")
-        at = list(named.columns).index("frame") + 1
-        named.insert(at, "frame_label", named["frame"].map(frames["label"]))
-        named.insert(at + 1, "colour", named["frame"].map(frames["colour"]))
-    return named
+def _range_of(row: Any, decimals: int) -> str:
+    return f"{_signed(row.low, decimals)} to {_signed(row.high, decimals)}"
+
+
+def _decimals(claim: Any) -> int:
+    return 2 if "VADER" in claim.unit else 1
 
 
 def _join(table: pd.DataFrame, labels: pd.Series) -> list[str]:

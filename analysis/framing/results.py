@@ -10,6 +10,7 @@ from framing.cooccurrence import cooccurrence
 from framing.corpus import Study
 from framing.descriptives import describe
 from framing.dispersion import mean_positions, positions
+from framing.evaluation import evaluate_features
 from framing.keyness import log_odds, map_pieces, similarity
 from framing.lexicons import lexicon_agreement, lexicon_means
 from framing.multiverse import multiverse
@@ -19,6 +20,7 @@ from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
 from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
+from framing.voice_shares import own_salience, stance_shares, voice_shares
 
 
 def analyse(study: Study) -> dict[str, pd.DataFrame]:
@@ -31,7 +33,7 @@ def analyse(study: Study) -> dict[str, pd.DataFrame]:
     words = Bootstrap(resamples=1_000, coverage=0.95, seed=20241117)
     alike = similarity(features.bags, bootstrap=words)
     universe = multiverse(features, definitions)
-    return {
+    tables = {
         "descriptives": describe(features, study.pieces),
         "salience": salience(features, definitions, level=1, bootstrap=paragraphs),
         "salience_subframes": salience(features, definitions, level=2, bootstrap=paragraphs),
@@ -51,7 +53,12 @@ def analyse(study: Study) -> dict[str, pd.DataFrame]:
         "lexicons": lexicon_means(features.sentences, bootstrap=paragraphs),
         "lexicon_agreement": lexicon_agreement(features.sentences),
         "claims": claims(features, definitions, study.pieces, bootstrap=paragraphs, universe=universe),
+        "voice_shares": voice_shares(features, definitions, bootstrap=paragraphs),
+        "stance_shares": stance_shares(features, definitions, bootstrap=paragraphs),
+        "own_salience": own_salience(features, definitions, bootstrap=paragraphs),
+        "voice_evaluation": evaluate_features(features, study.checked, coverage=0.95),
     }
+    return tables | validate(study, study.codings)
 
 
 def validate(study: Study, codings: pd.DataFrame) -> dict[str, pd.DataFrame]:

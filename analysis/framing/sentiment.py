@@ -100,6 +100,14 @@ def _placeholder(match: re.Match[str]) -> str:
 
 
 @cache
+def _scorer() -> Scorer:
+    # importing NLTK takes seconds, so only those who score wait for it
+    from nltk.sentiment.vader import VaderConstants
+
+    return scorer(lexicon(), VaderConstants())
+
+
+@cache
 def _afinn() -> tuple[re.Pattern[str], dict[str, int]]:
     path = read_checked("afinn", "data/AFINN-en-165.txt", AFINN_SHA256)
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
@@ -107,11 +115,3 @@ def _afinn() -> tuple[re.Pattern[str], dict[str, int]]:
     # the package's own rule, stated here because its module warns on import from Python 3.12 on
     longest_first = sorted(valences, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"), valences
-
-
-@cache
-def _scorer() -> Scorer:
-    # importing NLTK takes seconds, so only those who score wait for it
-    from nltk.sentiment.vader import VaderConstants
-
-    return scorer(lexicon(), VaderConstants())

@@ -146,6 +146,15 @@ TABLES: Mapping[str, Table] = {
         _columns("doc_id", "sentence") | _columns("coder frame", "value"),
         required=("doc_id", "coder", "frame"),
     ),
+    "hits_checked": Table(
+        "hit checked by hand",
+        ("doc_id", "sentence", "frame", "pattern", "occurrence"),
+        _columns("doc_id", "sentence")
+        | _columns("frame pattern", "occurrence")
+        | _columns("voice speaker stance"),
+        required=("doc_id", "frame", "pattern", "voice", "stance"),
+        allowed={"voice": VOICES, "stance": STANCES},
+    ),
     "made_from": Table(
         "fact about how the released features were made",
         ("name",),

@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def compare_with_peers(folder: Path, documents: int, runs: int) -> None:
-    """Print speed, memory and agreement of the engine and its peers on one corpus and the study's patterns."""
+    """Print speed, memory and agreement of the engine and its peers on the study's patterns."""
     corpus, dictionary = write_corpus(folder, documents), study_dictionary()
     size = megabytes(corpus)
     print(f"Peers: {documents} articles, {size:.1f} MB, the study's dictionary, one process each\n")
@@ -244,7 +244,7 @@ def _peak() -> float:
 
 
 def nltk_mwe(corpus: Path, dictionary: Path, _: int) -> dict:
-    """Count with NLTK's word tokeniser, phrases joined by MWETokenizer; phrases with wildcards are left out."""
+    """Count with NLTK's word tokeniser and MWETokenizer; phrases with wildcards are left out."""
     from fnmatch import fnmatchcase
 
     from nltk.tokenize import MWETokenizer, NLTKWordTokenizer
@@ -281,7 +281,8 @@ def count_vectorizer(corpus: Path, dictionary: Path, _: int) -> dict:
     for frame, patterns in frames.items():
         found: dict[str, None] = {}
         for pattern in patterns:
-            parts = [[w for w in words if _glob(part).fullmatch(w)] for part in pattern.split()]
+            forms = [_glob(part) for part in pattern.split()]
+            parts = [[w for w in words if form.fullmatch(w)] for form in forms]
             # a phrase with a wildcard alone would be as many terms as there are words
             if all(len(part) < 5_000 for part in parts):
                 found |= dict.fromkeys(map(" ".join, product(*parts)))
