@@ -232,10 +232,10 @@ def test_phrases_alone_count_as_a_dictionary_of_phrases_would(specimen):
 def test_a_choice_that_a_corpus_does_not_offer_is_left_out():
     bare = features_of([("a", 1, 1, "body", 9, 0)], [("a", 1, 1, "sea", "tide*", "author", "asserted", 1)])
     plain = definitions_of([("sea", "tide*", "")], ["sea"])
-    offered = choices(bare, plain)
-    assert {name: levels for name, levels in offered.items() if len(levels) > 1} == {
-        "unit": ("words", "sentences")
-    }
+    # nor does one whose patterns are all phrases with a source
+    for dictionary in (plain, definitions_of([("sea", "high water", "Orr 2020")], ["sea"])):
+        offered = choices(bare, dictionary)
+        assert [name for name, levels in offered.items() if len(levels) > 1] == ["unit"]
     assert multiverse(bare, plain)["rate"].tolist() == pytest.approx([1000 / 9, 100])
 
 
