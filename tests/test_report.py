@@ -90,6 +90,15 @@ def made_up(shape: str) -> tuple[Study, dict[str, pd.DataFrame]]:
             table(bags, "bags", "doc_id token n"),
         ),
         None,
+        table(
+            [
+                (row[0], row[2], "c", f"f{i}", row[2] % (i + 2) // (i + 1))
+                for row in sentences
+                for i in range(n_frames)
+            ],
+            "codings",
+            "doc_id sentence coder frame value",
+        ),
     )
     return study, analysed(study)
 

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
 from framing import dictionary as dictionaries
-from framing import evaluation, voice_shares
+from framing import evaluation, figures_voice, voice_shares
 from framing.annotate import find_hits, split_sentences
 from framing.bootstrap import Bootstrap
 from framing.corpus import read_corpus, read_definitions, read_specimen
@@ -284,6 +285,32 @@ def test_tables_of_cues_and_reporting_words():
         # every pattern can match: its parts are tokens as the tokeniser gives them
         parts = {part for pattern in patterns for part in pattern.split(" ")}
         assert [p for p in parts if not set("*?") & set(p) and words(p) != [p]] == []
+
+
+@pytest.mark.parametrize(
+    ("plot", "shares", "column"),
+    [
+        (figures_voice.plot_voice, voice_shares.voice_shares, "voice"),
+        (figures_voice.plot_stance, voice_shares.stance_shares, "stance"),
+    ],
+)
+def test_bars_are_as_long_as_there_are_hits(plot, shares, column):
+    specimen = read_specimen()
+    frames = specimen.definitions.frames.rename(columns={"label": "frame_label"})
+    table = shares(specimen.features, specimen.definitions, FEW)
+    table = table.merge(frames[["frame", "frame_label", "colour"]], on="frame")
+    table = table.merge(specimen.pieces[["doc_id", "label"]], on="doc_id")
+    ax = plot(table, Figure(figsize=(6.85, 4.2)).subplots())
+    hits = table[["doc_id", "frame", column, "hits"]].sort_values(["doc_id", "frame"], kind="stable")
+    drawn = [(bar.get_y(), bar.get_x(), bar.get_width(), bar.get_hatch()) for bar in ax.patches]
+    assert sum(width for _, _, width, _ in drawn) == hits["hits"].sum() == 57
+    assert all(width > 0 for _, _, width, _ in drawn)
+    # the bars of a row follow one another without gap or overlap
+    for y in {bar[0] for bar in drawn}:
+        row = sorted(bar[1:3] for bar in drawn if bar[0] == y)
+        assert [x for x, _ in row] == [sum(width for _, width in row[:i]) for i in range(len(row))]
+    texts = [text.get_text() for text in ax.texts]
+    assert all(value in " ".join([*texts, ax.get_xlabel()]) for value in table[column].unique())
 
 
 PIECES = (

@@ -131,7 +131,8 @@ def _has_subject(s: Sentence, f: Found, end: int) -> bool:
     if who in _AUTHOR or (who == "that" and (end == 0 or s.lower[end - 1] in (",", "and", "but"))):
         return False
     # "Say so", ", say,", "and say plainly", "To say that"
-    if f.pattern == "say" and (before in ("", ",", "and", "or") or (before == "to" and f.first == 1)):
+    example = before == "," and f.last + 1 < s.end and s.lower[f.last + 1] == ","
+    if f.pattern == "say" and (example or before in ("", "and", "or") or (before == "to" and f.first == 1)):
         return False
     begin = previous_pause(s, f.first) + 1
     # "There is reason to doubt", "It is hard to believe", "Whatever he says,", "first reported by X"

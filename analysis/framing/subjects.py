@@ -113,6 +113,10 @@ def _before_insertion(s: Sentence, at: int, names: Names, words: Words) -> str:
         return opening_speaker(s, names, words)
     if s.lower[pause + 1] not in DETERMINERS and is_plain_name(s.tokens[pause + 1 : at]):
         return find_speaker(s.tokens[pause + 1 : at], names, words)
+    verb = finite(s, pause + 1, at)
+    if verb >= 0 and s.lower[pause + 1] not in RELATIVES:
+        # "..., she left, worried that": the subject of the clause before
+        return name_at(s, subject_end(s, verb), names, words)
     before = _phrase_before(s, pause)
     return find_speaker(before, names, words, initial=len(before) == pause)
 
