@@ -16,6 +16,9 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
 from framing import FramingError, coding, corpus, importing, paths
@@ -25,19 +28,24 @@ from framing.tables import read_table, write_table
 
 def run(arguments: argparse.Namespace) -> None:
     """Make the tables, the figures and the page of the study, or of a corpus of one's own."""
-    from framing.readme import claims_passage, fill, headline
-    from framing.report import write_all
-    from framing.results import analyse
-
     started = time.perf_counter()
     own = arguments.corpus or arguments.dictionary
     out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
     folder = arguments.corpus or paths.CORPUS
-    say(f"reading {folder}")
-    study = corpus.read_corpus(folder, arguments.dictionary) if own else corpus.read_study(folder)
-    say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
-    results = analyse(study)
-    written = write_all(results, study, out, only=arguments.only, progress=say)
+    # a second process loads what it needs to draw while the tables are made
+    with ProcessPoolExecutor(1, get_context("spawn"), import_module, ("framing.report",)) as pool:
+        if not arguments.only:
+            pool.submit(int)
+        from framing.readme import claims_passage, fill, headline
+        from framing.report import write_all
+        from framing.results import analyse
+
+        say(f"reading {folder}")
+        study = corpus.read_corpus(folder, arguments.dictionary) if own else corpus.read_study(folder)
+        say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
+        results = analyse(study)
+        ahead = None if arguments.only else pool
+        written = write_all(results, study, out, only=arguments.only, pool=ahead, say=say)
     if out == paths.FIGURES and not arguments.only:
         readme = fill(read_text(paths.README), "headline", headline(results, study))
         write_text(paths.README, fill(readme, "claims", claims_passage(results)))

@@ -277,6 +277,14 @@ def test_the_first_specification_gives_the_estimate(specimen):
     assert len(made.differences) == len(made.claims) * universe["specification"].nunique()
 
 
+def test_braces_in_a_label_stay_as_they_are(specimen):
+    pieces = specimen.pieces.assign(label=["{more} " + label + " {" for label in specimen.pieces["label"]])
+    frames = specimen.definitions.frames.assign(label=["{}", "}{", "{0}"])
+    words = table_of(specimen.features, replace(specimen.definitions, frames=frames), pieces)["words"]
+    assert words.str.startswith("Mean sentiment of {more} ").sum() == len(pieces)
+    assert words.str.startswith("Sentences with both {} and }{ are ").sum() == 1
+
+
 @pytest.mark.parametrize(
     ("estimate", "by", "expected"),
     [

@@ -186,7 +186,7 @@ def test_verify_without_texts_says_what_could_not_be_checked(clone, call):
 def call(pipeline, capsys, monkeypatch):
     """Return a function that calls the script and gives its status, its output and its errors, as lines."""
     monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
-    monkeypatch.setitem(report._PRINTS["png"], "dpi", COARSE)
+    monkeypatch.setattr(report, "DPI", COARSE)
 
     def run(*arguments):
         capsys.readouterr()
@@ -232,7 +232,7 @@ def one_figure(pipeline, tmp_path_factory):
     """Return the folder of a run that made one figure of the specimens."""
     out = tmp_path_factory.mktemp("only") / "out"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(report._PRINTS["png"], "dpi", COARSE)
+        patch.setattr(report, "DPI", COARSE)
         assert pipeline.main(["--corpus", str(paths.SPECIMEN), "--only", "fig3", "--out", str(out)]) == 0
     return out
 

@@ -1,5 +1,7 @@
 """The dictionary against coders: tables that can be counted by hand, and what they must not do."""
 
+from dataclasses import replace
+
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -199,18 +201,15 @@ def test_the_shipped_codings_give_tables_within_bounds(shipped):
 
 
 def test_the_study_is_validated_in_one_call(shipped):
-    codings = coding.read_codings()
-    tables = results.validate(shipped, codings)
-    assert {name: len(table) for name, table in tables.items() if name != "validation_patterns"} == {
-        "agreement": 3,
-        "confusion": 18,
-        "validation": 54,
-        "validation_length": 12,
-    }
+    names = ("agreement", "confusion", "validation", "validation_patterns", "validation_length")
+    tables = results.analyse(shipped)
+    lengths = {name: len(tables[name]) for name in names if name != "validation_patterns"}
+    assert lengths == {"agreement": 3, "confusion": 18, "validation": 54, "validation_length": 12}
     assert tables["agreement"]["sentences"].tolist() == [len(shipped.features.sentences)] * 3
-    assert all(len(table) == 0 for table in results.validate(shipped, codings.iloc[:0]).values())
+    uncoded = results.analyse(replace(shipped, codings=shipped.codings.iloc[:0]))
+    assert [len(uncoded[name]) for name in names] == [0] * 5
     with pytest.raises(FramingError, match="has no sentence 999"):
-        results.validate(shipped, codings.assign(sentence=999))
+        results.analyse(replace(shipped, codings=shipped.codings.assign(sentence=999)))
 
 
 def test_the_figure_shows_every_value_on_its_interval():

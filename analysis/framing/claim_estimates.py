@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.annotate import Features
 from framing.bootstrap import Bootstrap, limits, poisson_upper
-from framing.contrasts import Contrast, contrasts, in_words
+from framing.contrasts import Contrast, braced, contrasts, in_words
 from framing.cooccurrence import EVERY_PIECE, cooccurrence
 from framing.corpus import Definitions
 from framing.lexicons import LEXICONS
@@ -82,7 +82,7 @@ def about_sentiment(features: Features, pieces: pd.DataFrame, bootstrap: Bootstr
 
     The specifications are the lexicons, with and without headline and dek; masking is VADER's alone.
     """
-    labels = pieces.set_index("doc_id")["label"]
+    labels = pieces.set_index("doc_id")["label"].map(braced)
     by_piece = {str(doc_id): piece for doc_id, piece in features.sentences.groupby("doc_id", sort=False)}
     draws = {doc_id: mean_draws(piece, SCORE_SCALES, bootstrap) for doc_id, piece in by_piece.items()}
     means = {doc_id: piece[list(SCORE_SCALES)].mean() / SCALE for doc_id, piece in by_piece.items()}
@@ -138,7 +138,7 @@ def about_cooccurrence(features: Features, definitions: Definitions, coverage: f
 
     The limits are those of the range of chance, taken from the count.
     """
-    labels = definitions.frames.set_index("frame")["label"]
+    labels = definitions.frames.set_index("frame")["label"].map(braced)
     pooled = cooccurrence(features, definitions.frames, coverage)
     rows = [
         (

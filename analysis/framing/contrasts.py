@@ -62,10 +62,10 @@ def in_words(template: str, estimate: float, expected_by: str = "") -> str:
 
 
 def _within_pieces(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
-    labels = [_braced(label) for label in definitions.frames["label"]]
+    labels = [braced(label) for label in definitions.frames["label"]]
     if len(labels) < 2:
         return
-    places = [(row.doc_id, _braced(row.label), [i]) for i, row in enumerate(pieces.itertuples())]
+    places = [(row.doc_id, braced(row.label), [i]) for i, row in enumerate(pieces.itertuples())]
     if len(pieces) > 1:
         places.append((EVERY_PIECE, "the mean of all pieces", list(range(len(pieces)))))
     for doc_id, place, members in places:
@@ -90,8 +90,8 @@ def _between_pieces(rates: Floats, definitions: Definitions, pieces: pd.DataFram
             continue
         yield Contrast(
             f"spread:{frame.frame}",
-            f"{_braced(frame.label)} is {{more}} salient in {_braced(labels[highest])} "
-            f"{{than}} in {_braced(labels[lowest])}",
+            f"{braced(frame.label)} is {{more}} salient in {braced(labels[highest])} "
+            f"{{than}} in {braced(labels[lowest])}",
             _weights(rates, {(highest, column): 1.0, (lowest, column): -1.0}),
             chosen_from=len(pieces) * (len(pieces) - 1) // 2,
         )
@@ -106,7 +106,7 @@ def _between_groups(rates: Floats, definitions: Definitions, pieces: pd.DataFram
         if not len(higher) or not len(lower):
             continue
         sides = [
-            f"{_braced(label)} ({_names(pieces, members)})"
+            f"{braced(label)} ({_names(pieces, members)})"
             for label, members in ((group.higher_label, higher), (group.lower_label, lower))
         ]
         for column, frame in enumerate(definitions.frames.itertuples()):
@@ -115,17 +115,17 @@ def _between_groups(rates: Floats, definitions: Definitions, pieces: pd.DataFram
                 weights |= {(int(i), column): -1 / len(lower) for i in lower}
                 yield Contrast(
                     f"{group.comparison}:{frame.frame}",
-                    f"{_braced(frame.label)} is {{more}} salient in {sides[0]} {{than}} in {sides[1]}",
+                    f"{braced(frame.label)} is {{more}} salient in {sides[0]} {{than}} in {sides[1]}",
                     _weights(rates, weights),
                     expected_by=group.source,
                 )
 
 
 def _names(pieces: pd.DataFrame, at: np.ndarray) -> str:
-    return ", ".join(_braced(pieces["label"].iloc[i]) for i in at)
+    return ", ".join(braced(pieces["label"].iloc[i]) for i in at)
 
 
-def _braced(label: str) -> str:
+def braced(label: str) -> str:
     """Double the braces of a label, so that a template leaves them as they are."""
     return label.replace("{", "{{").replace("}", "}}")
 

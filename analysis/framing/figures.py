@@ -280,6 +280,16 @@ def plot_map(table: pd.DataFrame, ax: Axes) -> Axes:
     return ax
 
 
+def keep_label_inside(ax: Axes) -> None:
+    """Move the label of the x axis sideways until it lies within the figure."""
+    label, figure = ax.xaxis.label, ax.get_figure(root=True)
+    if figure is None:
+        return
+    box = label.get_window_extent()
+    shift = max(0.0, 2 - box.x0) or min(0.0, figure.bbox.width - 2 - box.x1)
+    label.set_x(label.get_position()[0] + shift / ax.bbox.width)
+
+
 def _stack(
     ax: Axes,
     groups: Sequence[Hashable],

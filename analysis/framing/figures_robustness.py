@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.patches import Rectangle
 
 from framing.figures import (
     DARK,
@@ -91,7 +91,7 @@ def plot_null(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
         ax.plot([row.low, row.high], [at] * 2, color="#8C8C8C", linewidth=1, zorder=1)
         ax.plot([row.median], [at], "|", color="black", markersize=7, markeredgewidth=1, zorder=2)
         ax.plot([row.real], [at], markers[row.frame], **_face(row.colour, 5), zorder=3, clip_on=False)
-    ax.set_xlim(0, float(table[["real", "high"]].max().max()) * 1.02)
+    ax.set_xlim(0, (float(table[["real", "high"]].max().max()) or 1) * 1.02)
     middle = [
         "none" if np.isnan(row.median) else f"{row.median:.1f}  ({row.low:.1f} to {row.high:.1f})"
         for row in table.itertuples()
@@ -126,10 +126,14 @@ def plot_multiverse(table: pd.DataFrame, ax: Axes) -> Axes:
     )
     at = dict(zip([*zip(rows["frame"], rows["doc_id"], strict=True), *levels], y, strict=True))
     last = float(table["rank"].max())
-    for row in table.itertuples():
-        shade = _blend(row.colour, 1 - 0.8 * (row.rank - 1) / max(1, last - 1)) if row.rank else "white"
-        place = (row.place - 0.5, at[row.frame, row.doc_id] - 0.5)
-        ax.add_patch(Rectangle(place, 1, 1, facecolor=shade, edgecolor="white", linewidth=0.25))
+    shades = [
+        _blend(row.colour, 1 - 0.8 * (row.rank - 1) / max(1, last - 1)) if row.rank else "white"
+        for row in table.itertuples()
+    ]
+    left = table["place"].to_numpy(float) - 0.5
+    top = np.array([at[key] for key in zip(table["frame"], table["doc_id"], strict=True)]) - 0.5
+    corners = np.stack([left, top], axis=1)[:, np.newaxis] + [(0, 0), (1, 0), (1, 1), (0, 1)]
+    ax.add_collection(PolyCollection(list(corners), facecolors=shades, edgecolors="white", linewidths=0.25))
     columns = table.drop_duplicates("specification")
     for name, level in levels:
         chosen = columns.loc[columns[name] == level, "place"]

@@ -43,7 +43,7 @@ def _plot_parts(table: pd.DataFrame, column: str, values: Sequence[str], ax: Axe
         if not parts.sum():
             _say(ax, "none", 0, at, dx=3, coords="data", color=DARK)
     ax.set_xlim(0, max(1.0, float(counts.sum(axis=1).max())) * 1.02)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
     columns = {value: list(map(str, counts[:, i])) for i, value in enumerate(values)}
     shares = [_share(row) for row in rows.itertuples()]
     _columns(ax, y, {**columns, f"% {values[0]}  (interval)": shares})

@@ -1,11 +1,12 @@
 """What sets pieces apart: distinctive words, and how alike the pieces are."""
 
+from collections.abc import Callable
 from itertools import combinations
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from framing.bootstrap import Bootstrap, Floats, limits
 
@@ -52,6 +53,9 @@ def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=10
     words of each bag and is centred on the cosine, since resampling by itself lowers cosines; it takes words
     as independent, so it is the least that the uncertainty can be.
     """
+    # scikit-learn takes seconds to load, and nothing else asks for it
+    from sklearn.feature_extraction.text import TfidfTransformer
+
     counts = document_term(bags)
     matrix = counts.to_numpy()
     generator = np.random.default_rng(bootstrap.seed)
@@ -61,8 +65,8 @@ def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=10
     )
     # the document frequencies stay those of the corpus, so that only the words of a piece are resampled
     transformer = TfidfTransformer(sublinear_tf=True).fit(matrix)
-    observed = _cosines(matrix[None], transformer)[0]
-    draws = _cosines(resampled, transformer)
+    observed = _cosines(matrix[None], transformer.transform)[0]
+    draws = _cosines(resampled, transformer.transform)
     low, high = limits(draws - draws.mean(axis=0) + observed, bootstrap.coverage)
     table = pd.DataFrame(combinations(counts.index, 2), columns=["doc_id_a", "doc_id_b"])
     return table.assign(cosine=observed, low=low.clip(0, 1), high=high.clip(0, 1))
@@ -110,9 +114,9 @@ def _g2(n: Floats, rest: Floats) -> Floats:
     return np.sign(n - expected[0, 0]) * 2 * terms.sum(axis=(0, 1))
 
 
-def _cosines(counts: np.ndarray, transformer: TfidfTransformer) -> Floats:
+def _cosines(counts: np.ndarray, weigh: Callable[[np.ndarray], Any]) -> Floats:
     draws, pieces, words = counts.shape
-    vectors = transformer.transform(counts.reshape(draws * pieces, words))
+    vectors = weigh(counts.reshape(draws * pieces, words))
     cosines = [
         np.asarray(vectors[a::pieces].multiply(vectors[b::pieces]).sum(axis=1)).ravel()
         for a, b in combinations(range(pieces), 2)

@@ -1,6 +1,7 @@
 """The passages of README.md that hold numbers, written by the pipeline so that they cannot go stale."""
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ def fill(text: str, name: str, passage: str) -> str:
     return pattern.sub(lambda _: f"{opening}{passage.rstrip()}\n{closing}", text, count=1)
 
 
-def headline(results: dict[str, pd.DataFrame], study: Study) -> str:
+def headline(results: Mapping[str, pd.DataFrame], study: Study) -> str:
     """Return what the salience figure shows, in words and as a table in Markdown."""
     frames = study.definitions.frames
     pairs = results["salience_pairs"]
@@ -49,7 +50,7 @@ def headline(results: dict[str, pd.DataFrame], study: Study) -> str:
     return "\n".join(lines)
 
 
-def claims_passage(results: dict[str, pd.DataFrame]) -> str:
+def claims_passage(results: Mapping[str, pd.DataFrame]) -> str:
     """Return the claims with what stands behind each, in words and as a table in Markdown."""
     table = results["claims"]
     rates = table[table["unit"] == "hits per 1,000 words"]

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from framing import (
     captions,
@@ -36,7 +38,7 @@ MOST_ROWS = 72
 _PRINTS: Mapping[str, dict[str, Any]] = {
     "pdf": {"metadata": {"CreationDate": None}},
     "svg": {"metadata": {"Date": None}},
-    "png": {"metadata": {"Software": None}, "dpi": DPI},
+    "png": {"metadata": {"Software": None}},
 }
 
 
@@ -236,31 +238,38 @@ def draw(spec: FigureSpec, table: pd.DataFrame) -> Figure:
     """Draw a figure at its size: the width of one or two columns, and as high as its rows need."""
     width = width_of(spec, table)
     with mpl.rc_context(figures.style()):
-        figure = Figure(figsize=(width / 25.4, width / 25.4), layout="constrained")
+        figure = Figure(figsize=(width / 25.4, width / 25.4))
         ax = spec.draw(table, figure.subplots())
         bottom, top = ax.get_ylim()
         if spec.row_height:
             height = abs(bottom - top) * spec.row_height + spec.margin
             figure.set_size_inches(width / 25.4, height / 25.4)
         # laid out once, so that PDF, SVG and PNG agree to the hair
-        figure.draw_without_rendering()
-        figure.set_layout_engine("none")
+        ConstrainedLayoutEngine().execute(figure)
+        figures.keep_label_inside(ax)
     return figure
 
 
-def render(figure: Figure) -> dict[str, bytes]:
-    """Return a figure as PDF, SVG and PNG, the same bytes every time."""
+def render(figure: Figure, dpi: int) -> dict[str, bytes]:
+    """Return a figure as PDF, SVG and PNG (of so many dots per inch), the same bytes every time."""
     files = {}
     with mpl.rc_context(figures.style()):
         for kind, how in _PRINTS.items():
             held = io.BytesIO()
-            figure.savefig(held, format=kind, **how)
+            figure.savefig(held, format=kind, dpi=dpi, **how)
             files[kind] = held.getvalue()
     return files
 
 
-def write_figure(spec: FigureSpec, results: Results, study: Study, folder: Path) -> list[Path]:
-    """Write a figure as PDF, SVG and PNG, with the table it draws, its caption and its alt text.
+def prints(spec: FigureSpec, table: pd.DataFrame, dpi: int) -> dict[str, bytes]:
+    """Draw a figure and return it as PDF, SVG and PNG."""
+    return render(draw(spec, table), dpi)
+
+
+def write_figure(
+    spec: FigureSpec, printed: Mapping[str, bytes], results: Results, study: Study, folder: Path
+) -> list[Path]:
+    """Write a figure as it was printed, with the table it draws, its caption and its alt text.
 
     Returns the paths written. Raises FramingError where the folder cannot be written to.
     """
@@ -270,7 +279,7 @@ def write_figure(spec: FigureSpec, results: Results, study: Study, folder: Path)
         "caption.txt": spec.caption(table, results, study) + "\n",
         "alt.txt": spec.alt(table, results, study) + "\n",
     }
-    files = render(draw(spec, table)) | {kind: text.encode("utf-8") for kind, text in texts.items()}
+    files = {**printed, **{kind: text.encode("utf-8") for kind, text in texts.items()}}
     for kind, data in files.items():
         write_bytes(folder / f"{spec.name}.{kind}", data)
     return [folder / f"{spec.name}.{kind}" for kind in files]
@@ -414,7 +423,6 @@ def write_page(study: Study, results: Results, folder: Path) -> Path:
         *(_table_html(name, *tables[name]) for name in ("sentiment", "claims")),
         f"<section><h2>What the numbers cannot carry</h2><ul>{limits}</ul></section>",
         f"<section><h2>All tables</h2><p>{_links([f'tables/{name}.csv' for name in results])}</p></section>",
-        f"<footer><p>Made from {escape(study.source)}.</p></footer>",
     ]
     path = folder / "index.html"
     write_text(path, _PAGE.format(title=escape(title), style=_STYLE, body="\n".join(parts)))
@@ -425,23 +433,31 @@ def write_all(
     results: Results,
     study: Study,
     folder: Path,
+    *,
     only: str | None = None,
-    progress: Callable[[str], None] | None = None,
+    pool: Executor | None = None,
+    say: Callable[[str], object] = str,
 ) -> list[Path]:
     """Write figures, tables and page into a folder, or only one figure by its key or name.
 
-    `progress` is told what is being made. Returns the paths written. Raises FramingError where there is no
-    such figure, with the names there are, or where the folder cannot be written to.
+    Figures are drawn in the processes of `pool`, where there is one; `say` is told what is being made.
+    Returns the paths written. Raises FramingError where there is no such figure, with the names there are,
+    or where the folder cannot be written to.
     """
+    specs = [find(only)] if only else FIGURES
+    ahead = [pool.submit(prints, spec, spec.table(results, study), DPI) if pool else None for spec in specs]
     written: list[Path] = []
-    for spec in [find(only)] if only else FIGURES:
-        if progress:
-            progress(f"drawing {spec.name}")
-        written += write_figure(spec, results, study, folder)
     if not only:
-        if progress:
-            progress("writing tables and page")
+        say("writing tables and page")
         written += [*write_tables(results, study, folder), write_page(study, results, folder)]
+    for spec, printing in reversed(list(zip(specs, ahead, strict=True))):
+        say(f"writing {spec.name}")
+        # what the pool has not begun is drawn here
+        if printing is None or printing.cancel():
+            printed = prints(spec, spec.table(results, study), DPI)
+        else:
+            printed = printing.result()
+        written += write_figure(spec, printed, results, study, folder)
     return written
 
 
@@ -460,7 +476,7 @@ figure { margin: 0; break-inside: avoid; }
 @media (max-width: 46rem) { .wide::after { display: block; position: sticky; left: 0; font: .8rem sans-serif;
   color: #595959; padding-top: .4rem; width: fit-content; } }
 @media print { .wide::after { display: none; } }
-figcaption, footer { font-size: .92rem; color: #333; margin-top: .6rem; }
+figcaption { font-size: .92rem; color: #333; margin-top: .6rem; }
 .files { font: .85rem/1.5 "DejaVu Sans", Arial, sans-serif; }
 a { color: #00568a; }
 table { border-collapse: collapse; font: .85rem/1.4 "DejaVu Sans", Arial, sans-serif; }

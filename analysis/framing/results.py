@@ -1,5 +1,8 @@
 """The result tables of a study, by name: every analytic choice is a keyword here."""
 
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+
 import pandas as pd
 
 from framing.bootstrap import Bootstrap
@@ -23,58 +26,80 @@ from framing.validation import against_codes, dictionary_codes, length_check, pa
 from framing.voice_shares import own_salience, stance_shares, voice_shares
 
 
-def analyse(study: Study) -> dict[str, pd.DataFrame]:
-    """Make every result table of a study from its features.
+class Tables(Mapping[str, pd.DataFrame]):
+    """Tables by name, each made when it is first asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], pd.DataFrame]]) -> None:
+        self._makers = dict(makers)
+        self._made: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def analyse(study: Study) -> Tables:
+    """Return every result table of a study, each made from its features when it is first asked for.
 
     The tables are those of the functions called; their columns are described there and in the codebook.
+    Where the dictionary is set against coders it is the coder "dictionary". Raises FramingError where
+    codings speak of sentences or frames that are not there.
     """
-    features, definitions = study.features, study.definitions
-    paragraphs = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
+    features, definitions, codings = study.features, study.definitions, study.codings
+    frames, sentences, bags = definitions.frames, features.sentences, features.bags
+    check_codings(codings, sentences, frames["frame"].tolist())
+    units = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
     words = Bootstrap(resamples=1_000, coverage=0.95, seed=20241117)
-    alike = similarity(features.bags, bootstrap=words)
-    universe = multiverse(features, definitions)
-    tables = {
-        "descriptives": describe(features, study.pieces),
-        "salience": salience(features, definitions, level=1, bootstrap=paragraphs),
-        "salience_subframes": salience(features, definitions, level=2, bootstrap=paragraphs),
-        "salience_pairs": compare_pairs(features, definitions, bootstrap=paragraphs),
-        "sentiment": mean_sentiment(features.sentences, bootstrap=paragraphs),
-        "sentiment_pairs": compare_sentiment(features.sentences, bootstrap=paragraphs),
-        "cooccurrence": cooccurrence(features, definitions.frames, coverage=0.95),
-        "positions": positions(features),
-        "mean_positions": mean_positions(features, definitions.frames, bootstrap=paragraphs),
-        "keyness": log_odds(features.bags, prior=500, coverage=0.95),
-        "similarity": alike,
-        "similarity_map": map_pieces(alike),
-        "leave_one_out": leave_one_term_out(features, definitions),
-        "top_terms": top_terms(features, definitions, k=3),
-        "null": random_dictionaries(features, definitions, draws=2_000, coverage=0.95, seed=20241117),
-        "multiverse": ranked(universe),
-        "lexicons": lexicon_means(features.sentences, bootstrap=paragraphs),
-        "lexicon_agreement": lexicon_agreement(features.sentences),
-        "claims": claims(features, definitions, study.pieces, bootstrap=paragraphs, universe=universe),
-        "voice_shares": voice_shares(features, definitions, bootstrap=paragraphs),
-        "stance_shares": stance_shares(features, definitions, bootstrap=paragraphs),
-        "own_salience": own_salience(features, definitions, bootstrap=paragraphs),
-        "voice_evaluation": evaluate_features(features, study.checked, coverage=0.95),
-    }
-    return tables | validate(study, study.codings)
 
+    @cache
+    def universe() -> pd.DataFrame:
+        return multiverse(features, definitions)
 
-def validate(study: Study, codings: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Make every table that sets the dictionary against coders; the dictionary is the coder "dictionary".
+    @cache
+    def everyone() -> pd.DataFrame:
+        return pd.concat([dictionary_codes(features, frames), codings], ignore_index=True)
 
-    `codings` has one row per sentence x coder x frame, as `coding.read_codings` gives it; without rows the
-    tables have none. Raises FramingError where codings speak of sentences or frames that are not there.
-    """
-    features, frames = study.features, study.definitions.frames
-    check_codings(codings, features.sentences, frames["frame"].tolist())
-    sentences = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
-    everyone = pd.concat([dictionary_codes(features, frames), codings], ignore_index=True)
-    return {
-        "agreement": agreement(everyone, bootstrap=sentences),
-        "confusion": confusion(everyone),
-        "validation": against_codes(features, codings, frames, bootstrap=sentences),
-        "validation_patterns": pattern_precision(features, codings, coverage=0.95),
-        "validation_length": length_check(features, codings, frames, bootstrap=sentences),
-    }
+    tables = Tables(
+        {
+            "descriptives": partial(describe, features, study.pieces),
+            "salience": partial(salience, features, definitions, level=1, bootstrap=units),
+            "salience_subframes": partial(salience, features, definitions, level=2, bootstrap=units),
+            "salience_pairs": partial(compare_pairs, features, definitions, bootstrap=units),
+            "sentiment": partial(mean_sentiment, sentences, bootstrap=units),
+            "sentiment_pairs": partial(compare_sentiment, sentences, bootstrap=units),
+            "cooccurrence": partial(cooccurrence, features, frames, coverage=0.95),
+            "positions": partial(positions, features),
+            "mean_positions": partial(mean_positions, features, frames, bootstrap=units),
+            "keyness": partial(log_odds, bags, prior=500, coverage=0.95),
+            "similarity": partial(similarity, bags, bootstrap=words),
+            "similarity_map": lambda: map_pieces(tables["similarity"]),
+            "leave_one_out": partial(leave_one_term_out, features, definitions),
+            "top_terms": partial(top_terms, features, definitions, k=3),
+            "null": partial(
+                random_dictionaries, features, definitions, draws=2_000, coverage=0.95, seed=20241117
+            ),
+            "multiverse": lambda: ranked(universe()),
+            "lexicons": partial(lexicon_means, sentences, bootstrap=units),
+            "lexicon_agreement": partial(lexicon_agreement, sentences),
+            "claims": lambda: claims(
+                features, definitions, study.pieces, bootstrap=units, universe=universe()
+            ),
+            "voice_shares": partial(voice_shares, features, definitions, bootstrap=units),
+            "stance_shares": partial(stance_shares, features, definitions, bootstrap=units),
+            "own_salience": partial(own_salience, features, definitions, bootstrap=units),
+            "voice_evaluation": partial(evaluate_features, features, study.checked, coverage=0.95),
+            "agreement": lambda: agreement(everyone(), bootstrap=units),
+            "confusion": lambda: confusion(everyone()),
+            "validation": partial(against_codes, features, codings, frames, bootstrap=units),
+            "validation_patterns": partial(pattern_precision, features, codings, coverage=0.95),
+            "validation_length": partial(length_check, features, codings, frames, bootstrap=units),
+        }
+    )
+    return tables
