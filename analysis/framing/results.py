@@ -1,6 +1,6 @@
 """The result tables of a study, by name: every analytic choice is a keyword here."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from functools import cache, partial
 
 import pandas as pd
@@ -26,23 +26,35 @@ from framing.validation import against_codes, dictionary_codes, length_check, pa
 from framing.voice_shares import own_salience, stance_shares, voice_shares
 
 
-class Tables(Mapping[str, pd.DataFrame]):
-    """Tables by name, each made when it is first asked for."""
+class Tables(MutableMapping[str, pd.DataFrame]):
+    """Tables by name, each made when it is first asked for; one may be put in its place.
+
+    >>> tables = Tables({"one": partial(pd.DataFrame, {"n": [1]})})
+    >>> tables["two"] = tables["one"] + 1
+    >>> {name: table["n"].tolist() for name, table in tables.items()}
+    {'one': [1], 'two': [2]}
+    """
 
     def __init__(self, makers: Mapping[str, Callable[[], pd.DataFrame]]) -> None:
-        self._makers = dict(makers)
-        self._made: dict[str, pd.DataFrame] = {}
+        self._tables: dict[str, pd.DataFrame | Callable[[], pd.DataFrame]] = dict(makers)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in self._made:
-            self._made[name] = self._makers[name]()
-        return self._made[name]
+        table = self._tables[name]
+        if not isinstance(table, pd.DataFrame):
+            self[name] = table = table()
+        return table
+
+    def __setitem__(self, name: str, table: pd.DataFrame) -> None:
+        self._tables[name] = table
+
+    def __delitem__(self, name: str) -> None:
+        del self._tables[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
+        return iter(self._tables)
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self._tables)
 
 
 def analyse(study: Study) -> Tables:
