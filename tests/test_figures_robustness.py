@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from framing import figures_robustness as fr
 from framing.figures import style
@@ -111,12 +110,13 @@ def test_the_null_is_a_line_with_a_stroke_and_the_real_rate_a_marker():
 
 def test_cells_are_the_darker_the_higher_the_rank_and_white_without_a_hit():
     ax = drawn(fr.plot_multiverse, printed(UNIVERSE))
-    cells = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
-    assert len(cells) == len(UNIVERSE)
+    (cells,) = ax.collections
     shades = {}
-    for cell, row in zip(cells, UNIVERSE.itertuples(), strict=True):
-        assert cell.get_x() == row.place - 0.5
-        shades.setdefault((row.frame, row.rank), cell.get_facecolor()[:3])
+    for cell, colour, row in zip(
+        cells.get_paths(), cells.get_facecolor(), UNIVERSE.itertuples(), strict=True
+    ):
+        assert cell.get_extents().intervalx.tolist() == [row.place - 0.5, row.place + 0.5]
+        shades.setdefault((row.frame, row.rank), tuple(colour[:3]))
     assert shades["sea", 1] == pytest.approx(to_rgb(COLOURS["sea"]), abs=1 / 255)
     assert shades["sea", 0] == (1, 1, 1)
     lightness = [sum(shades["sky", rank]) for rank in (1, 1.5, 2, 0)]

@@ -40,7 +40,7 @@ class Tables(MutableMapping[str, pd.DataFrame]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         table = self._tables[name]
-        if not isinstance(table, pd.DataFrame):
+        if callable(table):
             self[name] = table = table()
         return table
 
