@@ -21,9 +21,8 @@ from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
-from framing import FramingError, coding, corpus, importing, paths
+from framing import FramingError, paths
 from framing.files import read_text, write_text
-from framing.tables import read_table, write_table
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -36,6 +35,7 @@ def run(arguments: argparse.Namespace) -> None:
     with ProcessPoolExecutor(1, get_context("spawn"), import_module, ("framing.report",)) as pool:
         if not arguments.only:
             pool.submit(int)
+        from framing import corpus
         from framing.readme import claims_passage, fill, headline
         from framing.report import write_all
         from framing.results import analyse
@@ -54,6 +54,9 @@ def run(arguments: argparse.Namespace) -> None:
 
 def import_texts(arguments: argparse.Namespace) -> None:
     """Find the pieces in a user's files and write each one's text into corpus/texts."""
+    from framing import importing
+    from framing.tables import read_table
+
     pieces = read_table(paths.CORPUS / "pieces.csv", "pieces")
     expected = read_table(paths.CORPUS / "paragraphs.csv", "paragraphs")
     found = importing.find_pieces(importing.read_contents(arguments.path), pieces, expected)
@@ -71,6 +74,9 @@ def import_texts(arguments: argparse.Namespace) -> None:
 
 def verify(arguments: argparse.Namespace) -> None:
     """Check the released features among themselves and, where the texts are, against the texts."""
+    from framing import corpus
+    from framing.tables import read_table
+
     folder = arguments.corpus or paths.CORPUS
     pieces = read_table(folder / "pieces.csv", "pieces")
     corpus.check_features(folder)
@@ -91,6 +97,9 @@ def verify(arguments: argparse.Namespace) -> None:
 
 def features(arguments: argparse.Namespace) -> None:
     """Make the released features anew from the texts."""
+    from framing import corpus
+    from framing.tables import read_table
+
     folder = arguments.corpus or paths.CORPUS
     pieces = read_table(folder / "pieces.csv", "pieces")
     missing = corpus.missing_texts(folder, pieces)
@@ -107,6 +116,9 @@ def features(arguments: argparse.Namespace) -> None:
 
 def coding_sheet(arguments: argparse.Namespace) -> None:
     """Write a blind sheet for a coder beside the texts: shuffled sentences, an empty column per frame."""
+    from framing import coding, corpus
+    from framing.tables import write_table
+
     folder = arguments.corpus or paths.CORPUS
     sheet = coding.coding_sheet(coding.read_corpus_to_code(folder))
     path = corpus.text_folder(folder) / "coding" / f"{coding.coder_name(arguments.coder)}.csv"
@@ -121,6 +133,9 @@ def coding_sheet(arguments: argparse.Namespace) -> None:
 
 def import_codes(arguments: argparse.Namespace) -> None:
     """Read filled coding sheets into codings.csv, without their text; a coder is named by the file."""
+    from framing import coding
+    from framing.tables import write_table
+
     folder = arguments.corpus or paths.CORPUS
     study = coding.read_corpus_to_code(folder)
     frames = study.definitions.frames["frame"].tolist()
@@ -150,6 +165,7 @@ def notebooks(arguments: argparse.Namespace) -> None:
 
 def lint(arguments: argparse.Namespace) -> None:
     """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
+    from framing import corpus
     from framing.lint import lint as find
 
     folder = arguments.corpus or paths.CORPUS
@@ -162,18 +178,23 @@ def lint(arguments: argparse.Namespace) -> None:
 
 def score(arguments: argparse.Namespace) -> None:
     """Count a dictionary in JSONL, CSV or Parquet files; a rerun goes on where it was interrupted."""
-    from framing import dictionary, scale
+    from framing import scale
 
+    cues = None
+    if arguments.detail:
+        from framing.tables import read_table
+
+        cues = read_table(paths.CORPUS / "cues.csv", "cues")
     done = scale.score(
         arguments.input,
-        dictionary.read(arguments.dictionary),
+        arguments.dictionary,
         arguments.out,
         id_column=arguments.id_column,
         text_column=arguments.text_column,
         level=arguments.level,
         workers=arguments.workers,
         sentiment=arguments.sentiment,
-        cues=read_table(paths.CORPUS / "cues.csv", "cues") if arguments.detail else None,
+        cues=cues,
         detail=arguments.detail,
         progress=lambda line: print(line, file=sys.stderr, flush=True),
     )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from framing import FramingError, coding, corpus, paths
 from framing.annotate import split_sentences
-from framing.tables import TABLES, as_csv, check
+from framing.schema import TABLES
+from framing.tables import as_csv, check
 from framing.tokens import is_word, words
 
 FRAMES = ["war", "peace"]

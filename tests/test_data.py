@@ -9,7 +9,8 @@ from framing import paths
 from framing.corpus import FINGERPRINT_FROM, check_features
 from framing.lookup import UNLESS_SEPARATOR
 from framing.normalise import normalise
-from framing.tables import TABLES, as_csv, read_table
+from framing.schema import TABLES
+from framing.tables import as_csv, read_table
 from framing.tokens import is_word, words
 
 FILES = {

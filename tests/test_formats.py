@@ -234,6 +234,7 @@ def test_a_round_trip_loses_nothing_or_is_refused(tmp_path_factory, name, rows):
         assert name != "d.csv" and (name != "d.yml" or "__" in {cell for row in rows for cell in row[:2]})
         return
     back = list(dictionary.read(path).itertuples(index=False, name=None))
+    assert [row[1:] for row in formats.patterns(path)] == back
     if name == "d.csv":
         assert (back, said) == (forms, [])
         return

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from framing.bootstrap import Bootstrap
 from framing.reliability import CELLS, agreement, alpha, confusion, draw_cells, interval, pair_alpha, share
-from framing.tables import TABLES
+from framing.schema import TABLES
 
 FEW = Bootstrap(resamples=500)
 

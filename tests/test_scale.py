@@ -71,6 +71,21 @@ def small_blocks(monkeypatch):
     monkeypatch.setattr(inputs, "MOST_ROWS", 30)
 
 
+def test_the_path_of_a_dictionary_counts_as_its_table_and_needs_no_pandas(tmp_path):
+    pytest.importorskip("pyarrow")
+    source = write(tmp_path / "a.parquet", texts_of(40))
+    (tmp_path / "d.csv").write_text("frame,pattern,unless\nsea,Deter’s,\nsky,red line*,thin red line\n")
+    code = (
+        "import sys; from pathlib import Path; from framing import scale; here = Path(sys.argv[1])\n"
+        "scale.score([here / 'a.parquet'], here / 'd.csv', here / 'path')\n"
+        "assert 'pandas' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+    scale.score([source], dictionary.read(tmp_path / "d.csv"), tmp_path / "table")
+    assert contents(tmp_path / "path") == contents(tmp_path / "table")
+    assert results(tmp_path / "path")[["sea", "sky"]].sum().gt(0).all()
+
+
 @pytest.mark.usefixtures("small_blocks")
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("form", ["csv", "parquet"])

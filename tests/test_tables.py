@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.tables import TABLES, Table, as_csv, check, parse, read_table, write_table
+from framing.schema import TABLES, Table
+from framing.tables import as_csv, check, parse, read_table, write_table
 
 BAGS = "doc_id,token,n\n"
 WORDS = "doc_id,paragraph,part,n_words,sha256\n"
@@ -152,7 +153,7 @@ def test_a_table_in_memory_is_refused_by_its_name():
 
 def test_numbers_that_need_not_be_whole(monkeypatch):
     schema = Table("gauge", ("gauge",), {"gauge": "text", "depth": "number"}, required=("gauge",))
-    monkeypatch.setattr("framing.tables.TABLES", {"gauges": schema})
+    monkeypatch.setitem(TABLES, "gauges", schema)
     table = parse("gauge,depth\nquay,1.5\n", "gauges", "x.csv")
     assert table["depth"].tolist() == [1.5]
     with pytest.raises(FramingError, match=r"^x\.csv, row 2: depth is 'deep'; it must be a number$"):

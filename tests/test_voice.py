@@ -20,8 +20,9 @@ from framing.errors import FramingError
 from framing.normalise import normalise
 from framing.paths import ROOT, SPECIMEN
 from framing.quotations import quotations
+from framing.schema import STANCES, VOICES
 from framing.stance import stances
-from framing.tables import STANCES, VOICES, as_csv, read_table
+from framing.tables import as_csv, read_table
 from framing.tokens import words
 from framing.voice import mark
 

@@ -47,7 +47,7 @@ def annotate(
     `texts` has one row per paragraph with columns doc_id, paragraph, part, text; `dictionary` is as
     `dictionary.read` gives it; `masks` lists phrases hidden from the second sentiment score; `cues` and
     `reporting` hold what tells the stance and the voice of a hit. The columns of the three tables are those
-    of `tables.TABLES`.
+    of `schema.TABLES`.
     """
     split = split_sentences(texts)
     token_lists = [words(text) for text in split["text"]]

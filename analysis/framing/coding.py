@@ -15,7 +15,8 @@ from framing.errors import FramingError
 from framing.files import read_text
 from framing.normalise import normalise
 from framing.paths import CORPUS
-from framing.tables import TABLES, check, read_table
+from framing.schema import TABLES
+from framing.tables import check, read_table
 from framing.tokens import is_word, words
 
 SEED = 20241117

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from framing.annotate import Features
-from framing.tables import PARTS
+from framing.schema import PARTS
 
 
 def describe(features: Features, pieces: pd.DataFrame) -> pd.DataFrame:

@@ -6,17 +6,19 @@ by spaces; `*` stands for any run of characters, `?` for exactly one; case is ig
 counted twice for the same key. A match is set aside where a pattern in `unless` covers it.
 """
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from framing import formats
+from framing import formats, lookup
 from framing.counting import LOCATED, Counter
 from framing.errors import FramingError
-from framing.lookup import UNLESS_SEPARATOR, Cue, Entry
-from framing.tables import check
+from framing.files import read_text, write_text
+from framing.lookup import Cue, Entry
+from framing.tables import as_csv, check, parse
 from framing.vocabulary import Ints
 
 Nested = Mapping[str, "Nested | Sequence[str]"]
@@ -30,7 +32,7 @@ def read(path: Path) -> pd.DataFrame:
     are normalised and in lower case, as the texts are.
     Raises FramingError that names the file, the row or line, what is wrong and what to do.
     """
-    return formats.read(path)
+    return _table(read_text(path), str(path))
 
 
 def write(dictionary: pd.DataFrame, path: Path) -> None:
@@ -40,7 +42,18 @@ def write(dictionary: pd.DataFrame, path: Path) -> None:
     Raises FramingError where the ending is another, a name or pattern would not survive, or the folder cannot
     be written to.
     """
-    formats.write(dictionary, path)
+    path = Path(path)
+    kind = formats.ENDINGS.get(path.suffix.lower())
+    if kind is None:
+        raise FramingError(
+            f"{path}: not an ending that tells a format; use one of {', '.join(formats.ENDINGS)}"
+        )
+    table = check(dictionary, "dictionary", "dictionary")
+    text = as_csv(table) if kind == formats.CSV else formats.render(_names(table), kind)
+    lost = _losses(table, text, kind, path)
+    write_text(path, text)
+    if lost:
+        warnings.warn(f"{path}: {kind} cannot hold {', '.join(lost)}; keep the CSV file too", stacklevel=2)
 
 
 def from_nested(nested: Nested) -> pd.DataFrame:
@@ -62,7 +75,7 @@ def keys(dictionary: pd.DataFrame, level: int = 1) -> list[str]:
 
     Raises FramingError for another level.
     """
-    return list(dict.fromkeys(_key_of_rows(dictionary, level)))
+    return list(dict.fromkeys(entry.key for entry in entries(dictionary, level)))
 
 
 def locate(
@@ -154,12 +167,8 @@ def negations(cues: pd.DataFrame | None) -> list[Cue]:
 
 def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:
     """Return the rows of a dictionary as look-up entries of the keys of one level."""
-    return [
-        Entry(key, pattern, tuple(p for p in unless.split(UNLESS_SEPARATOR) if p), row)
-        for row, (key, pattern, unless) in enumerate(
-            zip(_key_of_rows(dictionary, level), dictionary["pattern"], dictionary["unless"], strict=True)
-        )
-    ]
+    columns = (dictionary[c] for c in ("frame", "subframe", "pattern", "unless"))
+    return lookup.entries(zip(*columns, strict=True), level)
 
 
 def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "dictionary") -> None:
@@ -190,20 +199,44 @@ def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: s
             )
 
 
+def _table(text: str, source: str) -> pd.DataFrame:
+    if formats.format_of(text, source) == formats.CSV:
+        table = parse(text, "dictionary", source)
+    else:
+        found = formats.rows(text, source)
+        formats.refuse_repeats(found, source)
+        table = pd.DataFrame([row[1:] for row in found], columns=formats.Row._fields[1:], dtype=str)
+    return check(_normalised(table), "dictionary", source)
+
+
+def _normalised(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in ("pattern", "unless")})
+
+
+def _names(table: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    return zip(table["frame"], table["subframe"], table["pattern"], strict=True)
+
+
+def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
+    try:
+        back = _table(text, str(path))
+    except FramingError as error:
+        raise FramingError(f"{path}: not written, as {kind} cannot hold the dictionary ({error})") from None
+    kept = list(table.columns) if kind == formats.CSV else ["frame", "subframe", "pattern"]
+    given, got = (list(t[kept].itertuples(index=False, name=None)) for t in (_normalised(table), back))
+    changed = sorted(set(given) - set(got))
+    if changed or len(given) != len(got):
+        what = ", ".join(repr(cell) for cell in changed[0] if cell) if changed else "a row"
+        raise FramingError(f"{path}: not written, as {kind} would change {what}; use plainer names")
+    empty = [(c, int((table[c] != "").sum())) for c in table.columns if c not in kept]
+    return [f"{c} ({n} rows)" for c, n in empty if n] + ["the order of the rows"] * (given != got)
+
+
 def _long(counts: Ints, keys: Sequence[str], detail: bool) -> pd.DataFrame:
     docs = len(counts)
     columns = {"doc": np.repeat(np.arange(docs), len(keys)), "key": pd.array(list(keys) * docs, dtype=str)}
     names = ("n", "n_set_aside", "n_negated") if detail else ("n",)
     return pd.DataFrame(columns | {name: counts[:, :, i].ravel() for i, name in enumerate(names)})
-
-
-def _key_of_rows(dictionary: pd.DataFrame, level: int) -> list[str]:
-    if level not in (1, 2):
-        raise FramingError(f"level is {level!r}; use 1 for frames or 2 for subframes")
-    if level == 1:
-        return list(dictionary["frame"])
-    pairs = zip(dictionary["frame"], dictionary["subframe"], strict=True)
-    return [f"{frame}.{subframe}" if subframe else frame for frame, subframe in pairs]
 
 
 def _leaves(nested: Nested, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

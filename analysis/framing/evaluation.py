@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.annotate import Features
 from framing.errors import FramingError
-from framing.tables import STANCES, VOICES
+from framing.schema import STANCES, VOICES
 
 KEY = ["doc_id", "sentence", "frame", "pattern", "occurrence"]
 _ARTICLES = ("the ", "a ", "an ")

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from framing.figures import DARK, _columns, _finish_x, _ink, _say, _stack
-from framing.tables import STANCES, VOICES
+from framing.schema import STANCES, VOICES
 
 # solid, striped, open: told apart without colour
 _HATCHES = (None, "//////", None)

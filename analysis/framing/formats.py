@@ -1,17 +1,15 @@
-"""Dictionary files: our CSV, quanteda's YAML and LIWC's .dic, told apart, read, and written."""
+"""Dictionary files: our CSV, quanteda's YAML and LIWC's .dic, told apart, taken apart and put together."""
 
 import re
-import warnings
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
 from framing import liwc, quanteda_yaml
 from framing.errors import FramingError
-from framing.files import read_text, write_text
+from framing.files import read_text
 from framing.normalise import normalise
-from framing.tables import as_csv, cells, check, parse
+from framing.schema import cells, check_header
 
 CSV, YAML, LIWC = "CSV", "YAML", "LIWC"
 ENDINGS = {".csv": CSV, ".yml": YAML, ".yaml": YAML, ".dic": LIWC}
@@ -29,31 +27,23 @@ class Row(NamedTuple):
     note: str = ""
 
 
-def read(path: Path) -> pd.DataFrame:
-    """Read a dictionary from a CSV, YAML or LIWC file.
+def patterns(path: Path) -> list[Row]:
+    """Return every pattern of a dictionary file as it is looked up: normalised, in lower case, none twice.
 
-    One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note.
-    Raises FramingError that names the file, the row or line, what is wrong and what to do.
+    Raises FramingError that names the file, the line, what is wrong and what to do.
     """
-    return _table(read_text(path), str(path))
+    found = rows(read_text(path), str(path))
+    refuse_repeats(found, str(path))
+    return [row._replace(pattern=plain(row.pattern), unless=plain(row.unless)) for row in found]
 
 
-def write(dictionary: pd.DataFrame, path: Path) -> None:
-    """Write a dictionary whole, in the format that the ending of the file's name tells; warn of what is lost.
+def plain(pattern: str) -> str:
+    """Return a pattern as the texts are before look-up, so that a curly apostrophe in a file matches too.
 
-    YAML and LIWC hold neither `unless` nor source nor note. What was written has been read back and compared.
-    Raises FramingError where the format cannot hold a name or a pattern, or the folder cannot be written to.
+    >>> plain("Don\u2019t  Cross")
+    "don't cross"
     """
-    path = Path(path)
-    kind = ENDINGS.get(path.suffix.lower())
-    if kind is None:
-        raise FramingError(f"{path}: not an ending that tells a format; use one of {', '.join(ENDINGS)}")
-    table = check(dictionary, "dictionary", "dictionary")
-    text = as_csv(table) if kind == CSV else _render(table, kind)
-    lost = _losses(table, text, kind, path)
-    write_text(path, text)
-    if lost:
-        warnings.warn(f"{path}: {kind} cannot hold {', '.join(lost)}; keep the CSV file too", stacklevel=2)
+    return normalise(pattern).lower()
 
 
 def rows(text: str, source: str) -> list[Row]:
@@ -99,26 +89,14 @@ def format_of(text: str, source: str) -> str:
     return kind
 
 
-def _table(text: str, source: str) -> pd.DataFrame:
-    if format_of(text, source) == CSV:
-        table = parse(text, "dictionary", source)
-    else:
-        found = rows(text, source)
-        _refuse_repeats(found, source)
-        table = pd.DataFrame([row[1:] for row in found], columns=Row._fields[1:], dtype=str)
-    return check(_normalised(table), "dictionary", source)
+def refuse_repeats(found: Sequence[Row], source: str) -> None:
+    """Check that no pattern is empty or stands twice under one name.
 
-
-def _normalised(table: pd.DataFrame) -> pd.DataFrame:
-    # the texts are normalised before look-up, so a curly apostrophe in a file would never match
-    forms = {c: [normalise(cell).lower() for cell in table[c]] for c in ("pattern", "unless")}
-    return table.assign(**forms)
-
-
-def _refuse_repeats(found: list[Row], source: str) -> None:
+    Raises FramingError that names the source and the lines.
+    """
     first: dict[tuple[str, str, str], int] = {}
     for row in found:
-        pattern = normalise(row.pattern).lower()
+        pattern = plain(row.pattern)
         if not pattern:
             raise FramingError(f"{source}, line {row.line}: the pattern is empty; fill it or remove the line")
         key = (row.frame, row.subframe, pattern)
@@ -132,7 +110,7 @@ def _refuse_repeats(found: list[Row], source: str) -> None:
 
 def _csv_rows(text: str, source: str) -> list[Row]:
     header, found = cells(text, source)
-    check(pd.DataFrame(columns=header), "dictionary", source)
+    check_header(header, "dictionary", source)
     named = [Row(line, **dict(zip(header, row, strict=True))) for line, row in found]
     for row in named:
         if not row.frame.strip() or not row.pattern.strip():
@@ -142,9 +120,10 @@ def _csv_rows(text: str, source: str) -> list[Row]:
     return named
 
 
-def _render(table: pd.DataFrame, kind: str) -> str:
+def render(found: Iterable[Sequence[str]], kind: str) -> str:
+    """Return patterns, each with its frame and subframe, as the text of a YAML or LIWC file."""
     keys: dict[str, dict[str, list[str]]] = {}
-    for frame, subframe, pattern in zip(table["frame"], table["subframe"], table["pattern"], strict=True):
+    for frame, subframe, pattern in found:
         keys.setdefault(frame, {}).setdefault(subframe, []).append(pattern)
     if kind == YAML:
         return quanteda_yaml.render(keys)
@@ -155,18 +134,3 @@ def _render(table: pd.DataFrame, kind: str) -> str:
             for subframe, patterns in subframes.items()
         }
     )
-
-
-def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
-    try:
-        back = _table(text, str(path))
-    except FramingError as error:
-        raise FramingError(f"{path}: not written, as {kind} cannot hold the dictionary ({error})") from None
-    kept = list(table.columns) if kind == CSV else ["frame", "subframe", "pattern"]
-    given, got = (list(t[kept].itertuples(index=False, name=None)) for t in (_normalised(table), back))
-    changed = sorted(set(given) - set(got))
-    if changed or len(given) != len(got):
-        what = ", ".join(repr(cell) for cell in changed[0] if cell) if changed else "a row"
-        raise FramingError(f"{path}: not written, as {kind} would change {what}; use plainer names")
-    empty = [(c, int((table[c] != "").sum())) for c in table.columns if c not in kept]
-    return [f"{c} ({n} rows)" for c, n in empty if n] + ["the order of the rows"] * (given != got)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from framing.errors import FramingError
 from framing.vocabulary import GAP, MARK, Flags, Ids, Ints, Vocabulary
 
 UNLESS_SEPARATOR = " | "
@@ -74,6 +75,27 @@ class _Plan(NamedTuple):
     only: Ints
     matching: Ints
     words: Flags
+
+
+def entries(rows: Iterable[Sequence[str]], level: int = 1) -> list[Entry]:
+    """Return patterns, each with its frame, subframe and `unless`, as entries of the keys of one level.
+
+    Keys are frames (level 1) or frame.subframe (level 2). Raises FramingError for another level.
+
+    >>> entries([("sea", "wet", "tide", "ebb tide | tide table*")], level=2)
+    [Entry(key='sea.wet', pattern='tide', unless=('ebb tide', 'tide table*'), row=0)]
+    """
+    if level not in (1, 2):
+        raise FramingError(f"level is {level!r}; use 1 for frames or 2 for subframes")
+    return [
+        Entry(
+            f"{frame}.{subframe}" if level == 2 and subframe else frame,
+            pattern,
+            tuple(p for p in unless.split(UNLESS_SEPARATOR) if p),
+            number,
+        )
+        for number, (frame, subframe, pattern, unless) in enumerate(rows)
+    ]
 
 
 def needles(entries: Sequence[Entry], cues: Sequence[Cue] = ()) -> Needles:

@@ -6,6 +6,7 @@ options alone. So a run that was interrupted goes on where it stopped and ends w
 
 import csv
 import hashlib
+import importlib
 import importlib.util
 import io
 import json
@@ -17,19 +18,21 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from framing import dictionary as dictionaries
 from framing.chunks import Texts
 from framing.counting import Counter
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
+from framing.formats import patterns
 from framing.inputs import Block, Columns, blocks, documents
-from framing.lookup import Cue, Entry
+from framing.lookup import Cue, Entry, entries
 from framing.normalise import VERSION, normalise
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RUN = "_run.json"
 PROGRESS_SECONDS = 2.0
@@ -57,7 +60,7 @@ class Summary(NamedTuple):
 
 def score(
     inputs: Sequence[Path],
-    dictionary: pd.DataFrame,
+    dictionary: "Path | pd.DataFrame",
     out: Path,
     *,
     id_column: str = "doc_id",
@@ -65,13 +68,14 @@ def score(
     level: int = 1,
     workers: int = 1,
     sentiment: bool = False,
-    cues: pd.DataFrame | None = None,
+    cues: "pd.DataFrame | None" = None,
     detail: bool = False,
     form: str | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Summary:
     """Count every key of a dictionary in the documents of JSONL, CSV and Parquet files, into a folder.
 
+    The dictionary is a table or, which starts sooner, the path of a file.
     The result is a folder of files `part-000000.parquet` and so on (`.csv` where pyarrow is missing or
     `form` is "csv"). One row per document, in the order of the inputs, with columns doc_id, n_words and one
     column per key with its matches; zeros kept. With `detail` two more per key: `KEY set aside` and
@@ -81,13 +85,16 @@ def score(
     """
     out, paths = Path(out), [Path(path) for path in inputs]
     form = form or ("csv" if importlib.util.find_spec("pyarrow") is None else "parquet")
-    rows = dictionaries.entries(dictionary, level)
+    if isinstance(dictionary, Path):
+        rows = entries((row[1:5] for row in patterns(dictionary)), level)
+    else:
+        rows = _dictionaries().entries(dictionary, level)
     job = Job(
         out,
         form,
         Columns(id_column, text_column),
         rows,
-        dictionaries.negations(cues),
+        [] if cues is None else _dictionaries().negations(cues),
         detail,
         sentiment,
     )
@@ -99,6 +106,11 @@ def score(
         parts, made, n_documents = number + 1, made + (n is not None), n_documents + (n or 0)
         report(n or 0, reach)
     return Summary(parts, made, n_documents)
+
+
+def _dictionaries() -> Any:
+    # it brings pandas, which takes as long to load as 40 MB take to count
+    return importlib.import_module("framing.dictionary")
 
 
 def _header(job: Job, keys: Sequence[str]) -> list[str]:
@@ -232,8 +244,17 @@ def _as_parquet(columns: dict[str, Any]) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
-    kinds = {"doc_id": pa.string(), "compound": pa.float64()}
-    arrays = {name: pa.array(values, kinds.get(name, pa.int32())) for name, values in columns.items()}
+    # from buffers, as `pa.array` loads pandas, which takes as long as counting 40 MB
+    ids = [name.encode("utf-8", "replace") for name in columns["doc_id"]]
+    offsets = np.cumsum([0, *map(len, ids)], dtype=np.int64)
+    names = pa.LargeStringArray.from_buffers(len(ids), pa.py_buffer(offsets), pa.py_buffer(b"".join(ids)))
+    arrays = {"doc_id": names.cast(pa.string())}
+    for name in list(columns)[1:]:
+        if name == "compound":
+            arrays[name] = pa.array(columns[name], pa.float64())
+        else:
+            counts = pa.py_buffer(np.ascontiguousarray(columns[name], np.int32))
+            arrays[name] = pa.Array.from_buffers(pa.int32(), len(ids), [None, counts])
     file = io.BytesIO()
     parquet.write_table(pa.table(arrays), file)
     return file.getvalue()

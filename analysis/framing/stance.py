@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing import dictionary as dictionaries
-from framing.tables import STANCES, check
+from framing.schema import STANCES
+from framing.tables import check
 from framing.tokens import is_word
 
 # where cues of several kinds hold, the first of these that is among them

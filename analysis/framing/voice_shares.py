@@ -7,7 +7,7 @@ from framing.annotate import Features
 from framing.bootstrap import Bootstrap, draw_ratios, limits
 from framing.corpus import Definitions
 from framing.salience import salience
-from framing.tables import STANCES, VOICES
+from framing.schema import STANCES, VOICES
 from framing.voice import AUTHOR
 
 

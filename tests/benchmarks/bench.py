@@ -239,12 +239,10 @@ def megabytes(corpus: Path) -> float:
 
 def engine(corpus: Path, dictionary: Path, workers: int) -> dict:
     """Count with the engine, through the command that users call."""
-    from framing import dictionary as dictionaries
     from framing import scale
 
     with tempfile.TemporaryDirectory() as out:
-        table = dictionaries.read(dictionary)
-        scale.score([corpus], table, Path(out), workers=workers, progress=lambda _: None)
+        scale.score([corpus], dictionary, Path(out), workers=workers, progress=lambda _: None)
         peak = _peak()
         from pyarrow import parquet
 
