@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from framing.vocabulary import Ints
 
+Bytes = npt.NDArray[np.uint8]
 Keys = npt.NDArray[np.uint64]
 
-_SPACE, _LINE_END = 32, 10
+SPACE, LINE_END = 32, 10
 _EMPTY = -1
 _NO_KEY = np.zeros(1, np.uint64)
 _BLOCK = 2**17
@@ -28,11 +29,16 @@ class Texts(NamedTuple):
 
 
 class Split(NamedTuple):
-    """The number of every chunk, how many chunks stand before each text and in all, and the new chunks."""
+    """The number of every chunk, how many chunks stand before each text and in all, and the new chunks.
+
+    New chunks are places in `data`: where each starts, and its size with the space or line end after it.
+    """
 
     numbers: Ints
     bounds: Ints
-    new: list[bytes]
+    data: Bytes
+    starts: Ints
+    sizes: Ints
 
 
 def lay(texts: Sequence[str]) -> Texts:
@@ -76,21 +82,24 @@ class Chunks:
         # eight bytes may be read at once wherever a chunk begins, so more bytes must follow the last
         data = np.zeros(stop - base + 16, np.uint8)
         data[:-16] = np.frombuffer(texts.data, np.uint8)[base:stop]
-        cut = data[:-16] == _SPACE
-        cut |= data[:-16] == _LINE_END
+        cut = data[:-16] == SPACE
+        cut |= data[:-16] == LINE_END
         cut[offsets[1:][np.diff(offsets) > 0] - 1] = True
         ends = np.flatnonzero(cut)
         ends += 1
         bounds = np.concatenate([[0], np.searchsorted(ends, offsets[1:], side="right")])
         numbers = np.empty(len(ends), np.int64)
-        new: list[bytes] = []
+        new = [np.empty(0, np.int64)]
+        starts = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
         for at in range(0, len(ends), _BLOCK):
-            block = ends[at : at + _BLOCK]
-            starts = np.concatenate([[ends[at - 1] if at else 0], block[:-1]])
-            numbers[at : at + _BLOCK] = self._number(data, starts, block - starts, new)
-        return Split(numbers, bounds, new)
+            block = slice(at, at + _BLOCK)
+            numbers[block], fresh = self._number(data, starts[block], ends[block] - starts[block])
+            new.append(fresh + at)
+        chosen = np.concatenate(new)
+        return Split(numbers, bounds, data, starts[chosen], (ends - starts)[chosen])
 
-    def _number(self, data: npt.NDArray[np.uint8], starts: Ints, sizes: Ints, new: list[bytes]) -> Ints:
+    def _number(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
+        """Return the number of every chunk, and which chunks are new, in the order of their numbers."""
         eights = np.lib.stride_tricks.as_strided(data[:8].view("<u8"), (len(data) - 8,), (1,))
         low, high = eights[starts], sizes.astype(np.uint64) << np.uint64(56)
         low &= _KEPT_BYTES[np.minimum(sizes, 8)]
@@ -99,16 +108,19 @@ class Chunks:
         long = np.flatnonzero(sizes > _SHORT)
         low[long] = high[long] = _NO_KEY
         numbers, fresh = self._find(low, high)
-        new += _cut(data, starts[fresh], sizes[fresh])
-        for place, chunk in zip(long.tolist(), _cut(data, starts[long], sizes[long]), strict=True):
+        raw, new = memoryview(data), []  # type: ignore[arg-type]
+        for place, start, size in zip(
+            long.tolist(), starts[long].tolist(), sizes[long].tolist(), strict=True
+        ):
+            chunk = bytes(raw[start : start + size])
             number = self._long.get(chunk)
             if number is None:
                 number = self._long[chunk] = self._count
                 self._long_bytes += len(chunk)
-                new.append(chunk)
+                new.append(place)
                 self._add(_NO_KEY, _NO_KEY)
             numbers[place] = number
-        return numbers
+        return numbers, np.concatenate([fresh, np.array(new, np.int64)])
 
     def _find(self, low: Keys, high: Keys) -> tuple[Ints, Ints]:
         """Return the number of every key, and the places of the keys that are new."""
@@ -159,10 +171,3 @@ class Chunks:
             self._table[slot[free]] = left[free]
             placed = self._table[slot] == left
             left, slot = left[~placed], (slot[~placed] + 1) & (len(self._table) - 1)
-
-
-def _cut(data: npt.NDArray[np.uint8], starts: Ints, sizes: Ints) -> list[bytes]:
-    raw = memoryview(data)  # type: ignore[arg-type]
-    return [
-        bytes(raw[start : start + size]) for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
-    ]

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from framing.chunks import Chunks, Texts, lay
+from framing.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
 from framing.lookup import Cue, Entry, Matches, expand, find, needles
 from framing.normalise import normalise
-from framing.tokens import WORD_PATTERN
+from framing.tokens import TITLES, WORD_PATTERN
 from framing.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
 
 LOCATED = ("doc", "first", "last", "entry", "set_aside", "negated")
@@ -26,6 +26,15 @@ REMEMBERED = 600_000
 # tokens and words of a chunk share one integer, so that one running sum serves both
 _WORDS = 32
 _TOKENS = 2**_WORDS - 1
+
+_STOP = ord(".")
+_LONGEST_TITLE = max(map(len, TITLES.split("|"))) + 1
+# what a byte of a chunk can be: a letter or digit (0), another ASCII character (2), a part of any other (3)
+_CHARACTERS = np.array(
+    [0 if chr(c).isalnum() else 2 if c < 128 else 3 for c in range(128)] + [3] * 128, np.uint8
+)
+# marks that are a token of their own wherever a chunk ends with them after letters and digits alone
+_MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
 
 
 class Counts(NamedTuple):
@@ -58,9 +67,8 @@ class Counter:
         """Count in one batch of raw texts."""
         if len(self._chunks) > REMEMBERED:
             self._forget()
-        numbers, bounds, new = self._chunks.split(texts)
-        if new:
-            self._learn([chunk.strip() for chunk in new])
+        numbers, bounds, data, new_starts, new_sizes = self._chunks.split(texts)
+        self._learn(data, new_starts, new_sizes)
         running = np.zeros(len(numbers) + 1, np.int64)
         np.cumsum(self._sizes[numbers], out=running[1:])
         gaps = (running[bounds[1:]] & _TOKENS) + np.arange(len(bounds) - 1)
@@ -123,9 +131,10 @@ class Counter:
         self._wanted_at = np.empty(0, np.int64)
         self._wanted_id = np.empty(0, np.int32)
 
-    def _learn(self, chunks: list[bytes]) -> None:
+    def _learn(self, data: Bytes, starts: Ints, sizes: Ints) -> None:
         """Keep for every chunk how many tokens and words it has, and where in it are which that matter."""
-        ids, order = self._tokenise(chunks)
+        last = data[starts + sizes - 1]
+        ids, order = self._tokenise(data, starts, sizes - ((last == SPACE) | (last == LINE_END)))
         ends = np.flatnonzero(ids == GAP)
         begins = np.concatenate([[0], ends[:-1] + 1])
         words = np.concatenate([[0], np.cumsum(self._vocabulary.words()[ids])])
@@ -141,23 +150,25 @@ class Counter:
         self._wanted_at = np.append(self._wanted_at, wanted - begins[chunk])
         self._wanted_id = np.append(self._wanted_id, ids[wanted])
 
-    def _tokenise(self, chunks: list[bytes]) -> tuple[Ids, Ints]:
+    def _tokenise(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ids, Ints]:
         """Return the tokens of chunks, a gap after each chunk, and the order in which the chunks stand."""
-        kind = np.fromiter(map(_kind, chunks), np.int8, len(chunks))
+        kind = _kinds(data, starts, sizes)
         order = np.argsort(kind, kind="stable")
-        n_plain, n_ascii, _ = np.bincount(kind, minlength=3).cumsum()
-        # ASCII letters and digits alone are one word as they stand, which saves half of the work
-        words = b" ".join([chunks[i] for i in order[:n_plain].tolist()]).decode("ascii").split()
-        ids = np.full(2 * n_plain, GAP, np.int32)
-        ids[::2] = self._vocabulary.number(words)
+        parts = np.split(order, np.bincount(kind, minlength=4).cumsum()[:3])
+        word, marked, mixed, other = ((starts[part], sizes[part]) for part in parts)
+        words = np.full((len(parts[0]), 2), GAP, np.int32)
+        words[:, 0] = self._number_words(data, *word)
+        pairs = np.full((len(parts[1]), 3), GAP, np.int32)
+        pairs[:, 0] = self._number_words(data, marked[0], marked[1] - 1)
+        pairs[:, 1] = self._vocabulary.number(data[marked[0] + marked[1] - 1].tobytes().decode("ascii"))
         # ASCII apart from the rest, because strings of one byte a character are read several times as fast
-        marked = (order[n_plain:n_ascii], order[n_ascii:])
-        others = [
-            self._tokenise_lines(b"\n".join([chunks[i] for i in part.tolist()]))
-            for part in marked
-            if len(part)
+        lines = [
+            self._tokenise_lines(_joined(data, *part, LINE_END)) for part in (mixed, other) if len(part[0])
         ]
-        return np.concatenate([ids, *others]), order
+        return np.concatenate([words.ravel(), pairs.ravel(), *lines]), order
+
+    def _number_words(self, data: Bytes, starts: Ints, sizes: Ints) -> Ids:
+        return self._vocabulary.number(_joined(data, starts, sizes, SPACE).decode("ascii").split())
 
     def _tokenise_lines(self, lines: bytes) -> Ids:
         text = lines.decode("utf-8", "surrogatepass")
@@ -165,13 +176,33 @@ class Counter:
         marks = (c for c in map(chr, range(sys.maxunicode)) if not c.isalnum() and not c.isspace())
         mark = next(c for c in marks if c not in text)
         self._vocabulary[mark] = GAP
-        ids = self._vocabulary.number(WORD_PATTERN.findall(normalise(text.replace("\n", mark)) + mark))
+        ids = self._vocabulary.number(WORD_PATTERN.findall(normalise(text.replace("\n", mark))))
         del self._vocabulary[mark]
         return ids
 
 
-def _kind(chunk: bytes) -> int:
-    return 0 if chunk.isalnum() else 1 if chunk.isascii() else 2
+def _kinds(data: Bytes, starts: Ints, sizes: Ints) -> Ints:
+    """Tell chunks that are one ASCII word (0), one and a mark (1), other ASCII (2), and not ASCII (3)."""
+    _, at = expand(starts, sizes)
+    found = _CHARACTERS[data[at]]
+    ends = np.cumsum(sizes) - 1
+    last = data[starts + np.maximum(sizes, 1) - 1]
+    # a short chunk with a full stop may be a title such as "mr.", which is one token
+    marked = (sizes > 1) & _MARKS[last] & ((last != _STOP) | (sizes > _LONGEST_TITLE))
+    found[ends[marked]] = 0
+    kind = np.full(len(sizes), 2)
+    filled = np.flatnonzero(sizes)
+    if len(filled):
+        kind[filled] = np.maximum.reduceat(found, (ends - sizes + 1)[filled])
+    return np.where(kind == 0, marked, kind)
+
+
+def _joined(data: Bytes, starts: Ints, sizes: Ints, end: int) -> bytes:
+    """Return chunks end to end, each followed by a character that ends it."""
+    _, at = expand(starts, sizes + 1)
+    joined = data[at]
+    joined[np.cumsum(sizes + 1) - 1] = end
+    return joined.tobytes()
 
 
 def _batches(documents: Iterable[Sequence], size: int) -> Iterator[list]:

@@ -206,6 +206,9 @@ _WORKER: dict[str, Any] = {}
 def _prepare(job: Job) -> None:
     # what a worker has learnt about words stays with it from block to block
     _WORKER.update(job=job, counter=Counter(job.entries, job.cues))
+    if job.form == "parquet":
+        # loaded while the first block is read
+        importlib.import_module("pyarrow.parquet")
 
 
 def _score_block(number: int, block: Block) -> int:

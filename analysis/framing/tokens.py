@@ -13,10 +13,10 @@ from framing.errors import FramingError
 PUNKT_MODULE = "punkt.data.english"
 PUNKT_SHA256 = "550f6ebf5a6b41e6e8a79871ecd55832a2bbfcfe037bf5e74bacc3988a3e88aa"
 
-_TITLES = "mr|mrs|ms|dr|prof|gen|lt|col|sgt|sen|rep|gov|jr|sr|st|vs"
+TITLES = "mr|mrs|ms|dr|prof|gen|lt|col|sgt|sen|rep|gov|jr|sr|st|vs"
 _ATOM = r"(?:[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|[^\W_]+)"
 WORD_PATTERN = re.compile(
-    rf"(?:{_TITLES})\.(?![^\W_])"
+    rf"(?:{TITLES})\.(?![^\W_])"
     rf"|{_ATOM}(?:(?:['-]|(?<=\d)[.,:/](?=\d)){_ATOM})*"
     r"|[^\w\s]|_",
     re.IGNORECASE,

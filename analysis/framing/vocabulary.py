@@ -4,6 +4,7 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ Flags = npt.NDArray[np.bool_]
 GAP, WORD, MARK = 0, 1, 2
 _STEM = 3
 _WILDCARDS = re.compile(r"[*?]")
+# the number of a part, and the expression that is left to try, if any
+_Form = tuple[int, re.Pattern[str] | Literal[False]]
 
 
 def glob(part: str) -> re.Pattern[str]:
@@ -45,18 +48,19 @@ class Vocabulary(dict[str, int]):
 
     def __init__(self, parts: Sequence[str]):
         super().__init__()
-        self._literals: dict[str, int] = {}
-        self._heads: dict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)
-        self._tails: dict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)
-        self._others: list[tuple[int, re.Pattern[str]]] = []
+        self._literals: dict[str, list[int]] = {}
+        self._heads: dict[str, list[_Form]] = defaultdict(list)
+        self._tails: dict[str, list[_Form]] = defaultdict(list)
+        self._others: list[_Form] = []
         for number, part in enumerate(parts):
             stretches = _WILDCARDS.split(part)
             if len(stretches) == 1:
-                self._literals[part] = number
+                self._literals[part] = [number]
             elif stretches[0]:
-                self._heads[stretches[0]].append((number, glob(part)))
+                # what begins like `deter*` matches it, so that nothing need be tried
+                self._heads[stretches[0]].append((number, part != stretches[0] + "*" and glob(part)))
             elif stretches[-1]:
-                self._tails[stretches[-1]].append((number, glob(part)))
+                self._tails[stretches[-1]].append((number, part != "*" + stretches[-1] and glob(part)))
             else:
                 self._others.append((number, glob(part)))
         self._short_heads = sorted({len(head) for head in self._heads if len(head) < _STEM})
@@ -98,19 +102,21 @@ class Vocabulary(dict[str, int]):
         self[token] = number
         return number
 
-    def _parts(self, token: str) -> list[int]:
+    def _parts(self, token: str) -> Sequence[int]:
         tried = self._others
         for size in self._head_sizes.get(token[:_STEM], self._short_heads):
-            tried = tried + self._heads.get(token[:size], [])
+            if token[:size] in self._heads:
+                tried = tried + self._heads[token[:size]]
         for size in self._tail_sizes.get(token[-1:], ()):
-            tried = tried + self._tails.get(token[-size:], [])
-        found = [number for number, form in tried if form.fullmatch(token)] if tried else []
-        if token in self._literals:
-            found.append(self._literals[token])
-        return sorted(found)
+            if token[-size:] in self._tails:
+                tried = tried + self._tails[token[-size:]]
+        literal = self._literals.get(token, ())
+        if not tried:
+            return literal
+        return sorted([*literal, *(number for number, form in tried if not form or form.fullmatch(token))])
 
 
-def _sizes(index: dict[str, list[tuple[int, re.Pattern[str]]]], end: int) -> dict[str, list[int]]:
+def _sizes(index: dict[str, list[_Form]], end: int) -> dict[str, list[int]]:
     sizes: dict[str, set[int]] = defaultdict(set)
     for stretch in index:
         sizes[stretch[end]].add(len(stretch))
