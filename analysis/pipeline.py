@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> None:
         results = analyse(study)
         ahead = None if arguments.only else pool
         written = write_all(results, study, out, only=arguments.only, pool=ahead, say=say)
-    if out == paths.FIGURES and not arguments.only:
+    if not own and not arguments.only and out.resolve() == paths.FIGURES:
         readme = fill(read_text(paths.README), "headline", headline(results, study))
         write_text(paths.README, fill(readme, "claims", claims_passage(results)))
     say(f"{len(written)} files in {out}, made from {study.source} in {time.perf_counter() - started:.1f} s")
@@ -54,12 +54,13 @@ def run(arguments: argparse.Namespace) -> None:
 
 def import_texts(arguments: argparse.Namespace) -> None:
     """Find the pieces in a user's files and write each one's text into corpus/texts."""
-    from framing import importing
+    from framing import corpus, importing
     from framing.tables import read_table
 
     pieces = read_table(paths.CORPUS / "pieces.csv", "pieces")
     expected = read_table(paths.CORPUS / "paragraphs.csv", "paragraphs")
     found = importing.find_pieces(importing.read_contents(arguments.path), pieces, expected)
+    whole_already = {*pieces["doc_id"]} - {*corpus.missing_texts(paths.CORPUS, pieces)}
     if all(len(piece.missing) == piece.expected for piece in found):
         raise FramingError(
             f"{', '.join(map(str, arguments.path))}: no paragraph of any piece in it; "
@@ -67,9 +68,10 @@ def import_texts(arguments: argparse.Namespace) -> None:
         )
     for piece in found:
         whole = not piece.missing
-        if whole or (arguments.partial and len(piece.missing) < piece.expected):
+        part = arguments.partial and piece.doc_id not in whole_already
+        if whole or (part and len(piece.missing) < piece.expected):
             write_text(paths.CORPUS / "texts" / f"{piece.doc_id}.txt", piece.text)
-        say(importing.report(piece, written=whole or arguments.partial))
+        say(importing.report(piece, written=whole or part))
 
 
 def verify(arguments: argparse.Namespace) -> None:
@@ -86,7 +88,11 @@ def verify(arguments: argparse.Namespace) -> None:
         say(f"not checked against the texts: those of {', '.join(missing)} are not here in full (see README)")
         return
     made = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
-    differing = [name for name, text in made.items() if (folder / name).read_bytes() != text.encode("utf-8")]
+    differing = [
+        name
+        for name, text in made.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode("utf-8")
+    ]
     if differing:
         raise FramingError(
             f"{folder / differing[0]}: differs from what the texts give; "
@@ -169,8 +175,7 @@ def lint(arguments: argparse.Namespace) -> None:
     from framing.lint import lint as find
 
     folder = arguments.corpus or paths.CORPUS
-    study = corpus.read_corpus(folder) if arguments.corpus else corpus.read_study(folder)
-    findings = find(arguments.file, study.features.bags, arguments.max_types)
+    findings = find(arguments.file, corpus.read_bags(folder), arguments.max_types)
     for finding in findings.itertuples():
         say(f"{arguments.file}:{finding.line}: {finding.kind}: {finding.pattern}: {finding.message}")
     say(f"{len(findings)} findings; word types are those of {folder}")

@@ -115,12 +115,12 @@ EXPECTED = [
         0,
         "",
     ),
-    ("sentiment:a", "Mean sentiment of A is below zero", -0.2, 1, 8, 8, 0, ""),
-    ("sentiment:b", "Mean sentiment of B is below zero", -0.1, 1, 4, 3, 0, "lexicon: TextBlob"),
-    ("sentiment:c", "Mean sentiment of C is above zero", 0.1, 1, 4, 3, 1, "lexicon: TextBlob"),
+    ("sentiment:a", "Mean VADER score of A is below zero", -0.2, 1, 8, 8, 0, ""),
+    ("sentiment:b", "Mean VADER score of B is below zero", -0.1, 1, 4, 3, 0, "lexicon: TextBlob"),
+    ("sentiment:c", "Mean VADER score of C is above zero", 0.1, 1, 4, 3, 1, "lexicon: TextBlob"),
     (
         "masking",
-        "Masking the phrases of masks.csv lowers mean sentiment",
+        "Masking the phrases of masks.csv lowers the mean VADER score",
         -0.1 / 9,
         1,
         2,
@@ -281,7 +281,7 @@ def test_braces_in_a_label_stay_as_they_are(specimen):
     pieces = specimen.pieces.assign(label=["{more} " + label + " {" for label in specimen.pieces["label"]])
     frames = specimen.definitions.frames.assign(label=["{}", "}{", "{0}"])
     words = table_of(specimen.features, replace(specimen.definitions, frames=frames), pieces)["words"]
-    assert words.str.startswith("Mean sentiment of {more} ").sum() == len(pieces)
+    assert words.str.startswith("Mean VADER score of {more} ").sum() == len(pieces)
     assert words.str.startswith("Sentences with both {} and }{ are ").sum() == 1
 
 

@@ -148,6 +148,17 @@ def test_more_frames_than_colours(make_corpus):
             {"a": "Rain."},
             r"dictionary\.csv, row 3: subframe 'dry' of frame 'sea' is not defined; add it to subframes\.csv",
         ),
+        (
+            {
+                "dictionary": "frame,pattern\nsea,tide*\n",
+                "frames": FRAMES + "sea,Sea,,,#000000,1\n",
+                "subframes": "frame,subframe,label,definition,order\nlake,wet,Wet,,1\n",
+            },
+            {"a": "Rain."},
+            r"subframes\.csv, row 2: frame 'lake' is not defined",
+        ),
+        ({}, {"all": "Rain.", "b": "Wind."}, r"own: no piece can be called 'all', as that means all; rename"),
+        ({"pieces": "doc_id,label\n"}, {"a": "Rain."}, r"pieces\.csv: it lists no piece; add a row for each"),
     ],
 )
 def test_a_corpus_that_is_wrong_is_refused(make_corpus, tables, texts, message):
@@ -261,6 +272,33 @@ def test_tables_that_contradict_each_other_are_refused(released, name, old, new,
     rewrite(released / f"{name}.csv", old, new)
     with pytest.raises(FramingError, match=message):
         corpus.check_features(released)
+
+
+def test_texts_that_are_not_listed_are_left_out_with_a_warning(make_corpus):
+    folder = make_corpus(tables={"pieces": "doc_id,label\na,A\n"}, a="Rain.", b="Wind.", c="Snow.")
+    with pytest.warns(UserWarning, match=r"pieces\.csv: does not list 'b' \(2 not read\)"):
+        assert corpus.read_corpus(folder).pieces["doc_id"].tolist() == ["a"]
+
+
+def test_a_corpus_of_ones_own_keeps_its_texts_when_features_are_made_beside_them(make_corpus):
+    folder = make_corpus(a="It rained.", tables={"paragraphs": "doc_id,paragraph,part,n_words,sha256\n"})
+    assert corpus.text_folder(folder) == folder
+    assert len(corpus.read_corpus(folder).texts) == 1
+
+
+def test_features_of_other_pieces_or_sentences_are_refused(released):
+    hits = released / "features" / "hits.csv"
+    text = hits.read_text(encoding="utf-8")
+    head, first, *rest = text.split("\n")
+    cells = first.split(",")
+    write_text(hits, "\n".join([head, ",".join([*cells[:2], "999", *cells[3:]]), *rest]))
+    with pytest.raises(FramingError, match=rf"hits\.csv, row 2: piece '{cells[0]}' has no sentence 999"):
+        corpus.read_features(released)
+    write_text(hits, text)
+    shutil.rmtree(released / "texts")
+    rewrite(released / "pieces.csv", "s05,", "s06,")
+    with pytest.raises(FramingError, match=r"do not hold the same pieces \('s05' is in one of them alone\)"):
+        corpus.read_study(released)
 
 
 def test_a_missing_table_is_refused_by_name(released):

@@ -112,25 +112,10 @@ def figures_of(shape: str) -> dict[str, tuple[pd.DataFrame, Figure]]:
 
 
 def analysed(study: Study) -> dict[str, pd.DataFrame]:
-    """Analyse a study with fewer resamples than the study's, and what cannot be analysed left empty."""
+    """Analyse a study with fewer resamples than the study's."""
     few = Bootstrap(resamples=300)
-    saved = {name: getattr(results, name) for name in ("similarity", "map_pieces", "salience", "Bootstrap")}
-    pair = ["doc_id_a", "doc_id_b", "cosine", "low", "high"]
-
-    def salience(features, definitions, level, bootstrap):
-        if level == 2 and definitions.subframes.empty:
-            rates = saved["salience"](features, definitions, 1, bootstrap).head(0)
-            return rates.assign(subframe=pd.Series(dtype=str))
-        return saved["salience"](features, definitions, level, bootstrap)
-
-    alone = len(study.pieces) < 2
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(results, "Bootstrap", lambda **_: few)
-        patch.setattr(results, "salience", salience)
-        if alone:
-            patch.setattr(results, "similarity", lambda *_, **__: pd.DataFrame(columns=pair))
-            empty = pd.DataFrame(columns=["doc_id", "x", "y", "fit"])
-            patch.setattr(results, "map_pieces", lambda *_: empty)
         return dict(results.analyse(study))
 
 

@@ -67,6 +67,15 @@ def test_every_table_is_there_with_its_zero_rows(results):
     assert len(results["keyness"]) > 500
 
 
+def test_a_table_is_made_when_it_is_asked_for_and_once(monkeypatch, specimen):
+    made = []
+    monkeypatch.setattr("framing.results.describe", lambda *_: made.append(1) or pd.DataFrame())
+    tables = analyse(specimen)
+    assert len(tables) > 20 and not made
+    assert tables["descriptives"] is tables["descriptives"]
+    assert made == [1]
+
+
 def test_the_choices_are_those_that_the_study_declares(results, specimen):
     features, definitions = specimen.features, specimen.definitions
     similarities = similarity(features.bags, Bootstrap(resamples=1000, coverage=0.95, seed=20241117))

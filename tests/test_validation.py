@@ -1,6 +1,7 @@
 """The dictionary against coders: tables that can be counted by hand, and what they must not do."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import matplotlib as mpl
 import numpy as np
@@ -11,7 +12,8 @@ from matplotlib.figure import Figure
 from framing import FramingError, coding, figures, results
 from framing.annotate import Features
 from framing.bootstrap import Bootstrap, wilson
-from framing.figures_validation import drawn_validation, plot_validation
+from framing.drawn import drawn_validation
+from framing.figures_validation import plot_validation
 from framing.tables import check
 from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
 
@@ -212,8 +214,13 @@ def test_the_study_is_validated_in_one_call(shipped):
         results.analyse(replace(shipped, codings=shipped.codings.assign(sentence=999)))
 
 
+def shown(codings):
+    study = SimpleNamespace(definitions=SimpleNamespace(frames=FRAMES))
+    return drawn_validation({"validation": against_codes(TOY, codings, FRAMES, FEW)}, study)
+
+
 def test_the_figure_shows_every_value_on_its_interval():
-    table = drawn_validation(against_codes(TOY, CODED, FRAMES, FEW), FRAMES)
+    table = shown(CODED)
     assert table["frame_label"].tolist() == ["War"] * 3 + ["Peace"] * 3
     with mpl.rc_context(figures.style()):
         ax = plot_validation(table, Figure(figsize=(174 / 25.4, 3)).subplots())
@@ -228,6 +235,5 @@ def test_the_figure_shows_every_value_on_its_interval():
 
 
 def test_without_codes_the_figure_says_so():
-    empty = drawn_validation(against_codes(TOY, CODED.iloc[:0], FRAMES, FEW), FRAMES)
-    ax = plot_validation(empty, Figure().subplots())
+    ax = plot_validation(shown(CODED.iloc[:0]), Figure().subplots())
     assert ax.texts[0].get_text() == "No sentence has been coded."

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 Floats = npt.NDArray[np.float64]
+MOST_KEPT = 100
 
 
 class Bootstrap(NamedTuple):
@@ -31,7 +32,8 @@ def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: B
     doc_id) fixes the resamples, so that they do not depend on which other pieces there are.
     Efron & Tibshirani 1993.
     """
-    weights = _weights(len(denominators), key, bootstrap)
+    units = len(denominators)
+    weights = (_kept_weights if units <= MOST_KEPT else _weights)(units, key, bootstrap)
     below = weights @ denominators
     return np.divide(
         weights @ numerators,
@@ -117,14 +119,12 @@ def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:
     )
 
 
-# the measures of a piece share its resamples; eight pieces of 50 paragraphs take 32 MB
-@lru_cache(maxsize=8)
 def _weights(units: int, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
-    weights = _generator(key, bootstrap).multinomial(
-        units, np.full(units, 1 / units), size=bootstrap.resamples
-    )
-    weights.flags.writeable = False
-    return weights
+    return _generator(key, bootstrap).multinomial(units, np.full(units, 1 / units), size=bootstrap.resamples)
+
+
+# the measures of a piece share its resamples; 60 paragraphs take 5 MB
+_kept_weights = lru_cache(maxsize=16)(_weights)
 
 
 def _generator(key: str, bootstrap: Bootstrap) -> np.random.Generator:

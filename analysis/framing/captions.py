@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from framing.bootstrap import Bootstrap
-from framing.cooccurrence import EVERY_PIECE
 from framing.corpus import Study
+from framing.schema import EVERY_PIECE
 
 Results = Mapping[str, pd.DataFrame]
 
@@ -288,6 +288,24 @@ def join(items: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
+def signed(number: float, decimals: int = 1) -> str:
+    """Write a number with a true minus sign; one just off zero keeps a digit, since its sign is what counts.
+
+    >>> signed(-2.04), signed(0), signed(-0.015), signed(0.0015, 2)
+    ('−2.0', '0.0', '−0.01', '0.002')
+    """
+    text = f"{number + 0.0:.{decimals}f}"
+    if abs(number) > 1e-9 and float(text) == 0:
+        text = f"{number:.{decimals + 1}f}"
+    return ("0." + "0" * decimals if float(text) == 0 else text).replace("-", "−")
+
+
+def kept(claim: Any) -> str:
+    """Say how many specifications keep the sign of a claim, and how many leave none."""
+    tied = f", {claim.tied} tied" if claim.tied else ""
+    return f"{claim.kept}{tied} of {claim.specifications}"
+
+
 def limits(results: Results, study: Study) -> list[str]:
     """Return what the numbers of a study cannot carry, a paragraph each."""
     rates = results["salience"]
@@ -305,9 +323,9 @@ def limits(results: Results, study: Study) -> list[str]:
         f"The counts are small: between {rates['hits'].min()} and {rates['hits'].max()} hits per piece "
         "and frame. "
         "A single word more or less moves such a rate.",
-        "The intervals of differences are not corrected for the number of comparisons. That two pieces "
-        "are not "
-        "distinguishable does not mean that they are the same.",
+        "The intervals of differences are not corrected for the number of comparisons, except where a claim "
+        "was picked as the widest of all pairs. That two pieces are not distinguishable does not mean that "
+        "they are the same.",
         "Sentiment is that of single words and a few rules (VADER); it measures no view of the writer. "
         "Names of states "
         "and of things that are being written about move it, as the masked scores show for some of them.",

@@ -60,7 +60,8 @@ def caption_validation(table: pd.DataFrame, results: Results, study: Study) -> s
     return _sentences(
         f"The dictionary against {join(list(table['coder'].unique()))}, over "
         f"{_count(table['sentences'].max(), 'sentence')}: precision, recall and F1 of sentences with a hit, "
-        f"with {_share(PARAGRAPHS)} percentile bootstrap intervals over sentences",
+        f"with {_share(PARAGRAPHS)} percentile bootstrap intervals over sentences (Wilson's where the value "
+        "is 0 or 1)",
         *_by_coder(table),
         *(
             [
@@ -109,7 +110,7 @@ def alt_leave_one_out(table: pd.DataFrame, results: Results, study: Study) -> st
     rows = []
     for (label, frame), lane in table.groupby(["label", "frame_label"], sort=False):
         most = lane.loc[lane["change"].idxmin()]
-        rows.append(f"{label}, {frame}: {most['rate']:.1f}, at the least {most['rate_without']:.1f}")
+        rows.append(f"{label}, {frame}: {most['rate']:.1f}, lowest {most['rate_without']:.1f}")
     return _sentences("Dot plot of rates per 1,000 words, and of the same without one pattern", *rows)
 
 
@@ -120,7 +121,8 @@ def caption_null(table: pd.DataFrame, results: Results, study: Study) -> str:
     beyond = [f"{_what(row)}, {row.frame_label}" for row in tested[tested["beyond"]].itertuples()]
     return _sentences(
         "Rates of the frames, and their spread between pieces, against 2,000 random dictionaries with as "
-        "many words as the frame has patterns with hits, as frequent in all pieces together",
+        "many words as the frame has patterns with hits, each about as frequent as the pattern in all pieces "
+        "together and its counts scaled to the pattern's",
         f"Strokes and lines: median and {_share(PARAGRAPHS)} range of the random dictionaries",
         f"Of {_count(len(tested), 'value')}, outside that range: {'; '.join(beyond) or 'none'}",
         "Inside the range, a frame's words are spread over the pieces as any words of their frequency may "
@@ -159,7 +161,7 @@ def alt_multiverse(table: pd.DataFrame, results: Results, study: Study) -> str:
     del results, study
     count = table["specification"].nunique()
     rows = [
-        f"{frame}: {label} has the highest rate in {int((group['rank'] == 1).sum())}"
+        f"{frame}: {label} has the highest rate alone in {int((group['rank'] == 1).sum())}"
         for (frame, label), group in table.groupby(["frame_label", "label"], sort=False)
     ]
     return _sentences(f"Heat map of the ranks of pieces in {_count(count, 'specification')}", *rows)
@@ -194,7 +196,7 @@ def alt_lexicons(table: pd.DataFrame, results: Results, study: Study) -> str:
     """Describe figure 14 to someone who cannot see it."""
     del results, study
     rows = [
-        f"{label}: " + ", ".join(f"{row.lexicon} {row.mean:.2f}" for row in group.itertuples())
+        f"{label}: " + "; ".join(f"{row.lexicon} {row.mean:.2f}" for row in group.itertuples())
         for label, group in table.groupby("label", sort=False)
     ]
     return _sentences("Dot plot of mean sentiment by piece and lexicon", *rows)
@@ -206,14 +208,14 @@ def agreement_with_check(results: Results, measure: str) -> str:
     table = table[table["measure"] == measure].set_index("value")
     every = table.loc["all"]
     if not every["checked"]:
-        return f"No hit was checked by hand, so how well the rules for {measure} do here is not known"
+        return f"No hit was read a second time, so how well the rules for {measure} do here is not known"
     classes = [
         f"{value} {_ratio(row['precision'])} and {_ratio(row['recall'])}"
         for value, row in table.drop(index="all").iterrows()
     ]
     return (
-        f"Against a hand check of {_count(int(every['checked']), 'hit')} by one language model, the rules "
-        f"give the same {measure} for {int(every['both'])} ({_percent(every['precision'])}, "
+        f"Against a second reading of {_count(int(every['checked']), 'hit')} by one language model, the "
+        f"rules give the same {measure} for {int(every['both'])} ({_percent(every['precision'])}, "
         f"{_percent(every['precision_low'])} to {_percent(every['precision_high'])}); precision and recall: "
         + ", ".join(classes)
     )
@@ -245,7 +247,10 @@ def _totals(table: pd.DataFrame, column: str) -> str:
 
 
 def _shares(value: str) -> str:
-    return f"Right: the share of {value} hits and its {_interval('the paragraphs that hold hits')}"
+    return (
+        f"Right: the share of {value} hits and its {_interval('the paragraphs that hold hits')}; an exact "
+        "binomial limit where the share is 0 or 1, none where one paragraph holds all hits"
+    )
 
 
 def _parts(table: pd.DataFrame, column: str) -> str:

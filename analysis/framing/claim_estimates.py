@@ -10,12 +10,13 @@ import pandas as pd
 from framing.annotate import Features
 from framing.bootstrap import Bootstrap, limits, poisson_upper
 from framing.contrasts import Contrast, braced, contrasts, in_words
-from framing.cooccurrence import EVERY_PIECE, cooccurrence
+from framing.cooccurrence import cooccurrence
 from framing.corpus import Definitions
 from framing.lexicons import LEXICONS
 from framing.multiverse import CHOICES, keep, sentence_of, specifications, together
 from framing.robustness import words_by_piece
 from framing.salience import PER, rate_draws
+from framing.schema import EVERY_PIECE
 from framing.sentiment_scores import SCALE, SCORE_SCALES, mean_draws
 
 
@@ -90,13 +91,13 @@ def about_sentiment(features: Features, pieces: pd.DataFrame, bootstrap: Bootstr
     for doc_id, drawn in draws.items():
         estimate = means[doc_id]["compound"]
         (low,), (high,) = limits(drawn[:, :1], bootstrap.coverage)
-        words = in_words(f"Mean sentiment of {labels[doc_id]} is {{above}} zero", estimate)
+        words = in_words(f"Mean VADER score of {labels[doc_id]} is {{above}} zero", estimate)
         rows.append((f"sentiment:{doc_id}", words, estimate, "mean VADER compound", low, high, 1))
         tables.append(_sentiment_specifications(f"sentiment:{doc_id}", by_piece[doc_id]))
     change = np.mean([drawn[:, 1] - drawn[:, 0] for drawn in draws.values()], axis=0)
     (low,), (high,) = limits(change[:, None], bootstrap.coverage)
     estimate = float(np.mean([mean["compound_masked"] - mean["compound"] for mean in means.values()]))
-    words = in_words("Masking the phrases of masks.csv {raises} mean sentiment", estimate)
+    words = in_words("Masking the phrases of masks.csv {raises} the mean VADER score", estimate)
     rows.append(("masking", words, estimate, "mean VADER compound", low, high, 1))
     tables.append(_masking_specifications(by_piece))
     return Estimates(_rows(rows), pd.concat(tables))

@@ -16,7 +16,7 @@ from framing.files import read_text
 from framing.normalise import normalise
 from framing.paths import CORPUS
 from framing.schema import TABLES
-from framing.tables import check, read_table
+from framing.tables import check, no_rows, read_table
 from framing.tokens import is_word, words
 
 SEED = 20241117
@@ -172,22 +172,20 @@ def read_codings(folder: Path = CORPUS) -> pd.DataFrame:
     """
     path = folder / "codings.csv"
     if not path.exists():
-        return check(pd.DataFrame(columns=list(TABLES["codings"].columns)), "codings")
+        return no_rows("codings")
     codings = read_table(path, "codings")
-    for row, (coder, value) in enumerate(zip(codings["coder"], codings["value"], strict=True), start=2):
-        if value not in (0, 1):
-            raise FramingError(f"{path}, row {row}: value is {value}; it must be 0 or 1")
-        coder_name(coder, f"{path}, row {row}")
+    _check_values(codings, str(path))
     return codings
 
 
 def check_codings(
     codings: pd.DataFrame, sentences: pd.DataFrame, frames: Sequence[str], source: str = "codings.csv"
 ) -> None:
-    """Check that codings speak of sentences and frames that there are.
+    """Check that codings are 0 or 1, and speak of coders, sentences and frames that there can be.
 
     Raises FramingError that names the source, the row, what is wrong and what to do.
     """
+    _check_values(codings, source)
     there = set(zip(sentences["doc_id"], sentences["sentence"], strict=True))
     for row, coding in enumerate(codings.itertuples(), start=2):
         if (coding.doc_id, coding.sentence) not in there:
@@ -217,6 +215,13 @@ def coder_name(name: str, source: str = "coder") -> str:
             f"and not the word {DICTIONARY!r}"
         )
     return name
+
+
+def _check_values(codings: pd.DataFrame, source: str) -> None:
+    for row, (coder, value) in enumerate(zip(codings["coder"], codings["value"], strict=True), start=2):
+        if value not in (0, 1):
+            raise FramingError(f"{source}, row {row}: value is {value}; it must be 0 or 1")
+        coder_name(coder, f"{source}, row {row}")
 
 
 def _n_words(text: str) -> int:

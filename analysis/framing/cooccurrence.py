@@ -8,8 +8,7 @@ import pandas as pd
 
 from framing.annotate import Features
 from framing.bootstrap import Floats
-
-EVERY_PIECE = "all"
+from framing.schema import EVERY_PIECE
 
 
 def cooccurrence(features: Features, frames: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:

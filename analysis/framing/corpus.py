@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from framing.files import read_text
 from framing.normalise import VERSION as NORMALISE_VERSION
 from framing.normalise import normalise
 from framing.paths import CORPUS, SPECIMEN
+from framing.schema import EVERY_PIECE
 from framing.tables import as_csv, check, no_rows, read_table
 from framing.tokens import is_word, paragraphs, words
 
@@ -72,7 +74,14 @@ def read_study(folder: Path = CORPUS, *, prefer_texts: bool = True) -> Study:
         texts = read_texts(folder, pieces)
         features = _annotate(texts, definitions)
         return Study(pieces, definitions, features, texts, *read)
-    return Study(pieces, definitions, read_features(folder), None, *read)
+    features = read_features(folder)
+    apart = sorted({*pieces["doc_id"]} ^ {*features.sentences["doc_id"]})
+    if apart:
+        raise FramingError(
+            f"{folder / 'pieces.csv'}: it and features/sentences.csv do not hold the same pieces "
+            f"({apart[0]!r} is in one of them alone); restore both from the release"
+        )
+    return Study(pieces, definitions, features, None, *read)
 
 
 def read_specimen() -> Study:
@@ -83,9 +92,9 @@ def read_specimen() -> Study:
 def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
     """Read a corpus of one's own: a folder of text files, beside which a pieces.csv may lie.
 
-    The texts are all .txt files in `folder` or in its folder `texts`; the definitions are those of the
-    folder, or the study's, or the dictionary in another file.
-    Raises FramingError where there are no texts or a table is wrong.
+    The texts are the .txt files in `folder`, or in its folder `texts`; those that a pieces.csv does not list
+    are left out with a warning. The definitions are those of the folder, or the study's, or the dictionary
+    in another file. Raises FramingError where there are no texts or a table is wrong.
     """
     if not folder.is_dir():
         raise FramingError(f"{folder}: no such folder; name a folder of .txt files")
@@ -98,6 +107,10 @@ def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
         if listed.exists()
         else check(pd.DataFrame({"doc_id": names, "label": names}), "pieces", str(folder))
     )
+    _check_names(pieces, str(listed if listed.exists() else folder))
+    unlisted = sorted({*names} - {*pieces["doc_id"]})
+    if unlisted:
+        warnings.warn(f"{listed}: does not list {unlisted[0]!r} ({len(unlisted)} not read)", stacklevel=2)
     absent = missing_texts(folder, pieces, verify=False)
     if absent:
         raise FramingError(
@@ -126,6 +139,7 @@ def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> D
         _beside(path, "subframes") if (path.parent / "subframes.csv").exists() else _named_subframes(table)
     )
     dictionaries.check_subframes(table, subframes, str(path))
+    dictionaries.check_frames(subframes, frames, str(path.parent / "subframes.csv"))
     place = subframes["frame"].map({frame: place for place, frame in enumerate(frames["frame"])})
     subframes = subframes.iloc[place.argsort(kind="stable")].reset_index(drop=True)
     names = ("masks", "cues", "reporting", "comparisons")
@@ -134,8 +148,10 @@ def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> D
 
 
 def text_folder(folder: Path) -> Path:
-    """Return where the texts of a corpus lie: its folder `texts` where there is one, else itself."""
-    return folder / "texts" if (folder / "texts").is_dir() or (folder / "paragraphs.csv").exists() else folder
+    """Return where the texts of a corpus lie: in it where it holds any, else in its folder `texts`."""
+    inside = folder / "texts"
+    released = (folder / "paragraphs.csv").exists() and not any(folder.glob("*.txt"))
+    return inside if inside.is_dir() or released else folder
 
 
 def missing_texts(folder: Path, pieces: pd.DataFrame, *, verify: bool = True) -> list[str]:
@@ -214,7 +230,24 @@ def read_features(folder: Path = CORPUS) -> Features:
             f"than those of {folder}; "
             "to count new patterns import the texts (see README), or undo the change"
         )
-    return Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
+    features = Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
+    there = set(zip(features.sentences["doc_id"], features.sentences["sentence"], strict=True))
+    for row, key in enumerate(zip(features.hits["doc_id"], features.hits["sentence"], strict=True), start=2):
+        if key not in there:
+            raise FramingError(
+                f"{folder / 'features'}/hits.csv, row {row}: piece {key[0]!r} has no sentence {key[1]}; "
+                "restore the file from the release"
+            )
+    return features
+
+
+def read_bags(folder: Path = CORPUS) -> pd.DataFrame:
+    """Read how often every token stands in every piece: as released, else counted in the texts.
+
+    One row per piece x token with columns doc_id, token, n. Raises FramingError where there are neither.
+    """
+    path = folder / "features" / "bags.csv"
+    return read_table(path, "bags") if path.exists() else read_corpus(folder).features.bags
 
 
 def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, str]:
@@ -276,6 +309,16 @@ def _part(paragraph: str, title: str) -> tuple[str, str]:
         if paragraph.startswith(mark):
             return part, paragraph.removeprefix(mark)
     return ("headline" if paragraph == title else "body"), paragraph
+
+
+def _check_names(pieces: pd.DataFrame, source: str) -> None:
+    if pieces.empty:
+        raise FramingError(f"{source}: it lists no piece; add a row for each, or remove the file")
+    for doc_id in pieces["doc_id"]:
+        if doc_id == EVERY_PIECE:
+            raise FramingError(f"{source}: no piece can be called {doc_id!r}, as that means all; rename it")
+        if not doc_id.isprintable():
+            raise FramingError(f"{source}: {doc_id!r} cannot name a piece; rename the file in plain letters")
 
 
 def _read_by_people(folder: Path) -> list[pd.DataFrame]:

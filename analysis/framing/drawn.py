@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from framing import figures_validation
 from framing.corpus import Study
+from framing.schema import EVERY_PIECE
 
 Results = Mapping[str, pd.DataFrame]
 
@@ -46,7 +46,11 @@ def drawn_validation(results: Results, study: Study) -> pd.DataFrame:
     One row per coder x frame x measure with columns coder, frame, frame_label, colour, sentences, measure,
     n, of, value, low, high.
     """
-    return figures_validation.drawn_validation(results["validation"], study.definitions.frames)
+    table, frames = results["validation"], study.definitions.frames.set_index("frame")
+    shown = table[table["doc_id"] == EVERY_PIECE].drop(columns="doc_id").reset_index(drop=True)
+    shown.insert(2, "frame_label", shown["frame"].map(frames["label"]))
+    shown.insert(3, "colour", shown["frame"].map(frames["colour"]))
+    return shown
 
 
 def drawn_leave_one_out(results: Results, study: Study) -> pd.DataFrame:

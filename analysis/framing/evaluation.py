@@ -1,12 +1,10 @@
 """How well the rules for voice, speaker and stance agree with a hand check of the same hits."""
 
-from math import sqrt
-from statistics import NormalDist
-
 import numpy as np
 import pandas as pd
 
 from framing.annotate import Features
+from framing.bootstrap import wilson
 from framing.errors import FramingError
 from framing.schema import STANCES, VOICES
 
@@ -86,21 +84,6 @@ def evaluate_features(features: Features, checked: pd.DataFrame, coverage: float
     found["occurrence"] = found.groupby(KEY[:-1]).cumcount() + 1
     there = pd.MultiIndex.from_frame(checked[KEY]).isin(pd.MultiIndex.from_frame(found[KEY]))
     return evaluate(found, checked[there], coverage)
-
-
-def wilson(hits: int, n: int, coverage: float = 0.95) -> tuple[float, float]:
-    """Return the limits of a share by Wilson's score interval (Wilson 1927), empty where n is 0.
-
-    >>> [round(limit, 3) for limit in wilson(8, 10)]
-    [0.49, 0.943]
-    """
-    if n == 0:
-        return np.nan, np.nan
-    z = NormalDist().inv_cdf((1 + coverage) / 2)
-    share, width = hits / n, z * z / n
-    half = z * sqrt(share * (1 - share) / n + width / (4 * n))
-    middle = share + width / 2
-    return max(0.0, (middle - half) / (1 + width)), min(1.0, (middle + half) / (1 + width))
 
 
 def _ratios(found: int, checked: int, both: int, *, coverage: float) -> tuple[float, ...]:

@@ -503,11 +503,11 @@ def _width(text: str) -> float:
 
 
 def _wrap(text: str, width: float) -> list[str]:
-    """Break text at line feeds and, where a line is wider than width (points), at spaces."""
+    """Break text at line feeds and, where wider than width (points), at spaces, or else anywhere."""
     lines: list[str] = []
     for part in text.split("\n"):
         line = ""
-        for word in part.split(" "):
+        for word in (piece for whole in part.split(" ") for piece in _pieces(whole, width)):
             if line and _width(f"{line} {word}") > width:
                 lines.append(line)
                 line = word
@@ -515,6 +515,13 @@ def _wrap(text: str, width: float) -> list[str]:
                 line = f"{line} {word}".strip()
         lines.append(line)
     return lines
+
+
+def _pieces(word: str, width: float) -> list[str]:
+    if _width(word) <= width or len(word) < 2:
+        return [word]
+    fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or _width(word[:n]) <= width)
+    return [word[:fits], *_pieces(word[fits:], width)]
 
 
 def _figure_width(ax: Axes) -> float:

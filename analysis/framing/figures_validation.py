@@ -3,28 +3,14 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.cooccurrence import EVERY_PIECE
 from framing.figures import _columns, _finish_x, _interval, _markers, _note, _percent, _stack
-
-
-def drawn_validation(table: pd.DataFrame, frames: pd.DataFrame) -> pd.DataFrame:
-    """Return what the figure of the validation shows: all pieces together, with printed names.
-
-    `table` is that of `validation.against_codes`. One row per coder x frame x measure with columns coder,
-    frame, frame_label, colour, sentences, measure, n, of, value, low, high (shares, 0 to 1).
-    """
-    shown = table[table["doc_id"] == EVERY_PIECE].drop(columns="doc_id").reset_index(drop=True)
-    named = frames.set_index("frame")
-    shown.insert(2, "frame_label", shown["frame"].map(named["label"]))
-    shown.insert(3, "colour", shown["frame"].map(named["colour"]))
-    return shown
 
 
 def plot_validation(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
     """Draw precision, recall and F1 of every coder and frame as a marker on its interval.
 
     `table` has one row per coder x frame x measure with columns coder, frame, frame_label, colour, sentences,
-    measure, n, of, value, low, high (shares, 0 to 1), as `drawn_validation` gives it.
+    measure, n, of, value, low, high (shares, 0 to 1), as `drawn.drawn_validation` gives it.
     """
     if table.empty:
         return _note(ax, "No sentence has been coded.")

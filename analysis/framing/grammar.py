@@ -10,7 +10,6 @@ def word_set(text: str) -> frozenset[str]:
 
 
 PRONOUNS = word_set("he she they it i we you one there")
-FIRST_PERSON = word_set("i we")
 DEMONSTRATIVES = word_set("this that these those all what")
 RELATIVES = word_set("who whom whose which that")
 POSSESSIVES = word_set("his her their its my our your")

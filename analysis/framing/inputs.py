@@ -14,6 +14,7 @@ from framing.errors import FramingError
 
 BLOCK_BYTES = 8_000_000
 MOST_ROWS = 50_000
+READ_BYTES = 2**20
 LONGEST_FIELD = 50_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -163,7 +164,8 @@ def _parquet_blocks(path: Path, columns: Columns) -> Iterator[Block]:
             f"{path}: reading Parquet needs pyarrow; install it, or give CSV or JSONL"
         ) from None
     try:
-        file = parquet.ParquetFile(path)
+        # in small reads, as else all the texts of a row group are held, and it may be the whole file
+        file = parquet.ParquetFile(path, buffer_size=READ_BYTES, pre_buffer=False)
     except pa.ArrowInvalid as error:
         raise FramingError(f"{path}: not a Parquet file ({error}); save it anew") from None
     with file:

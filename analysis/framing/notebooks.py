@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from framing.errors import FramingError
 from framing.files import write_text
@@ -38,6 +38,8 @@ def execute(path: Path) -> str:
     except CellExecutionError as error:
         reason = " ".join(f"{error.ename}: {error.evalue}".split())
         raise FramingError(f"{path}: a cell fails ({reason}); mend it and rerun") from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise FramingError(f"{path}: {' '.join(str(error).split())[:200]}; mend it and rerun") from None
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

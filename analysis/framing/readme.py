@@ -1,10 +1,12 @@
 """The passages of README.md that hold numbers, written by the pipeline so that they cannot go stale."""
 
 import re
+import textwrap
 from collections.abc import Mapping
 
 import pandas as pd
 
+from framing.captions import kept, signed
 from framing.captions_trust import agreement_with_check, claims_in_words
 from framing.claims import HOLDS
 from framing.corpus import Study
@@ -33,11 +35,11 @@ def headline(results: Mapping[str, pd.DataFrame], study: Study) -> str:
     frames = study.definitions.frames
     pairs = results["salience_pairs"]
     separated = int(pairs["distinguishable"].sum())
-    verdict = f"separates {separated or 'none'} of the {len(pairs)}"
     lines = [
         "Hits per 1,000 words of the vocabulary of each frame, with 95 % percentile bootstrap intervals over",
         "the paragraphs of a piece (10,000 resamples), and the number of hits in brackets.",
-        f"**The interval of the difference {verdict} comparisons of two pieces on one frame.**",
+        f"**In {separated or 'none'} of the {len(pairs)} comparisons of two pieces on one frame does the "
+        "interval of the difference leave out 0.**",
         "",
         "| piece | words | " + " | ".join(frames["label"]) + " |",
         "|---|---:|" + "---:|" * len(frames),
@@ -55,25 +57,47 @@ def claims_passage(results: Mapping[str, pd.DataFrame]) -> str:
     table = results["claims"]
     rates = table[table["unit"] == "hits per 1,000 words"]
     held = int((rates["verdict"] == HOLDS).sum())
+    widened = table[table["chosen_from"] > 1]
+    picked = (
+        f" those of the {len(widened)} claims that set the piece with most of a frame against the one with "
+        f"least are widened, as the pair was picked from {widened['chosen_from'].max()} (Bonferroni);"
+        if len(widened)
+        else ""
+    )
     lines = [
         f"**{claims_in_words(table)}.**",
-        "A claim holds where its 95 % interval leaves out 0 and 95 % or more of the specifications (other",
-        "ways to count, for sentiment other lexicons) keep its sign. The plain counts suggest that one frame",
-        "leads in",
-        "a piece, or that one piece has more of a frame than another: of",
-        f"{len(rates)} such claims about rates {held or 'none'} {'hold' if held > 1 else 'holds'}, so these",
-        "impressions are not to be quoted without their verdict.",
         "",
-        "| claim | estimate | 95 % interval | specifications that keep it | verdict |",
+        _filled(
+            "A claim holds where its interval leaves out 0 and 95 % or more of the specifications keep its "
+            f"sign; a limit of exactly 0 does not leave it out. Intervals cover 95 %;{picked} those of "
+            "sentences with two frames are the count less the range of chance. None is corrected for the "
+            "number of claims. A claim about the mean VADER score is about that score: its zero is not "
+            "neutrality, and other lexicons have another zero (figure 14)."
+        ),
+        "",
+        _filled(
+            "Specifications are combinations of choices, the study's own among them: headline and dek in or "
+            "out; quotations in or out; all hits, those not negated, or those asserted; all patterns or "
+            "phrases alone; the full dictionary or patterns with a source; per words or per sentences. For "
+            "the VADER score they are four lexicons, with and without headline and dek. None of them covers "
+            "what the dictionary misses, and that differs by piece (notebook 06)."
+        ),
+        "",
+        _filled(
+            "The plain counts suggest that one frame leads in a piece, or that a piece or group has more of "
+            f"a frame than another. Of {len(rates)} such claims about rates {held or 'none'} "
+            f"{'hold' if held > 1 else 'holds'}, so these impressions are not to be quoted without their "
+            "verdict."
+        ),
+        "",
+        "| claim | estimate | interval | specifications that keep its sign | verdict |",
         "|---|---:|---:|---:|---|",
     ]
     for row in table.itertuples():
         digits = 2 if "VADER" in row.unit else 1
-        estimate, low, high = (
-            f"{round(value, digits) + 0.0:.{digits}f}" for value in (row.estimate, row.low, row.high)
-        )
-        kept = f"{row.kept} of {row.specifications}"
-        lines.append(f"| {row.words} | {estimate} {row.unit} | {low} to {high} | {kept} | {row.verdict} |")
+        estimate, low, high = (signed(value, digits) for value in (row.estimate, row.low, row.high))
+        cells = (row.words, f"{estimate} {row.unit}", f"{low} to {high}", kept(row), row.verdict)
+        lines.append(f"| {' | '.join(cells)} |")
     lines += [
         "",
         f"{agreement_with_check(results, 'voice')}.",
@@ -81,3 +105,7 @@ def claims_passage(results: Mapping[str, pd.DataFrame]) -> str:
         f"{agreement_with_check(results, 'stance')}.",
     ]
     return "\n".join(lines)
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, 118, break_long_words=False, break_on_hyphens=False)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.bootstrap import Bootstrap, Floats, draw_counts, limits, wilson
-from framing.cooccurrence import EVERY_PIECE
+from framing.schema import EVERY_PIECE
 
 CELLS = ["both", "only_a", "only_b", "neither"]
 _PAIR = ["frame", "coder_a", "coder_b"]

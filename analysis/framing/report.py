@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -23,11 +24,11 @@ from framing import (
     figures_validation,
     figures_voice,
 )
-from framing.cooccurrence import EVERY_PIECE
 from framing.corpus import Study
 from framing.drawn import named
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
+from framing.schema import EVERY_PIECE
 from framing.sentiment_scores import SCALE, SCORES
 from framing.tables import as_csv, write_table
 
@@ -321,7 +322,7 @@ def readable_tables(results: Results, study: Study) -> dict[str, tuple[str, pd.D
                     "Frame": pairs["frame"].map(frames),
                     "Piece": pairs["doc_id_a"].map(labels),
                     "less": pairs["doc_id_b"].map(labels),
-                    "Difference": pairs["difference"].map(_signed),
+                    "Difference": pairs["difference"].map(captions.signed),
                     share: _range(pairs, 1),
                     "Distinguishable": ["yes" if d else "no" for d in pairs["distinguishable"]],
                 }
@@ -334,7 +335,7 @@ def readable_tables(results: Results, study: Study) -> dict[str, tuple[str, pd.D
                     "Piece": moods["doc_id"].map(labels),
                     "Score": moods["score"],
                     "Sentences": moods["sentences"].map(_whole),
-                    "Mean": moods["mean"].map(lambda value: _signed(value, 2)),
+                    "Mean": moods["mean"].map(lambda value: captions.signed(value, 2)),
                     share: _range(moods, 2),
                 }
             ),
@@ -344,10 +345,12 @@ def readable_tables(results: Results, study: Study) -> dict[str, tuple[str, pd.D
             pd.DataFrame(
                 {
                     "Claim": claims["words"],
-                    "Estimate": [_signed(row.estimate, _decimals(row)) for row in claims.itertuples()],
+                    "Estimate": [
+                        captions.signed(row.estimate, _decimals(row)) for row in claims.itertuples()
+                    ],
                     "Unit": claims["unit"],
-                    share: [_range_of(row, _decimals(row)) for row in claims.itertuples()],
-                    "Kept": [f"{row.kept} of {row.specifications}" for row in claims.itertuples()],
+                    "Interval": [_range_of(row, _decimals(row)) for row in claims.itertuples()],
+                    "Kept": [captions.kept(row) for row in claims.itertuples()],
                     "Verdict": claims["verdict"],
                 }
             ),
@@ -440,25 +443,39 @@ def write_all(
 ) -> list[Path]:
     """Write figures, tables and page into a folder, or only one figure by its key or name.
 
-    Figures are drawn in the processes of `pool`, where there is one; `say` is told what is being made.
+    Where there is a `pool`, it draws while tables are made, and what it has not begun is drawn here; `say` is
+    told what is being made.
     Returns the paths written. Raises FramingError where there is no such figure, with the names there are,
     or where the folder cannot be written to.
     """
     specs = [find(only)] if only else FIGURES
     ahead = [pool.submit(prints, spec, spec.table(results, study), DPI) if pool else None for spec in specs]
     written: list[Path] = []
-    if not only:
-        say("writing tables and page")
-        written += [*write_tables(results, study, folder), write_page(study, results, folder)]
-    for spec, printing in reversed(list(zip(specs, ahead, strict=True))):
-        say(f"writing {spec.name}")
-        # what the pool has not begun is drawn here
-        if printing is None or printing.cancel():
-            printed = prints(spec, spec.table(results, study), DPI)
-        else:
-            printed = printing.result()
-        written += write_figure(spec, printed, results, study, folder)
+    try:
+        if not only:
+            say("making tables")
+            results = dict(results)
+            written += write_tables(results, study, folder)
+        for spec, printing in reversed(list(zip(specs, ahead, strict=True))):
+            say(f"writing {spec.name}")
+            printed = _printed(printing) or prints(spec, spec.table(results, study), DPI)
+            written += write_figure(spec, printed, results, study, folder)
+        if not only:
+            written.append(write_page(study, results, folder))
+    finally:
+        for printing in filter(None, ahead):
+            printing.cancel()
     return written
+
+
+def _printed(printing: "Future[dict[str, bytes]] | None") -> dict[str, bytes] | None:
+    """Return what another process drew, or nothing where it has not begun or is gone."""
+    if printing is None or printing.cancel():
+        return None
+    try:
+        return printing.result()
+    except BrokenProcessPool:
+        return None
 
 
 _STYLE = """
@@ -567,17 +584,12 @@ def _whole(number: int) -> str:
     return f"{number:,}"
 
 
-def _signed(number: float, decimals: int = 1) -> str:
-    """Write a number with a true minus sign, which a limit just below zero keeps."""
-    return f"{number + 0.0:.{decimals}f}".replace("-", "−")
-
-
 def _range(table: pd.DataFrame, decimals: int) -> list[str]:
     return [_range_of(row, decimals) for row in table.itertuples()]
 
 
 def _range_of(row: Any, decimals: int) -> str:
-    return f"{_signed(row.low, decimals)} to {_signed(row.high, decimals)}"
+    return f"{captions.signed(row.low, decimals)} to {captions.signed(row.high, decimals)}"
 
 
 def _decimals(claim: Any) -> int:

@@ -5,11 +5,11 @@ import pandas as pd
 
 from framing.annotate import Features
 from framing.bootstrap import Floats
-from framing.cooccurrence import EVERY_PIECE
 from framing.corpus import Definitions
+from framing.lookup import UNLESS_SEPARATOR
 from framing.salience import PER
+from framing.schema import EVERY_PIECE
 
-SEPARATOR = " | "
 _TIE = 1e-9
 
 
@@ -69,7 +69,7 @@ def top_terms(features: Features, definitions: Definitions, k: int = 3) -> pd.Da
         for doc_id in counts.columns:
             found = patterns.loc[patterns[doc_id] > 0, doc_id].sort_values(ascending=False, kind="stable")
             top, hits = found.head(k), int(found.sum())
-            named = SEPARATOR.join(f"{pattern} {n}" for pattern, n in top.items())
+            named = UNLESS_SEPARATOR.join(f"{pattern} {n}" for pattern, n in top.items())
             share = top.sum() / hits if hits else np.nan
             rows.append((frame, doc_id, hits, len(found), int(top.sum()), share, named))
     return pd.DataFrame(rows, columns=["frame", "doc_id", "hits", "patterns", "hits_top", "share", "top"])

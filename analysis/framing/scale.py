@@ -60,7 +60,7 @@ class Summary(NamedTuple):
 
 def score(
     inputs: Sequence[Path],
-    dictionary: "Path | pd.DataFrame",
+    dictionary: "str | Path | pd.DataFrame",
     out: Path,
     *,
     id_column: str = "doc_id",
@@ -85,10 +85,12 @@ def score(
     """
     out, paths = Path(out), [Path(path) for path in inputs]
     form = form or ("csv" if importlib.util.find_spec("pyarrow") is None else "parquet")
-    if isinstance(dictionary, Path):
-        rows = entries((row[1:5] for row in patterns(dictionary)), level)
+    if isinstance(dictionary, str | Path):
+        rows = entries((row[1:5] for row in patterns(Path(dictionary))), level)
     else:
         rows = _dictionaries().entries(dictionary, level)
+    if not rows:
+        raise FramingError("the dictionary has no pattern; add a row for each")
     job = Job(
         out,
         form,
@@ -142,7 +144,10 @@ def _begin(job: Job, paths: Sequence[Path]) -> None:
     }
     known = job.out / RUN
     if known.is_file():
-        before = json.loads(known.read_text(encoding="utf-8"))
+        try:
+            before = dict(json.loads(known.read_text(encoding="utf-8")))
+        except ValueError:
+            raise FramingError(f"{known}: damaged; remove the folder to begin anew") from None
         other = [name for name, fact in facts.items() if before.get(name) != fact]
         if other:
             raise FramingError(
@@ -269,7 +274,7 @@ def _as_csv(columns: dict[str, Any]) -> bytes:
     writer.writerow(columns)
     cells = [values.tolist() if isinstance(values, np.ndarray) else values for values in columns.values()]
     writer.writerows(zip(*cells, strict=True))
-    return file.getvalue().encode("utf-8", "surrogatepass")
+    return file.getvalue().encode("utf-8", "replace")
 
 
 def _reporter(total: int, progress: Callable[[str], None] | None) -> Callable[[int, int], None]:

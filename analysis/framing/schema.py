@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from framing.errors import FramingError
 
-TEXT, INTEGER, NUMBER, BOOLEAN = "text", "integer", "number", "boolean"
+TEXT, INTEGER, NUMBER = "text", "integer", "number"
 PARTS = ("headline", "dek", "body")
 VOICES = ("author", "reported", "quoted")
 STANCES = ("asserted", "negated", "contested")
+# stands where a row is about all pieces, so no piece can have it for its doc_id
+EVERY_PIECE = "all"
 KINDS = (
     "verb",
     "adjective",
@@ -38,8 +40,8 @@ class Table:
     allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def _columns(text: str = "", integer: str = "", number: str = "", boolean: str = "") -> dict[str, str]:
-    kinds = {TEXT: text, INTEGER: integer, NUMBER: number, BOOLEAN: boolean}
+def _columns(text: str = "", integer: str = "") -> dict[str, str]:
+    kinds = {TEXT: text, INTEGER: integer}
     return {name: kind for kind, names in kinds.items() for name in names.split()}
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 from framing.annotate import Features
 from framing.bootstrap import Bootstrap, Floats, draw_counts, wilson
 from framing.coding import DICTIONARY
-from framing.cooccurrence import EVERY_PIECE
 from framing.reliability import confusion, draw_cells, interval, share
+from framing.schema import EVERY_PIECE
 from framing.tables import check
 
 

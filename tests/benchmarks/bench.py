@@ -33,7 +33,7 @@ def main() -> None:
     """Run everything, or one measurement in this process."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=20_000, help="articles (20,000: 72 MB)")
-    parser.add_argument("--peers", type=int, default=2_000, help="articles for the comparison with peers")
+    parser.add_argument("--peers", type=int, default=5_000, help="articles for the comparison with peers")
     parser.add_argument("--runs", type=int, default=3, help="runs of which the median is shown")
     parser.add_argument("--one", nargs=3, metavar=("NAME", "CORPUS", "DICTIONARY"), help=argparse.SUPPRESS)
     parser.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)
