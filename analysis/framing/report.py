@@ -39,7 +39,8 @@ MOST_ROWS = 72
 _PRINTS: Mapping[str, dict[str, Any]] = {
     "pdf": {"metadata": {"CreationDate": None}},
     "svg": {"metadata": {"Date": None}},
-    "png": {"metadata": {"Software": None}},
+    # run lengths: a seventh larger and packed in a fraction of the time
+    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_type": 3}},
 }
 
 
