@@ -39,7 +39,7 @@ MOST_ROWS = 72
 _PRINTS: Mapping[str, dict[str, Any]] = {
     "pdf": {"metadata": {"CreationDate": None}},
     "svg": {"metadata": {"Date": None}},
-    # run lengths: a seventh larger and packed in a fraction of the time
+    # run lengths: a tenth larger, and packed in less time
     "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_type": 3}},
 }
 
