@@ -158,6 +158,16 @@ def test_more_frames_than_colours(make_corpus):
             r"subframes\.csv, row 2: frame 'lake' is not defined",
         ),
         ({}, {"all": "Rain.", "b": "Wind."}, r"own: no piece can be called 'all', as that means all; rename"),
+        (
+            {"pieces": "doc_id,label\na,Same\nb,Same\n"},
+            {"a": "Rain.", "b": "Wind."},
+            r"pieces\.csv, row 3: label 'Same' stands there twice",
+        ),
+        (
+            {"dictionary": SEA, "frames": FRAMES + "sea,Sea,,,#000000,1\nsky_line,Sea,,,#000000,2\n"},
+            {"a": "Rain."},
+            r"frames\.csv, row 3: label 'Sea' stands there twice",
+        ),
         ({"pieces": "doc_id,label\n"}, {"a": "Rain."}, r"pieces\.csv: it lists no piece; add a row for each"),
     ],
 )

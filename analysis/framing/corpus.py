@@ -314,11 +314,22 @@ def _part(paragraph: str, title: str) -> tuple[str, str]:
 def _check_names(pieces: pd.DataFrame, source: str) -> None:
     if pieces.empty:
         raise FramingError(f"{source}: it lists no piece; add a row for each, or remove the file")
+    _check_labels(pieces, source)
     for doc_id in pieces["doc_id"]:
         if doc_id == EVERY_PIECE:
             raise FramingError(f"{source}: no piece can be called {doc_id!r}, as that means all; rename it")
         if not doc_id.isprintable():
             raise FramingError(f"{source}: {doc_id!r} cannot name a piece; rename the file in plain letters")
+
+
+def _check_labels(table: pd.DataFrame, source: str) -> None:
+    twice = table["label"].duplicated()
+    if twice.any():
+        row = int(twice.to_numpy().argmax())
+        raise FramingError(
+            f"{source}, row {row + 2}: label {table.at[row, 'label']!r} stands there twice, so that figures "
+            "could not tell the two apart; change one"
+        )
 
 
 def _read_by_people(folder: Path) -> list[pd.DataFrame]:
@@ -330,6 +341,8 @@ def _read_by_people(folder: Path) -> list[pd.DataFrame]:
 def _beside(path: Path, name: str) -> pd.DataFrame:
     source = path.parent / f"{name}.csv"
     table = read_table(source, name)
+    if name == "frames":
+        _check_labels(table, str(source))
     for key, colour in zip(table["frame"], table.get("colour", []), strict=False):
         if not _COLOUR.fullmatch(colour):
             raise FramingError(

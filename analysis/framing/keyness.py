@@ -1,6 +1,6 @@
 """What sets pieces apart: distinctive words, and how alike the pieces are."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from itertools import combinations
 from statistics import NormalDist
 from typing import Any
@@ -58,15 +58,13 @@ def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=10
 
     counts = document_term(bags)
     matrix = counts.to_numpy()
-    generator = np.random.default_rng(bootstrap.seed)
-    resampled = np.stack(
-        [generator.multinomial(row.sum(), row / row.sum(), size=bootstrap.resamples) for row in matrix],
-        axis=1,
-    )
     # the document frequencies stay those of the corpus, so that only the words of a piece are resampled
-    transformer = TfidfTransformer(sublinear_tf=True).fit(matrix)
-    observed = _cosines(matrix[None], transformer.transform)[0]
-    draws = _cosines(resampled, transformer.transform)
+    weigh = TfidfTransformer(sublinear_tf=True).fit(matrix).transform
+    generator = np.random.default_rng(bootstrap.seed)
+    observed = _cosines([weigh(row[None]) for row in matrix])[0]
+    draws = _cosines(
+        [weigh(generator.multinomial(row.sum(), row / row.sum(), size=bootstrap.resamples)) for row in matrix]
+    )
     low, high = limits(draws - draws.mean(axis=0) + observed, bootstrap.coverage)
     table = pd.DataFrame(combinations(counts.index, 2), columns=["doc_id_a", "doc_id_b"])
     return table.assign(cosine=observed, low=low.clip(0, 1), high=high.clip(0, 1))
@@ -114,12 +112,9 @@ def _g2(n: Floats, rest: Floats) -> Floats:
     return np.sign(n - expected[0, 0]) * 2 * terms.sum(axis=(0, 1))
 
 
-def _cosines(counts: np.ndarray, weigh: Callable[[np.ndarray], Any]) -> Floats:
-    draws, pieces, words = counts.shape
-    vectors = weigh(counts.reshape(draws * pieces, words))
-    cosines = [
-        np.asarray(vectors[a::pieces].multiply(vectors[b::pieces]).sum(axis=1)).ravel()
-        for a, b in combinations(range(pieces), 2)
-    ]
+def _cosines(vectors: Sequence[Any]) -> Floats:
+    """Return the cosines of pieces, given as sparse weights: a row per resample, a column per pair."""
     # a piece without any other has no pair
-    return np.column_stack([np.empty((draws, 0)), *cosines])
+    empty = np.empty((vectors[0].shape[0], 0))
+    cosines = [np.asarray(a.multiply(b).sum(axis=1)).ravel() for a, b in combinations(vectors, 2)]
+    return np.column_stack([empty, *cosines])
