@@ -4,6 +4,8 @@ import dataclasses
 import inspect
 import re
 import struct
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 
 import numpy as np
@@ -192,6 +194,38 @@ def test_only_one_figure_by_key_or_name(tmp_path):
     with pytest.raises(FramingError, match=r"no figure 'fig99'.*fig1_salience.*fig7b_map"):
         report.write_all(tables, study, tmp_path / "none", only="fig99")
     assert not (tmp_path / "none").exists()
+
+
+class Gone(Executor):
+    """A pool whose process ends at the second figure, and takes no more after it."""
+
+    def __init__(self):
+        self.asked = []
+
+    def submit(self, function, /, *arguments):
+        if len(self.asked) == 2:
+            raise BrokenProcessPool
+        future = Future()
+        future.set_running_or_notify_cancel()
+        self.asked.append(future)
+        if len(self.asked) == 1:
+            future.set_result(function(*arguments))
+        else:
+            future.set_exception(BrokenProcessPool())
+        return future
+
+
+def test_what_a_pool_does_not_draw_is_drawn_here(tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "DPI", 30)
+    monkeypatch.setattr(report, "FIGURES", report.FIGURES[:3])
+    study, tables = made_up("usual")
+    for name, pool in (("alone", None), ("gone", Gone())):
+        report.write_all(tables, study, tmp_path / name, pool=pool)
+    alone, gone = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
+        for name in ("alone", "gone")
+    )
+    assert len(alone) > 18 and alone == gone
 
 
 def test_captions_say_which_pairs_are_separated_or_that_none_is():

@@ -450,7 +450,7 @@ def write_all(
     or where the folder cannot be written to.
     """
     specs = [find(only)] if only else FIGURES
-    ahead = [pool.submit(prints, spec, spec.table(results, study), DPI) if pool else None for spec in specs]
+    ahead = [_begun(pool, spec, spec.table(results, study)) for spec in specs]
     written: list[Path] = []
     try:
         if not only:
@@ -467,6 +467,13 @@ def write_all(
         for printing in filter(None, ahead):
             printing.cancel()
     return written
+
+
+def _begun(pool: Executor | None, spec: FigureSpec, table: pd.DataFrame) -> "Future[dict[str, bytes]] | None":
+    try:
+        return pool.submit(prints, spec, table, DPI) if pool else None
+    except BrokenProcessPool:
+        return None
 
 
 def _printed(printing: "Future[dict[str, bytes]] | None") -> dict[str, bytes] | None:
