@@ -17,6 +17,7 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -32,8 +33,9 @@ def run(arguments: argparse.Namespace) -> None:
     out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
     folder = arguments.corpus or paths.CORPUS
     # a second process loads what it needs to draw while the tables are made
-    with ProcessPoolExecutor(1, get_context("spawn"), import_module, ("framing.report",)) as pool:
-        if not arguments.only:
+    other = ProcessPoolExecutor(1, get_context("spawn"), import_module, ("framing.report",))
+    with nullcontext() if arguments.only else other as pool:
+        if pool:
             pool.submit(int)
         from framing import corpus
         from framing.readme import claims_passage, fill, headline
@@ -44,8 +46,7 @@ def run(arguments: argparse.Namespace) -> None:
         study = corpus.read_corpus(folder, arguments.dictionary) if own else corpus.read_study(folder)
         say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
         results = analyse(study)
-        ahead = None if arguments.only else pool
-        written = write_all(results, study, out, only=arguments.only, pool=ahead, say=say)
+        written = write_all(results, study, out, only=arguments.only, pool=pool, say=say)
     if not own and not arguments.only and out.resolve() == paths.FIGURES:
         readme = fill(read_text(paths.README), "headline", headline(results, study))
         write_text(paths.README, fill(readme, "claims", claims_passage(results)))

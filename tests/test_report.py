@@ -169,11 +169,11 @@ def test_the_csv_of_a_figure_is_the_table_it_draws(written):
 @pytest.mark.parametrize("shape", CORPORA)
 def test_other_corpora_are_drawn_and_described(shape, tmp_path):
     study, tables = made_up(shape)
-    for spec in report.FIGURES:
-        table = spec.table(tables, study)
-        assert spec.caption(table, tables, study).endswith(".")
-        assert spec.alt(table, tables, study).endswith(".")
-    assert report.write_page(study, tables, tmp_path).exists()
+    described = [report.describe(s, s.table(tables, study), tables, study) for s in report.FIGURES]
+    for figure in described:
+        assert figure.caption.endswith(".")
+        assert figure.alt.endswith(".")
+    assert report.write_page(study, tables, described, tmp_path).exists()
 
 
 def test_height_grows_with_the_pieces():

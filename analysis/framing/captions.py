@@ -300,6 +300,11 @@ def signed(number: float, decimals: int = 1) -> str:
     return ("0." + "0" * decimals if float(text) == 0 else text).replace("-", "−")
 
 
+def decimals(claim: Any) -> int:
+    """Return with how many decimals the numbers of a claim are written."""
+    return 2 if "VADER" in claim.unit else 1
+
+
 def kept(claim: Any) -> str:
     """Say how many specifications keep the sign of a claim, and how many leave none."""
     tied = f", {claim.tied} tied" if claim.tied else ""

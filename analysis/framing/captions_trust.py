@@ -1,17 +1,15 @@
 """What figures 8 to 14 and the claims say in words, every number taken from the tables."""
 
-from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
-from framing.captions import PARAGRAPHS, _count, _interval, _percent, _sentences, _share, join
+from framing.captions import PARAGRAPHS, Results, _count, _interval, _percent, _sentences, _share, join
 from framing.claims import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 from framing.corpus import Study
 from framing.figures_robustness import SPREAD_LABELS
 
-Results = Mapping[str, pd.DataFrame]
 _ROBUSTNESS = "a check of robustness, not a result of its own"
 
 

@@ -16,7 +16,7 @@ from framing.files import read_text
 from framing.normalise import normalise
 from framing.paths import CORPUS
 from framing.schema import TABLES
-from framing.tables import check, no_rows, read_table
+from framing.tables import check, read_if_there
 from framing.tokens import is_word, words
 
 SEED = 20241117
@@ -171,9 +171,7 @@ def read_codings(folder: Path = CORPUS) -> pd.DataFrame:
     Raises FramingError that names the file, the row, what is wrong and what to do.
     """
     path = folder / "codings.csv"
-    if not path.exists():
-        return no_rows("codings")
-    codings = read_table(path, "codings")
+    codings = read_if_there(path, "codings")
     _check_values(codings, str(path))
     return codings
 

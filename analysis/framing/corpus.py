@@ -16,7 +16,7 @@ from framing.normalise import VERSION as NORMALISE_VERSION
 from framing.normalise import normalise
 from framing.paths import CORPUS, SPECIMEN
 from framing.schema import EVERY_PIECE
-from framing.tables import as_csv, check, no_rows, read_table
+from framing.tables import as_csv, check, no_rows, read_if_there, read_table
 from framing.tokens import is_word, paragraphs, words
 
 FEATURES = ("sentences", "hits", "bags")
@@ -334,8 +334,7 @@ def _check_labels(table: pd.DataFrame, source: str) -> None:
 
 def _read_by_people(folder: Path) -> list[pd.DataFrame]:
     """Return codings and hits checked by hand; without rows where a corpus has none."""
-    files = {"codings": folder / "codings.csv", "hits_checked": folder / "hits_checked.csv"}
-    return [read_table(path, name) if path.exists() else no_rows(name) for name, path in files.items()]
+    return [read_if_there(folder / f"{name}.csv", name) for name in ("codings", "hits_checked")]
 
 
 def _beside(path: Path, name: str) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from framing.counting import LOCATED, Counter
 from framing.errors import FramingError
 from framing.files import read_text, write_text
 from framing.lookup import Cue, Entry
+from framing.schema import STANCES
 from framing.tables import as_csv, check, parse
 from framing.vocabulary import Ints
 
@@ -154,15 +155,22 @@ def negations(cues: pd.DataFrame | None) -> list[Cue]:
     """Return the cues of a cue table for look-up; one that does not negate may hide one that does."""
     if cues is None:
         return []
-    # of two equally long ones the first listed counts, and one that asserts comes before one that turns
-    rows = cues.sort_values("stance", key=lambda column: column != "asserted", kind="stable")
-    rows = rows.drop_duplicates(["cue", "side"])
+    rows = in_precedence(cues)
     return [
         Cue(cue, stance == "negated", side == "after", window)
         for cue, stance, side, window in zip(
             rows["cue"], rows["stance"], rows["side"], rows["window"].clip(lower=0).tolist(), strict=True
         )
     ]
+
+
+def in_precedence(cues: pd.DataFrame) -> pd.DataFrame:
+    """Return cues as they are looked up: those that assert first, each but once on a side.
+
+    Of two equally long ones the first listed counts, so one that asserts comes before one that turns.
+    """
+    rows = cues.sort_values("stance", key=lambda column: column != STANCES[0], kind="stable")
+    return rows.drop_duplicates(["cue", "side"]).reset_index(drop=True)
 
 
 def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:

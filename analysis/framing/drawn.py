@@ -1,13 +1,10 @@
 """The tables that figures 8 to 14 draw: results on how far the numbers can be trusted, with printed names."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
+from framing.captions import Results
 from framing.corpus import Study
 from framing.schema import EVERY_PIECE
-
-Results = Mapping[str, pd.DataFrame]
 
 
 def named(table: pd.DataFrame, study: Study) -> pd.DataFrame:

@@ -27,18 +27,14 @@ def quotations(texts: Sequence[str], token_lists: Sequence[Sequence[str]]) -> li
     [Quotation(first=2, last=7)]
     """
     tokens = [token for tokens in token_lists for token in tokens]
-    shapes = iter([shape for text in texts for shape in _shapes(text)])
+    places = [place for place, token in enumerate(tokens) if token == MARK]
     found, depth, first = [], 0, 0
-    for place, token in enumerate(tokens):
-        if token != MARK:
-            continue
-        shape = next(shapes)
-        if depth == 0 and shape != _CLOSING:
-            depth, first = 1, place
-        elif depth:
-            depth += 1 if shape == _OPENING else -1
-            if depth == 0:
-                found.append(Quotation(first, place))
+    for place, after in zip(places, _depths(texts), strict=True):
+        if after and not depth:
+            first = place
+        elif depth and not after:
+            found.append(Quotation(first, place))
+        depth = after
     if depth:
         found.append(Quotation(first, len(tokens) - 1))
     return [q for q in found if sum(map(is_word, tokens[q.first : q.last + 1])) >= FEWEST_WORDS]
@@ -46,14 +42,7 @@ def quotations(texts: Sequence[str], token_lists: Sequence[Sequence[str]]) -> li
 
 def is_open(texts: Sequence[str]) -> bool:
     """Tell whether a paragraph ends within a quotation, so that the next one may go on with it."""
-    depth = 0
-    for text in texts:
-        for shape in _shapes(text):
-            if depth == 0:
-                depth = int(shape != _CLOSING)
-            else:
-                depth += 1 if shape == _OPENING else -1
-    return depth > 0
+    return any(_depths(texts)[-1:])
 
 
 def hidden(quoted: Sequence[Quotation], tokens: Sequence[str]) -> list[bool]:
@@ -67,6 +56,15 @@ def hidden(quoted: Sequence[Quotation], tokens: Sequence[str]) -> list[bool]:
         if tokens[last] == MARK and tokens[last - 1] == ",":
             flags[last - 1] = False
     return flags
+
+
+def _depths(texts: Sequence[str]) -> list[int]:
+    """Say of every straight mark of a paragraph how many quotations are open after it."""
+    depths, depth = [], 0
+    for shape in (shape for text in texts for shape in _shapes(text)):
+        depth = depth + (1 if shape == _OPENING else -1) if depth else int(shape != _CLOSING)
+        depths.append(depth)
+    return depths
 
 
 def _shapes(text: str) -> list[int]:

@@ -2,11 +2,8 @@
 
 import re
 import textwrap
-from collections.abc import Mapping
 
-import pandas as pd
-
-from framing.captions import kept, signed
+from framing.captions import Results, decimals, kept, signed
 from framing.captions_trust import agreement_with_check, claims_in_words
 from framing.claims import HOLDS
 from framing.corpus import Study
@@ -30,7 +27,7 @@ def fill(text: str, name: str, passage: str) -> str:
     return pattern.sub(lambda _: f"{opening}{passage.rstrip()}\n{closing}", text, count=1)
 
 
-def headline(results: Mapping[str, pd.DataFrame], study: Study) -> str:
+def headline(results: Results, study: Study) -> str:
     """Return what the salience figure shows, in words and as a table in Markdown."""
     frames = study.definitions.frames
     pairs = results["salience_pairs"]
@@ -52,7 +49,7 @@ def headline(results: Mapping[str, pd.DataFrame], study: Study) -> str:
     return "\n".join(lines)
 
 
-def claims_passage(results: Mapping[str, pd.DataFrame]) -> str:
+def claims_passage(results: Results) -> str:
     """Return the claims with what stands behind each, in words and as a table in Markdown."""
     table = results["claims"]
     rates = table[table["unit"] == "hits per 1,000 words"]
@@ -94,7 +91,7 @@ def claims_passage(results: Mapping[str, pd.DataFrame]) -> str:
         "|---|---:|---:|---:|---|",
     ]
     for row in table.itertuples():
-        digits = 2 if "VADER" in row.unit else 1
+        digits = decimals(row)
         estimate, low, high = (signed(value, digits) for value in (row.estimate, row.low, row.high))
         cells = (row.words, f"{estimate} {row.unit}", f"{low} to {high}", kept(row), row.verdict)
         lines.append(f"| {' | '.join(cells)} |")

@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import pandas as pd
@@ -24,6 +24,7 @@ from framing import (
     figures_validation,
     figures_voice,
 )
+from framing.captions import Results
 from framing.corpus import Study
 from framing.drawn import named
 from framing.errors import FramingError
@@ -32,7 +33,6 @@ from framing.schema import EVERY_PIECE
 from framing.sentiment_scores import SCALE, SCORES
 from framing.tables import as_csv, write_table
 
-Results = Mapping[str, pd.DataFrame]
 DPI, WIDE = 600, 174
 WORDS_PER_PIECE = 8
 MOST_ROWS = 72
@@ -268,18 +268,30 @@ def prints(spec: FigureSpec, table: pd.DataFrame, dpi: int) -> dict[str, bytes]:
     return render(draw(spec, table), dpi)
 
 
-def write_figure(
-    spec: FigureSpec, printed: Mapping[str, bytes], results: Results, study: Study, folder: Path
-) -> list[Path]:
+class Described(NamedTuple):
+    """A figure with the table it draws, its caption and its alt text."""
+
+    spec: FigureSpec
+    table: pd.DataFrame
+    caption: str
+    alt: str
+
+
+def describe(spec: FigureSpec, table: pd.DataFrame, results: Results, study: Study) -> Described:
+    """Say what a figure that draws this table shows."""
+    return Described(spec, table, spec.caption(table, results, study), spec.alt(table, results, study))
+
+
+def write_figure(figure: Described, printed: Mapping[str, bytes], folder: Path) -> list[Path]:
     """Write a figure as it was printed, with the table it draws, its caption and its alt text.
 
     Returns the paths written. Raises FramingError where the folder cannot be written to.
     """
-    table = spec.table(results, study)
+    spec = figure.spec
     texts = {
-        "csv": as_csv(table),
-        "caption.txt": spec.caption(table, results, study) + "\n",
-        "alt.txt": spec.alt(table, results, study) + "\n",
+        "csv": as_csv(figure.table),
+        "caption.txt": figure.caption + "\n",
+        "alt.txt": figure.alt + "\n",
     }
     files = {**printed, **{kind: text.encode("utf-8") for kind, text in texts.items()}}
     for kind, data in files.items():
@@ -347,10 +359,10 @@ def readable_tables(results: Results, study: Study) -> dict[str, tuple[str, pd.D
                 {
                     "Claim": claims["words"],
                     "Estimate": [
-                        captions.signed(row.estimate, _decimals(row)) for row in claims.itertuples()
+                        captions.signed(row.estimate, captions.decimals(row)) for row in claims.itertuples()
                     ],
                     "Unit": claims["unit"],
-                    "Interval": [_range_of(row, _decimals(row)) for row in claims.itertuples()],
+                    "Interval": [_range_of(row, captions.decimals(row)) for row in claims.itertuples()],
                     "Kept": [captions.kept(row) for row in claims.itertuples()],
                     "Verdict": claims["verdict"],
                 }
@@ -403,7 +415,7 @@ def write_tables(results: Results, study: Study, folder: Path) -> list[Path]:
     return written
 
 
-def write_page(study: Study, results: Results, folder: Path) -> Path:
+def write_page(study: Study, results: Results, described: Sequence[Described], folder: Path) -> Path:
     """Write index.html, which shows the figures and small tables beside it and says what they cannot carry.
 
     Returns its path. Raises FramingError where the folder cannot be written to.
@@ -416,7 +428,7 @@ def write_page(study: Study, results: Results, folder: Path) -> Path:
         ", and which pieces can be told apart by it?" if n > 1 else "?"
     )
     tables = readable_tables(results, study)
-    first, *others = (_figure_html(spec, results, study) for spec in FIGURES)
+    first, *others = map(_figure_html, described)
     limits = "".join(f"<li>{escape(text)}</li>" for text in captions.limits(results, study))
     parts = [
         f"<h1>{escape(title)}</h1>",
@@ -450,22 +462,26 @@ def write_all(
     or where the folder cannot be written to.
     """
     specs = [find(only)] if only else FIGURES
-    ahead = [_begun(pool, spec, spec.table(results, study)) for spec in specs]
     written: list[Path] = []
+    drawing = []
     try:
+        for spec in specs:
+            table = spec.table(results, study)
+            drawing.append((spec, table, _begun(pool, spec, table)))
         if not only:
             say("making tables")
             results = dict(results)
             written += write_tables(results, study, folder)
-        for spec, printing in reversed(list(zip(specs, ahead, strict=True))):
+        described = [describe(spec, table, results, study) for spec, table, _ in drawing]
+        for (spec, table, printing), figure in reversed(list(zip(drawing, described, strict=True))):
             say(f"writing {spec.name}")
-            printed = _printed(printing) or prints(spec, spec.table(results, study), DPI)
-            written += write_figure(spec, printed, results, study, folder)
+            written += write_figure(figure, _printed(printing) or prints(spec, table, DPI), folder)
         if not only:
-            written.append(write_page(study, results, folder))
+            written.append(write_page(study, results, described, folder))
     finally:
-        for printing in filter(None, ahead):
-            printing.cancel()
+        for _, _, printing in drawing:
+            if printing:
+                printing.cancel()
     return written
 
 
@@ -533,9 +549,9 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def _figure_html(spec: FigureSpec, results: Results, study: Study) -> str:
-    table = spec.table(results, study)
-    alt, caption = (escape(say(table, results, study)) for say in (spec.alt, spec.caption))
+def _figure_html(figure: Described) -> str:
+    spec, table = figure.spec, figure.table
+    alt, caption = escape(figure.alt), escape(figure.caption)
     # mm of print are not mm of a screen: a little larger reads better
     width = width_of(spec, table) * 0.0262
     kind = "scroll wide" if width_of(spec, table) == WIDE else "scroll"
@@ -598,10 +614,6 @@ def _range(table: pd.DataFrame, decimals: int) -> list[str]:
 
 def _range_of(row: Any, decimals: int) -> str:
     return f"{captions.signed(row.low, decimals)} to {captions.signed(row.high, decimals)}"
-
-
-def _decimals(claim: Any) -> int:
-    return 2 if "VADER" in claim.unit else 1
 
 
 def _join(table: pd.DataFrame, labels: pd.Series) -> list[str]:

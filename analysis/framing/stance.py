@@ -49,9 +49,7 @@ def stances(token_lists: Sequence[Sequence[str]], located: pd.DataFrame, cues: p
 
 
 def _find(token_lists: Sequence[Sequence[str]], cues: pd.DataFrame) -> dict[int, list[Cue]]:
-    # asserting cues come first, because of two equally long ones the first listed counts
-    rows = cues.sort_values("stance", key=lambda column: column != STANCES[0], kind="stable")
-    rows = rows.drop_duplicates(["cue", "side"]).reset_index(drop=True)
+    rows = dictionaries.in_precedence(cues)
     patterns = check(pd.DataFrame({"frame": rows["side"], "pattern": rows["cue"]}), "dictionary", "cues")
     facts = list(rows[["stance", "side", "window"]].itertuples(index=False, name=None))
     found = defaultdict(list)

@@ -242,24 +242,25 @@ def megabytes(corpus: Path) -> float:
 
 def engine(corpus: Path, dictionary: Path, workers: int) -> dict:
     """Count with the engine into Parquet files, as the command `score` does."""
-    from framing import scale
-
     with tempfile.TemporaryDirectory() as out:
-        scale.score([corpus], dictionary, Path(out), workers=workers, progress=lambda _: None)
-    return {"counts": [], "peak": _peak()}
+        return {"counts": [], "peak": _score(corpus, dictionary, Path(out), workers)}
 
 
 def engine_counts(corpus: Path, dictionary: Path, _: int) -> dict:
     """Count with the engine and read the counts back, to be compared with those of others."""
-    from framing import scale
-
     with tempfile.TemporaryDirectory() as out:
-        scale.score([corpus], dictionary, Path(out), progress=lambda _: None)
-        peak = _peak()
+        peak = _score(corpus, dictionary, Path(out), 1)
         from pyarrow import parquet
 
         columns = parquet.read_table(sorted(Path(out).glob("part-*"))).drop(["doc_id", "n_words"]).to_pydict()
     return {"counts": list(chain.from_iterable(zip(*columns.values(), strict=True))), "peak": peak}
+
+
+def _score(corpus: Path, dictionary: Path, out: Path, workers: int) -> float:
+    from framing import scale
+
+    scale.score([corpus], dictionary, out, workers=workers, progress=lambda _: None)
+    return _peak()
 
 
 def _peak() -> float:
