@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from framing.bootstrap import Bootstrap, compare, draw_counts, draw_ratios, limits, poisson_upper, wilson
+from framing.bootstrap import compare, draw_counts, draw_ratios, limits, poisson_upper, wilson
+from framing.study import Bootstrap
 
 MANY = Bootstrap(resamples=40_000)
 

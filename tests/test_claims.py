@@ -6,15 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap, poisson_upper
+from framing.bootstrap import poisson_upper
 from framing.claim_estimates import about_cooccurrence, about_rates
 from framing.claims import claims, verdict
 from framing.contrasts import contrasts, in_words
 from framing.cooccurrence import cooccurrence
-from framing.corpus import Definitions
 from framing.multiverse import multiverse
 from framing.salience import compare_pairs
+from framing.study import Bootstrap, Definitions, Features
 from framing.tables import check
 
 B = Bootstrap(resamples=2000)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from framing.annotate import Features
 from framing.cooccurrence import cooccurrence
+from framing.study import Features
 
 FRAMES = pd.DataFrame({"frame": ["sea", "sky", "land"]})
 COUNTS = "doc_id frame_a frame_b sentences n_a n_b both"

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from framing.annotate import Features
 from framing.descriptives import describe
+from framing.study import Features
 
 SENTENCES = pd.DataFrame(
     [

@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap
 from framing.dispersion import mean_positions, positions
+from framing.study import Bootstrap, Features
 
 B = Bootstrap(resamples=2000)
 FRAMES = pd.DataFrame({"frame": ["sky", "sea"]})

@@ -11,8 +11,8 @@ from scipy import stats
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
-from framing.bootstrap import Bootstrap
 from framing.keyness import document_term, log_odds, map_pieces, similarity
+from framing.study import Bootstrap
 
 COLUMNS = "doc_id token n"
 

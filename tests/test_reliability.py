@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.bootstrap import Bootstrap
 from framing.reliability import CELLS, agreement, alpha, confusion, draw_cells, interval, pair_alpha, share
 from framing.schema import TABLES
+from framing.study import Bootstrap
 
 FEW = Bootstrap(resamples=500)
 

@@ -14,10 +14,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from framing import captions, report, results
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap
-from framing.corpus import Definitions, Study
 from framing.errors import FramingError
+from framing.study import Bootstrap, Definitions, Features, Study
 from framing.tables import as_csv, check
 
 CORPORA = ("usual", "many", "one", "nothing", "unnamed")

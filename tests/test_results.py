@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from framing.bootstrap import Bootstrap
 from framing.claims import claims
 from framing.conclusions import ranked
 from framing.cooccurrence import cooccurrence
@@ -18,6 +17,7 @@ from framing.results import analyse
 from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
+from framing.study import Bootstrap
 from framing.tables import as_csv
 from framing.voice_shares import own_salience, stance_shares, voice_shares
 

@@ -7,16 +7,15 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from framing.annotate import Features, annotate
-from framing.bootstrap import Bootstrap
+from framing.annotate import annotate
 from framing.conclusions import ranked, specification_shares
-from framing.corpus import Definitions
 from framing.keyness import document_term
 from framing.lexicons import lexicon_agreement, lexicon_means
 from framing.multiverse import choices, keep, multiverse, specifications
 from framing.null import _random_rates, random_dictionaries
 from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import salience
+from framing.study import Bootstrap, Definitions, Features
 
 # piece, paragraph, sentence, part, words, words quoted
 SENTENCES = [

@@ -5,10 +5,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap
-from framing.corpus import Definitions
 from framing.salience import compare_pairs, salience
+from framing.study import Bootstrap, Definitions, Features
 
 B = Bootstrap(resamples=4000)
 NONE_SEEN = stats.chi2.ppf(0.975, 2) / 2

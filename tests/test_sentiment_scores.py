@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.bootstrap import Bootstrap
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
+from framing.study import Bootstrap
 
 B = Bootstrap(resamples=4000)
 SENTENCES = pd.DataFrame(

@@ -10,10 +10,10 @@ import pytest
 from matplotlib.figure import Figure
 
 from framing import FramingError, coding, figures, results
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap, wilson
+from framing.bootstrap import wilson
 from framing.drawn import drawn_validation
 from framing.figures_validation import plot_validation
+from framing.study import Bootstrap, Features
 from framing.tables import check
 from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
 

@@ -14,7 +14,6 @@ from matplotlib.figure import Figure
 from framing import dictionary as dictionaries
 from framing import evaluation, figures_voice, voice_shares
 from framing.annotate import find_hits, split_sentences
-from framing.bootstrap import Bootstrap
 from framing.corpus import read_corpus, read_definitions, read_specimen
 from framing.errors import FramingError
 from framing.normalise import normalise
@@ -22,6 +21,7 @@ from framing.paths import ROOT, SPECIMEN
 from framing.quotations import quotations
 from framing.schema import STANCES, VOICES
 from framing.stance import stances
+from framing.study import Bootstrap
 from framing.tables import as_csv, read_table
 from framing.tokens import words
 from framing.voice import mark

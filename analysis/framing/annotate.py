@@ -1,22 +1,13 @@
 """From texts to the three tables that everything else reads: sentences, hits and bags of words."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from framing import dictionary as dictionaries
 from framing.sentiment import mask, score, score_afinn, score_textblob
+from framing.study import Features
 from framing.tables import check
 from framing.tokens import is_word, sentences, words
 from framing.voice import Paragraph, mark, quoted_words, read_paragraphs
-
-
-class Features(NamedTuple):
-    """What is released about texts: one row per sentence, per kind of hit in it, per piece x token."""
-
-    sentences: pd.DataFrame
-    hits: pd.DataFrame
-    bags: pd.DataFrame
 
 
 def split_sentences(texts: pd.DataFrame) -> pd.DataFrame:

@@ -6,22 +6,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
 from statistics import NormalDist
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from framing.study import Bootstrap
+
 Floats = npt.NDArray[np.float64]
 MOST_KEPT = 100
-
-
-class Bootstrap(NamedTuple):
-    """How intervals are made: resamples, the share that an interval covers, and the seed."""
-
-    resamples: int = 10_000
-    coverage: float = 0.95
-    seed: int = 20241117
 
 
 def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: Bootstrap) -> Floats:

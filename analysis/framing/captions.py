@@ -6,9 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.bootstrap import Bootstrap
-from framing.corpus import Study
 from framing.schema import EVERY_PIECE
+from framing.study import Bootstrap, Study
 
 Results = Mapping[str, pd.DataFrame]
 

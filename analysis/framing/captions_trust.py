@@ -7,8 +7,8 @@ import pandas as pd
 
 from framing.captions import PARAGRAPHS, Results, _count, _interval, _percent, _sentences, _share, join
 from framing.claims import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
-from framing.corpus import Study
 from framing.figures_robustness import SPREAD_LABELS
+from framing.study import Study
 
 _ROBUSTNESS = "a check of robustness, not a result of its own"
 

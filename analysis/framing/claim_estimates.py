@@ -7,17 +7,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap, limits, poisson_upper
+from framing.bootstrap import limits, poisson_upper
 from framing.contrasts import Contrast, braced, contrasts, in_words
 from framing.cooccurrence import cooccurrence
-from framing.corpus import Definitions
 from framing.lexicons import LEXICONS
 from framing.multiverse import CHOICES, keep, sentence_of, specifications, together
 from framing.robustness import words_by_piece
 from framing.salience import PER, rate_draws
 from framing.schema import EVERY_PIECE
 from framing.sentiment_scores import SCALE, SCORE_SCALES, mean_draws
+from framing.study import Bootstrap, Definitions, Features
 
 
 class Estimates(NamedTuple):

@@ -2,12 +2,10 @@
 
 import pandas as pd
 
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap
 from framing.claim_estimates import about_cooccurrence, about_rates, about_sentiment
 from framing.conclusions import specification_shares
-from framing.corpus import Definitions
 from framing.multiverse import multiverse
+from framing.study import Bootstrap, Definitions, Features
 
 KEPT = 0.95
 HOLDS, DEPENDS, NOT_DISTINGUISHABLE = "holds", "depends on choices", "not distinguishable"

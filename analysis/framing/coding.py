@@ -10,12 +10,13 @@ from pathlib import Path
 import pandas as pd
 
 from framing.annotate import split_sentences
-from framing.corpus import Study, read_corpus, read_study
+from framing.corpus import read_corpus, read_study
 from framing.errors import FramingError
 from framing.files import read_text
 from framing.normalise import normalise
 from framing.paths import CORPUS
 from framing.schema import TABLES
+from framing.study import Study
 from framing.tables import check, read_if_there
 from framing.tokens import is_word, words
 

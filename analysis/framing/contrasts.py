@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from framing.bootstrap import Floats
-from framing.corpus import Definitions
 from framing.lookup import UNLESS_SEPARATOR as SEPARATOR
 from framing.schema import EVERY_PIECE
+from framing.study import Definitions
 
 SIGN_WORDS = {
     1: {"more": "more", "than": "than", "above": "above", "raises": "raises"},

@@ -6,9 +6,9 @@ from math import comb
 import numpy as np
 import pandas as pd
 
-from framing.annotate import Features
 from framing.bootstrap import Floats
 from framing.schema import EVERY_PIECE
+from framing.study import Features
 
 
 def cooccurrence(features: Features, frames: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:

@@ -3,20 +3,20 @@
 import hashlib
 import re
 import warnings
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from framing import dictionary as dictionaries
-from framing.annotate import Features, annotate
+from framing.annotate import annotate
 from framing.errors import FramingError
 from framing.files import read_text
 from framing.normalise import VERSION as NORMALISE_VERSION
 from framing.normalise import normalise
 from framing.paths import CORPUS, SPECIMEN
 from framing.schema import EVERY_PIECE
-from framing.tables import as_csv, check, no_rows, read_if_there, read_table
+from framing.study import Definitions, Features, Study
+from framing.tables import as_csv, check, read_if_there, read_table
 from framing.tokens import is_word, paragraphs, words
 
 FEATURES = ("sentences", "hits", "bags")
@@ -24,43 +24,6 @@ FINGERPRINT_FROM = 12
 _MARKS = {"# ": "headline", "## ": "dek"}
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
-
-
-@dataclass(frozen=True)
-class Definitions:
-    """What is counted and compared: the definitions of a study.
-
-    Frames, subframes, dictionary, phrases masked in sentiment, cues for stance, words that report, and the
-    groups of pieces that are compared (mostly none).
-    """
-
-    frames: pd.DataFrame
-    subframes: pd.DataFrame
-    dictionary: pd.DataFrame
-    masks: pd.DataFrame
-    cues: pd.DataFrame = field(default_factory=lambda: no_rows("cues"))
-    reporting: pd.DataFrame = field(default_factory=lambda: no_rows("reporting"))
-    comparisons: pd.DataFrame = field(default_factory=lambda: no_rows("comparisons"))
-
-
-@dataclass(frozen=True)
-class Study:
-    """A corpus with its features; `texts` is None where only released features are there.
-
-    `codings` are coders' codes and `checked` the hits checked by hand; both may have no rows.
-    """
-
-    pieces: pd.DataFrame
-    definitions: Definitions
-    features: Features
-    texts: pd.DataFrame | None
-    codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings"))
-    checked: pd.DataFrame = field(default_factory=lambda: no_rows("hits_checked"))
-
-    @property
-    def source(self) -> str:
-        """Say what the features were read or made from."""
-        return "released features" if self.texts is None else "texts"
 
 
 def read_study(folder: Path = CORPUS, *, prefer_texts: bool = True) -> Study:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from framing.annotate import Features
 from framing.schema import PARTS
+from framing.study import Features
 
 
 def describe(features: Features, pieces: pd.DataFrame) -> pd.DataFrame:

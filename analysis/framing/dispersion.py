@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap, draw_ratios, limits
+from framing.bootstrap import draw_ratios, limits
+from framing.study import Bootstrap, Features
 
 
 def positions(features: Features) -> pd.DataFrame:

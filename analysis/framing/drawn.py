@@ -3,8 +3,8 @@
 import pandas as pd
 
 from framing.captions import Results
-from framing.corpus import Study
 from framing.schema import EVERY_PIECE
+from framing.study import Study
 
 
 def named(table: pd.DataFrame, study: Study) -> pd.DataFrame:

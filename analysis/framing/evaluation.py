@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from framing.annotate import Features
 from framing.bootstrap import wilson
 from framing.errors import FramingError
 from framing.schema import STANCES, VOICES
+from framing.study import Features
 
 KEY = ["doc_id", "sentence", "frame", "pattern", "occurrence"]
 _ARTICLES = ("the ", "a ", "an ")

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.bootstrap import Bootstrap, Floats, limits
+from framing.bootstrap import Floats, limits
+from framing.study import Bootstrap
 
 
 def log_odds(bags: pd.DataFrame, prior: float = 500, coverage: float = 0.95) -> pd.DataFrame:

@@ -5,8 +5,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from framing.bootstrap import Bootstrap, limits
+from framing.bootstrap import limits
 from framing.sentiment_scores import SCALE, mean_draws
+from framing.study import Bootstrap
 
 LEXICONS = {
     "VADER": ("compound", SCALE),

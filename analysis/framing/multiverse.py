@@ -7,9 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.annotate import Features
-from framing.corpus import Definitions
 from framing.salience import PER
+from framing.study import Definitions, Features
 
 PER_SENTENCES = 100
 CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -3,12 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from framing.annotate import Features
 from framing.bootstrap import Floats, limits
-from framing.corpus import Definitions
 from framing.keyness import document_term
 from framing.robustness import hits_by_pattern, words_by_piece
 from framing.salience import PER
+from framing.study import Definitions, Features
 
 POOL = 25
 SPREADS = {"range": lambda rates: np.ptp(rates, axis=-1), "deviation": lambda rates: rates.std(axis=-1)}

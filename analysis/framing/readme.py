@@ -6,8 +6,8 @@ import textwrap
 from framing.captions import Results, decimals, kept, signed
 from framing.captions_trust import agreement_with_check, claims_in_words
 from framing.claims import HOLDS
-from framing.corpus import Study
 from framing.errors import FramingError
+from framing.study import Study
 
 
 def fill(text: str, name: str, passage: str) -> str:

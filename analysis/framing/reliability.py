@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.bootstrap import Bootstrap, Floats, draw_counts, limits, wilson
+from framing.bootstrap import Floats, draw_counts, limits, wilson
 from framing.schema import EVERY_PIECE
+from framing.study import Bootstrap
 
 CELLS = ["both", "only_a", "only_b", "neither"]
 _PAIR = ["frame", "coder_a", "coder_b"]

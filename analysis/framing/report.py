@@ -25,12 +25,12 @@ from framing import (
     figures_voice,
 )
 from framing.captions import Results
-from framing.corpus import Study
 from framing.drawn import named
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
 from framing.schema import EVERY_PIECE
 from framing.sentiment_scores import SCALE, SCORES
+from framing.study import Study
 from framing.tables import as_csv, write_table
 
 DPI, WIDE = 600, 174

@@ -5,12 +5,10 @@ from functools import cache, partial
 
 import pandas as pd
 
-from framing.bootstrap import Bootstrap
 from framing.claims import claims
 from framing.coding import check_codings
 from framing.conclusions import ranked
 from framing.cooccurrence import cooccurrence
-from framing.corpus import Study
 from framing.descriptives import describe
 from framing.dispersion import mean_positions, positions
 from framing.evaluation import evaluate_features
@@ -22,6 +20,7 @@ from framing.reliability import agreement, confusion
 from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
+from framing.study import Bootstrap, Study
 from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.voice_shares import own_salience, stance_shares, voice_shares
 

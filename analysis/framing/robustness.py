@@ -3,12 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from framing.annotate import Features
 from framing.bootstrap import Floats
-from framing.corpus import Definitions
 from framing.lookup import UNLESS_SEPARATOR
 from framing.salience import PER
 from framing.schema import EVERY_PIECE
+from framing.study import Definitions, Features
 
 _TIE = 1e-9
 

@@ -3,9 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap, Floats, compare, draw_ratios, limits, poisson_upper
-from framing.corpus import Definitions
+from framing.bootstrap import Floats, compare, draw_ratios, limits, poisson_upper
+from framing.study import Bootstrap, Definitions, Features
 
 PER = 1000
 _COLUMNS = {1: ["frame"], 2: ["frame", "subframe"]}

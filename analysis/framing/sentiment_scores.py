@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from framing.bootstrap import Bootstrap, Floats, compare, draw_ratios, limits
+from framing.bootstrap import Floats, compare, draw_ratios, limits
+from framing.study import Bootstrap
 
 SCALE = 10_000
 SCORES = {"as written": "compound", "masked": "compound_masked"}

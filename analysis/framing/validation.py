@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap, Floats, draw_counts, wilson
+from framing.bootstrap import Floats, draw_counts, wilson
 from framing.coding import DICTIONARY
 from framing.reliability import confusion, draw_cells, interval, share
 from framing.schema import EVERY_PIECE
+from framing.study import Bootstrap, Features
 from framing.tables import check
 
 

@@ -3,11 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from framing.annotate import Features
-from framing.bootstrap import Bootstrap, draw_ratios, limits
-from framing.corpus import Definitions
+from framing.bootstrap import draw_ratios, limits
 from framing.salience import salience
 from framing.schema import STANCES, VOICES
+from framing.study import Bootstrap, Definitions, Features
 from framing.voice import AUTHOR
 
 
