@@ -46,9 +46,9 @@ def run(arguments: argparse.Namespace) -> None:
         study = corpus.read_corpus(folder, arguments.dictionary) if own else corpus.read_study(folder)
         say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
         results = analyse(study)
-        written = write_all(results, study, out, only=arguments.only, pool=pool, say=say)
+        written = write_all(results, out, only=arguments.only, pool=pool, say=say)
     if not own and not arguments.only and out.resolve() == paths.FIGURES:
-        readme = fill(read_text(paths.README), "headline", headline(results, study))
+        readme = fill(read_text(paths.README), "headline", headline(results))
         write_text(paths.README, fill(readme, "claims", claims_passage(results)))
     say(f"{len(written)} files in {out}, made from {study.source} in {time.perf_counter() - started:.1f} s")
 

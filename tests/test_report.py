@@ -1,7 +1,6 @@
 """What is written: bytes, sizes, captions, LaTeX, the page; and corpora of other shapes to draw."""
 
 import dataclasses
-import inspect
 import re
 import struct
 from concurrent.futures import Executor, Future
@@ -13,9 +12,9 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from framing import captions, report, results
+from framing import report, results
 from framing.errors import FramingError
-from framing.study import Bootstrap, Definitions, Features, Study
+from framing.study import Definitions, Features, Methods, Results, Study
 from framing.tables import as_csv, check
 
 CORPORA = ("usual", "many", "one", "nothing", "unnamed")
@@ -35,8 +34,8 @@ def name_of(kind: str, i: int) -> str:
 
 
 @cache
-def made_up(shape: str) -> tuple[Study, dict[str, pd.DataFrame]]:
-    """Return a study with made-up features and its results."""
+def made_up(shape: str) -> Results:
+    """Return the results of a study with made-up features."""
     n_pieces, n_frames, n_subframes, density = _SHAPES[shape]
     generator = np.random.default_rng(7)
     frames = [
@@ -100,30 +99,27 @@ def made_up(shape: str) -> tuple[Study, dict[str, pd.DataFrame]]:
             "doc_id sentence coder frame value",
         ),
     )
-    return study, analysed(study)
+    return analysed(study)
 
 
 @cache
 def figures_of(shape: str) -> dict[str, tuple[pd.DataFrame, Figure]]:
     """Return the table and the figure of every spec, drawn once for all tests."""
-    study, tables = made_up(shape)
-    drawn = {spec.key: spec.table(tables, study) for spec in report.FIGURES}
+    tables = made_up(shape)
+    drawn = {spec.key: spec.table(tables) for spec in report.FIGURES}
     return {spec.key: (drawn[spec.key], report.draw(spec, drawn[spec.key])) for spec in report.FIGURES}
 
 
-def analysed(study: Study) -> dict[str, pd.DataFrame]:
+def analysed(study: Study) -> Results:
     """Analyse a study with fewer resamples than the study's."""
-    few = Bootstrap(resamples=300)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(results, "Bootstrap", lambda **_: few)
-        return dict(results.analyse(study))
+    return results.analyse(study, Methods(resamples=300, word_resamples=300))
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("figures")
-    study, tables = made_up("usual")
-    return folder, report.write_all(tables, study, folder)
+    tables = made_up("usual")
+    return folder, report.write_all(tables, folder)
 
 
 def test_everything_is_written_and_named(written):
@@ -135,8 +131,8 @@ def test_everything_is_written_and_named(written):
 
 def test_two_writes_give_the_same_bytes(written, tmp_path):
     folder, paths = written
-    study, tables = made_up("usual")
-    report.write_all(tables, study, tmp_path)
+    tables = made_up("usual")
+    report.write_all(tables, tmp_path)
     for path in paths:
         assert path.read_bytes() == (tmp_path / path.relative_to(folder)).read_bytes(), path.name
 
@@ -158,20 +154,20 @@ def test_width_is_exact_and_the_files_hold_no_date(written):
 
 def test_the_csv_of_a_figure_is_the_table_it_draws(written):
     folder, _ = written
-    study, tables = made_up("usual")
+    tables = made_up("usual")
     for spec in report.FIGURES:
         text = (folder / f"{spec.name}.csv").read_text(encoding="utf-8")
-        assert text == as_csv(spec.table(tables, study))
+        assert text == as_csv(spec.table(tables))
 
 
 @pytest.mark.parametrize("shape", CORPORA)
-def test_other_corpora_are_drawn_and_described(shape, tmp_path):
-    study, tables = made_up(shape)
-    described = [report.describe(s, s.table(tables, study), tables, study) for s in report.FIGURES]
+def test_other_corpora_are_drawn_and_described(shape):
+    tables = made_up(shape)
+    described = [report.describe(s, s.table(tables), tables) for s in report.FIGURES]
     for figure in described:
         assert figure.caption.endswith(".")
         assert figure.alt.endswith(".")
-    assert report.write_page(study, tables, described, tmp_path).exists()
+    assert report.page(tables, described).startswith("<!DOCTYPE html>")
 
 
 def test_height_grows_with_the_pieces():
@@ -183,14 +179,14 @@ def test_height_grows_with_the_pieces():
 
 
 def test_only_one_figure_by_key_or_name(tmp_path):
-    study, tables = made_up("nothing")
+    tables = made_up("nothing")
     told: list[str] = []
     for only in ("fig2", "fig2_subframes"):
-        paths = report.write_all(tables, study, tmp_path / only, only=only, say=told.append)
+        paths = report.write_all(tables, tmp_path / only, only=only, say=told.append)
         assert {path.name.split(".")[0] for path in paths} == {"fig2_subframes"}
     assert told == ["writing fig2_subframes"] * 2
     with pytest.raises(FramingError, match=r"no figure 'fig99'.*fig1_salience.*fig7b_map"):
-        report.write_all(tables, study, tmp_path / "none", only="fig99")
+        report.write_all(tables, tmp_path / "none", only="fig99")
     assert not (tmp_path / "none").exists()
 
 
@@ -216,9 +212,9 @@ class Gone(Executor):
 def test_what_a_pool_does_not_draw_is_drawn_here(tmp_path, monkeypatch):
     monkeypatch.setattr(report, "DPI", 30)
     monkeypatch.setattr(report, "FIGURES", report.FIGURES[:3])
-    study, tables = made_up("usual")
+    tables = made_up("usual")
     for name, pool in (("alone", None), ("gone", Gone())):
-        report.write_all(tables, study, tmp_path / name, pool=pool)
+        report.write_all(tables, tmp_path / name, pool=pool)
     alone, gone = (
         {path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
         for name in ("alone", "gone")
@@ -227,33 +223,33 @@ def test_what_a_pool_does_not_draw_is_drawn_here(tmp_path, monkeypatch):
 
 
 def test_captions_say_which_pairs_are_separated_or_that_none_is():
-    study, tables = made_up("usual")
+    tables = made_up("usual")
     pairs = tables["salience_pairs"].assign(distinguishable=False)
     spec = report.find("fig1")
-    table = spec.table(tables, study)
+    table = spec.table(tables)
 
     def say(pairs: pd.DataFrame) -> str:
-        return spec.caption(table, {**tables, "salience_pairs": pairs}, study)
+        return spec.caption(table, Results(tables.study, Methods(), {"salience_pairs": lambda _: pairs}))
 
     none = say(pairs)
     assert f"Of {len(pairs)} differences" in none and "for none: no two pieces are distinguishable" in none
     one = pairs.copy()
     one.loc[4, "distinguishable"] = True
-    labels = study.pieces.set_index("doc_id")["label"]
+    labels = tables.study.pieces.set_index("doc_id")["label"]
     a, b = labels[one.loc[4, "doc_id_a"]], labels[one.loc[4, "doc_id_b"]]
     side = "above" if one.loc[4, "difference"] > 0 else "below"
     assert f"for 1: {a} {side} {b} (Frame 0" in say(one)
 
 
 def test_numbers_in_captions_are_those_of_the_tables():
-    study, tables = made_up("usual")
-    text = {s.key: s.caption(s.table(tables, study), tables, study) for s in report.FIGURES}
+    tables = made_up("usual")
+    text = {s.key: s.caption(s.table(tables), tables) for s in report.FIGURES}
     rates, words = tables["salience"], tables["keyness"]
     n_words = rates.drop_duplicates("doc_id")["words"].sum()
     assert f"{rates['hits'].sum():,} hits in {n_words:,} words" in text["fig1"]
     assert f"{(tables['salience_subframes']['hits'] == 0).sum()} of the" in text["fig2"]
     assert f"{tables['positions']['n'].sum():,} hits" in text["fig3"]
-    sentences = study.features.sentences
+    sentences = tables.study.features.sentences
     changed = int((sentences["compound"] != sentences["compound_masked"]).sum())
     assert f"{len(sentences):,} sentences" in text["fig4"] and f"changes {changed} sentences" in text["fig4"]
     assert f"of {len(tables['cooccurrence'])} counts".lower() in text["fig5"].lower()
@@ -262,33 +258,6 @@ def test_numbers_in_captions_are_those_of_the_tables():
     assert f"{tables['similarity']['cosine'].max():.2f}" in text["fig7"]
     assert f"{tables['similarity_map']['fit'].iloc[0] * 100:.0f} %" in text["fig7b"]
     assert not [t for t in text.values() if "nan" in t.lower().split() or "detected" in t]
-
-
-def test_captions_name_the_method_that_the_analysis_uses(monkeypatch):
-    used = {}
-
-    def spy(name, value):
-        def call(*_, **keywords):
-            used[name] = keywords
-            return value
-
-        return call
-
-    ours = [
-        n for n, f in vars(results).items() if inspect.isfunction(f) and f.__module__.startswith("framing.")
-    ]
-    for name in set(ours) - {"analyse"}:
-        monkeypatch.setattr(results, name, spy(name, None))
-    study, _ = made_up("usual")
-    dict(results.analyse(study))
-    for name in ("salience", "compare_pairs", "mean_sentiment", "compare_sentiment", "mean_positions"):
-        assert used[name]["bootstrap"]._replace(seed=0) == captions.PARAGRAPHS._replace(seed=0)
-    assert used["similarity"]["bootstrap"]._replace(seed=0) == captions.WORDS._replace(seed=0)
-    assert used["log_odds"] == {"prior": captions.PRIOR, "coverage": captions.WORDS.coverage}
-    assert used["cooccurrence"]["coverage"] == captions.PARAGRAPHS.coverage
-    study, tables = made_up("usual")
-    caption = report.find("fig1").caption(report.drawn_salience(tables, study), tables, study)
-    assert "95 % percentile bootstrap over paragraphs, 10,000 resamples" in caption
 
 
 def test_latex_escapes_and_aligns():
@@ -302,7 +271,7 @@ def test_latex_escapes_and_aligns():
 
 def test_latex_tables_have_a_row_per_row(written):
     folder, _ = written
-    _, tables = made_up("usual")
+    tables = made_up("usual")
     for name in ("descriptives", "salience", "salience_pairs", "sentiment", "claims"):
         text = (folder / "tables" / f"{name}.tex").read_text(encoding="utf-8")
         assert text.count(r" \\") == len(tables[name]) + 1
@@ -321,16 +290,16 @@ def test_page_is_whole_escaped_and_alone(written):
 
 
 def test_cooccurrence_of_many_frames_keeps_to_all_pieces():
-    study, tables = made_up("many")
-    table = report.drawn_cooccurrence(tables, study)
+    tables = made_up("many")
+    table = report.drawn_cooccurrence(tables)
     assert set(table["doc_id"]) == {"all"} and len(table) == 28
 
 
 def test_unwritable_folder_is_named(tmp_path):
-    study, tables = made_up("nothing")
+    tables = made_up("nothing")
     (tmp_path / "file").write_text("")
     with pytest.raises(FramingError, match="cannot be written"):
-        report.write_all(tables, study, tmp_path / "file", only="fig2")
+        report.write_all(tables, tmp_path / "file", only="fig2")
 
 
 def test_figures_are_frozen_and_named_once():

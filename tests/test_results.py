@@ -72,7 +72,7 @@ def test_a_table_is_made_when_it_is_asked_for_and_once(monkeypatch, specimen):
     monkeypatch.setattr("framing.results.describe", lambda *_: made.append(1) or pd.DataFrame())
     tables = analyse(specimen)
     assert len(tables) > 20 and not made
-    assert tables["descriptives"] is tables["descriptives"]
+    assert tables["descriptives"].equals(tables["descriptives"])
     assert made == [1]
 
 

@@ -349,7 +349,7 @@ def test_no_word_is_drawn_twice():
 def test_totals_are_matched(shipped):
     words = shipped.features.sentences.groupby("doc_id")["n_words"].sum()
     drawn = _random_rates(
-        document_term(shipped.features.bags), np.array([19, 9, 3, 1, 1]), 100, np.random.default_rng(1)
+        document_term(shipped.features.bags), np.array([19, 9, 3, 1, 1]), 100, 25, np.random.default_rng(1)
     )
     assert drawn.shape == (100, len(words))
     assert drawn.sum(axis=1) == pytest.approx(33)

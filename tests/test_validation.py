@@ -13,7 +13,7 @@ from framing import FramingError, coding, figures, results
 from framing.bootstrap import wilson
 from framing.drawn import drawn_validation
 from framing.figures_validation import plot_validation
-from framing.study import Bootstrap, Features
+from framing.study import Bootstrap, Features, Methods, Results
 from framing.tables import check
 from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
 
@@ -216,7 +216,8 @@ def test_the_study_is_validated_in_one_call(shipped):
 
 def shown(codings):
     study = SimpleNamespace(definitions=SimpleNamespace(frames=FRAMES))
-    return drawn_validation({"validation": against_codes(TOY, codings, FRAMES, FEW)}, study)
+    made = against_codes(TOY, codings, FRAMES, FEW)
+    return drawn_validation(Results(study, Methods(), {"validation": lambda _: made}))
 
 
 def test_the_figure_shows_every_value_on_its_interval():

@@ -5,61 +5,56 @@ from typing import Any
 
 import pandas as pd
 
-from framing.captions import PARAGRAPHS, Results, _count, _interval, _percent, _sentences, _share, join
+from framing.captions import _count, _percent, _sentences, covered, in_letters, interval, join
 from framing.claims import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 from framing.figures_robustness import SPREAD_LABELS
-from framing.study import Study
+from framing.study import Methods, Results
 
 _ROBUSTNESS = "a check of robustness, not a result of its own"
 
 
-def caption_voice(table: pd.DataFrame, results: Results, study: Study) -> str:
+def caption_voice(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 8 shows and how well its rules do."""
-    del study
     return _sentences(
         "Who voices the frame vocabulary: hits by piece and frame in the author's own words, in reported "
         "speech and in quotations of four words or more",
         _totals(table, "voice"),
-        _shares("author"),
+        _shares("author", results.methods),
         agreement_with_check(results, "voice"),
     )
 
 
-def alt_voice(table: pd.DataFrame, results: Results, study: Study) -> str:
+def alt_voice(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 8 to someone who cannot see it."""
-    del results, study
     return _parts(table, "voice")
 
 
-def caption_stance(table: pd.DataFrame, results: Results, study: Study) -> str:
+def caption_stance(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 9 shows and how well its rules do."""
-    del study
     return _sentences(
         "How far the frame vocabulary is asserted: hits by piece and frame that cues near them leave "
         "asserted, negate or contest (doubted, hedged, reported as unrealised)",
         _totals(table, "stance"),
-        _shares("asserted"),
+        _shares("asserted", results.methods),
         agreement_with_check(results, "stance"),
     )
 
 
-def alt_stance(table: pd.DataFrame, results: Results, study: Study) -> str:
+def alt_stance(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 9 to someone who cannot see it."""
-    del results, study
     return _parts(table, "stance")
 
 
-def caption_validation(table: pd.DataFrame, results: Results, study: Study) -> str:
+def caption_validation(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 10 shows and what its coders are worth."""
-    del results, study
     if table.empty:
         return "No sentence has been coded, so the dictionary is set against nobody."
     machine = [coder for coder in table["coder"].unique() if coder.startswith("machine")]
     return _sentences(
         f"The dictionary against {join(list(table['coder'].unique()))}, over "
         f"{_count(table['sentences'].max(), 'sentence')}: precision, recall and F1 of sentences with a hit, "
-        f"with {_share(PARAGRAPHS)} percentile bootstrap intervals over sentences (Wilson's where the value "
-        "is 0 or 1)",
+        f"with {covered(results.methods)} percentile bootstrap intervals over sentences (Wilson's where the "
+        "value is 0 or 1)",
         *_by_coder(table),
         *(
             [
@@ -72,9 +67,8 @@ def caption_validation(table: pd.DataFrame, results: Results, study: Study) -> s
     )
 
 
-def alt_validation(table: pd.DataFrame, results: Results, study: Study) -> str:
+def alt_validation(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 10 to someone who cannot see it."""
-    del results, study
     if table.empty:
         return "No sentence has been coded."
     return _sentences(
@@ -82,11 +76,11 @@ def alt_validation(table: pd.DataFrame, results: Results, study: Study) -> str:
     )
 
 
-def caption_leave_one_out(table: pd.DataFrame, results: Results, study: Study) -> str:
+def caption_leave_one_out(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 11 shows, and how much of the hits the top patterns carry."""
     if table.empty:
         return "No pattern has hits, so none can be left out."
-    frames = study.definitions.frames.set_index("frame")["label"]
+    frames = results.study.definitions.frames.set_index("frame")["label"]
     patterns = table.drop_duplicates(["frame", "pattern"])
     top = results["top_terms"]
     carried = [
@@ -94,17 +88,16 @@ def caption_leave_one_out(table: pd.DataFrame, results: Results, study: Study) -
         for row in top[(top["doc_id"] == "all") & (top["hits"] > 0)].itertuples()
     ]
     return _sentences(
-        "Rates without each pattern in turn: the marker is the rate with all patterns, a stroke that "
-        "with one left out",
+        "Rates without each pattern in turn: the marker is the rate with all patterns, a stroke that with "
+        "one left out",
         f"Leaving one out reverses the order of two pieces for {int(patterns['order_changes'].sum())} of "
         f"{_count(len(patterns), 'pattern')} with hits",
-        f"The three most frequent patterns carry {join(carried)}",
+        f"The {in_letters(results.methods.top)} most frequent patterns carry {join(carried)}",
     )
 
 
-def alt_leave_one_out(table: pd.DataFrame, results: Results, study: Study) -> str:
+def alt_leave_one_out(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 11 to someone who cannot see it."""
-    del results, study
     rows = []
     for (label, frame), lane in table.groupby(["label", "frame_label"], sort=False):
         most = lane.loc[lane["change"].idxmin()]
@@ -112,25 +105,23 @@ def alt_leave_one_out(table: pd.DataFrame, results: Results, study: Study) -> st
     return _sentences("Dot plot of rates per 1,000 words, and of the same without one pattern", *rows)
 
 
-def caption_null(table: pd.DataFrame, results: Results, study: Study) -> str:
+def caption_null(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 12 shows and which real values lie outside the random ones."""
-    del results, study
     tested = table[table["percentile"].notna()]
     beyond = [f"{_what(row)}, {row.frame_label}" for row in tested[tested["beyond"]].itertuples()]
     return _sentences(
-        "Rates of the frames, and their spread between pieces, against 2,000 random dictionaries with as "
-        "many words as the frame has patterns with hits, each about as frequent as the pattern in all pieces "
-        "together and its counts scaled to the pattern's",
-        f"Strokes and lines: median and {_share(PARAGRAPHS)} range of the random dictionaries",
+        f"Rates of the frames, and their spread between pieces, against {results.methods.draws:,} random "
+        "dictionaries with as many words as the frame has patterns with hits, each about as frequent as the "
+        "pattern in all pieces together and its counts scaled to the pattern's",
+        f"Strokes and lines: median and {covered(results.methods)} range of the random dictionaries",
         f"Of {_count(len(tested), 'value')}, outside that range: {'; '.join(beyond) or 'none'}",
         "Inside the range, a frame's words are spread over the pieces as any words of their frequency may "
         "be; matched are frequencies, not topic, sense or phrases",
     )
 
 
-def alt_null(table: pd.DataFrame, results: Results, study: Study) -> str:
+def alt_null(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 12 to someone who cannot see it."""
-    del results, study
     rows = [
         f"{row.frame_label}, {_what(row)}: {row.real:.1f}"
         + (f", random {row.low:.1f} to {row.high:.1f}" if pd.notna(row.percentile) else "")
@@ -139,9 +130,8 @@ def alt_null(table: pd.DataFrame, results: Results, study: Study) -> str:
     return _sentences("Dot plot of real values on the range of random dictionaries", *rows)
 
 
-def caption_multiverse(table: pd.DataFrame, results: Results, study: Study) -> str:
+def caption_multiverse(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 13 shows and how many claims survive the choices."""
-    del study
     own = table.drop_duplicates("specification")
     return _sentences(
         f"The order of the pieces by every frame under {_count(len(own), 'specification')} of how to count, "
@@ -154,9 +144,8 @@ def caption_multiverse(table: pd.DataFrame, results: Results, study: Study) -> s
     )
 
 
-def alt_multiverse(table: pd.DataFrame, results: Results, study: Study) -> str:
+def alt_multiverse(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 13 to someone who cannot see it."""
-    del results, study
     count = table["specification"].nunique()
     rows = [
         f"{frame}: {label} has the highest rate alone in {int((group['rank'] == 1).sum())}"
@@ -165,9 +154,8 @@ def alt_multiverse(table: pd.DataFrame, results: Results, study: Study) -> str:
     return _sentences(f"Heat map of the ranks of pieces in {_count(count, 'specification')}", *rows)
 
 
-def caption_lexicons(table: pd.DataFrame, results: Results, study: Study) -> str:
+def caption_lexicons(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 14 shows and how far the lexicons agree."""
-    del study
     agreement = results["lexicon_agreement"]
     below = {lexicon: int((rows["high"] < 0).sum()) for lexicon, rows in table.groupby("lexicon", sort=False)}
     ordered = [
@@ -177,7 +165,8 @@ def caption_lexicons(table: pd.DataFrame, results: Results, study: Study) -> str
     ]
     return _sentences(
         f"Mean sentiment of the pieces by other lexicons, {_ROBUSTNESS}: VADER with and without masked "
-        f"phrases, TextBlob and AFINN, in standard deviations of the sentences, with {_interval()}",
+        "phrases, TextBlob and AFINN, in standard deviations of the sentences, with "
+        f"{interval(results.methods)}",
         "Pieces whose interval lies below zero: " + "; ".join(f"{n} by {name}" for name, n in below.items()),
         *(
             [
@@ -190,9 +179,8 @@ def caption_lexicons(table: pd.DataFrame, results: Results, study: Study) -> str
     )
 
 
-def alt_lexicons(table: pd.DataFrame, results: Results, study: Study) -> str:
+def alt_lexicons(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 14 to someone who cannot see it."""
-    del results, study
     rows = [
         f"{label}: " + "; ".join(f"{row.lexicon} {row.mean:.2f}" for row in group.itertuples())
         for label, group in table.groupby("label", sort=False)
@@ -244,10 +232,10 @@ def _totals(table: pd.DataFrame, column: str) -> str:
     return f"Of {_count(int(hits.sum()), 'hit')}: " + ", ".join(f"{n} {value}" for value, n in hits.items())
 
 
-def _shares(value: str) -> str:
+def _shares(value: str, methods: Methods) -> str:
     return (
-        f"Right: the share of {value} hits and its {_interval('the paragraphs that hold hits')}; an exact "
-        "binomial limit where the share is 0 or 1, none where one paragraph holds all hits"
+        f"Right: the share of {value} hits and its {interval(methods, 'hits')}; an exact binomial limit "
+        f"where the share is 0 or 1, none where one {methods.unit} holds all hits"
     )
 
 

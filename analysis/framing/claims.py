@@ -7,7 +7,6 @@ from framing.conclusions import specification_shares
 from framing.multiverse import multiverse
 from framing.study import Bootstrap, Definitions, Features
 
-KEPT = 0.95
 HOLDS, DEPENDS, NOT_DISTINGUISHABLE = "holds", "depends on choices", "not distinguishable"
 
 
@@ -17,6 +16,8 @@ def claims(
     pieces: pd.DataFrame,
     bootstrap: Bootstrap = Bootstrap(),
     universe: pd.DataFrame | None = None,
+    *,
+    share_kept: float = 0.95,
 ) -> pd.DataFrame:
     """Table of all claims that the study makes, in words, with what stands behind each.
 
@@ -24,7 +25,7 @@ def claims(
     which the widest was picked; the interval is widened for that, Bonferroni), specifications, kept, tied,
     share (of the specifications that keep the sign), weakest, weakest_share (the level of a choice that
     keeps it least often), verdict and finding (the words as they may be quoted).
-    Verdicts: "holds" (the interval leaves out 0 and 95 % of the specifications or more keep the sign),
+    Verdicts: "holds" (the interval leaves out 0, at least `share_kept` of the specifications keep the sign),
     "depends on choices" (the interval leaves out 0, fewer keep it), "not distinguishable". Intervals come
     from paragraph resamples, those of co-occurrence from the range of chance. `universe` is the table that
     `multiverse` makes, where it is there already. Intervals are not corrected for the number of claims.
@@ -41,7 +42,7 @@ def claims(
     table = pd.concat(made, ignore_index=True)
     shares = specification_shares(pd.concat(differences, ignore_index=True))
     table = table.merge(shares, on="claim", validate="one_to_one")
-    table["verdict"] = [verdict(row.low, row.high, row.share) for row in table.itertuples()]
+    table["verdict"] = [verdict(row.low, row.high, row.share, share_kept) for row in table.itertuples()]
     table["finding"] = [
         row.words if row.verdict == HOLDS else f"{row.verdict.capitalize()}: {row.words}"
         for row in table.itertuples()
@@ -49,7 +50,7 @@ def claims(
     return table
 
 
-def verdict(low: float, high: float, share: float) -> str:
+def verdict(low: float, high: float, share: float, share_kept: float = 0.95) -> str:
     """Return what may be said of a claim by its interval and the share of specifications that keep it.
 
     >>> verdict(0.2, 1.4, 0.98), verdict(-1.4, -0.2, 0.9), verdict(-0.1, 2.0, 1.0)
@@ -57,4 +58,4 @@ def verdict(low: float, high: float, share: float) -> str:
     """
     if not (low > 0 or high < 0):
         return NOT_DISTINGUISHABLE
-    return HOLDS if share >= KEPT else DEPENDS
+    return HOLDS if share >= share_kept else DEPENDS

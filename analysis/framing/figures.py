@@ -15,6 +15,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import MaxNLocator
 
+from framing.captions import covered
+from framing.study import Methods
+
 FONT, SIZE = "DejaVu Sans", 8
 POINTS_PER_MM = 72 / 25.4
 DARK, PALE = "#595959", "#D0D0D0"
@@ -45,7 +48,7 @@ def style() -> dict[Any, Any]:
     return {**defaults, **sizes, **lines, **bare, **saved, "font.family": FONT, "figure.dpi": 100}
 
 
-def plot_salience(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
+def plot_salience(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the rate of every piece and frame as a marker on its interval, with hits and numbers beside it.
 
     `table` has one row per piece x frame with columns doc_id, label, frame, frame_label, colour, hits,
@@ -60,10 +63,10 @@ def plot_salience(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes
     ax.margins(x=0)
     numbers = [f"{row.rate:.1f}  ({row.low:.1f} to {row.high:.1f})" for row in table.itertuples()]
     _columns(ax, y, {"hits": table["hits"].astype(str), "rate  (interval)": numbers})
-    return _finish_x(ax, f"hits per 1,000 words, with {_percent(coverage)} interval; hollow: no hit")
+    return _finish_x(ax, f"hits per 1,000 words, with {covered(methods)} interval; hollow: no hit")
 
 
-def plot_subframes(table: pd.DataFrame, ax: Axes) -> Axes:
+def plot_subframes(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     """Draw subframes by pieces as cells: the count as text, the rate as shade.
 
     `table` has one row per subframe x piece with columns doc_id, label, frame, frame_label, subframe,
@@ -89,7 +92,7 @@ def plot_subframes(table: pd.DataFrame, ax: Axes) -> Axes:
     return _bare(ax)
 
 
-def plot_positions(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
+def plot_positions(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw where along each piece hits stand, one lane per frame, with the mean position beneath.
 
     `table` has one row per piece x frame (kind "mean") and per sentence with hits (kind "sentence") with
@@ -119,11 +122,11 @@ def plot_positions(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axe
     return _finish_x(
         ax,
         "share of the piece's words before the hit\n"
-        f"markers: hits, stacked within a sentence; stroke and line: mean, {_percent(coverage)} interval",
+        f"markers: hits, stacked within a sentence; stroke and line: mean, {covered(methods)} interval",
     )
 
 
-def plot_sentiment(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
+def plot_sentiment(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the score of every sentence as a ring, and the mean of each piece with its interval.
 
     `table` has one row per piece x score (kind "mean") and per sentence x score (kind "sentence") with
@@ -148,11 +151,11 @@ def plot_sentiment(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axe
     return _finish_x(
         ax,
         "VADER compound score (−1 most negative, 1 most positive)\n"
-        f"grey rings: sentences; large markers: mean of the piece, {_percent(coverage)} interval",
+        f"grey rings: sentences; large markers: mean of the piece, {covered(methods)} interval",
     )
 
 
-def plot_cooccurrence(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
+def plot_cooccurrence(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw how many sentences hold both frames of a pair, on the range that chance would give.
 
     `table` has one row per pair of frames x piece with columns pair, doc_id, label, frame_a_label,
@@ -182,11 +185,11 @@ def plot_cooccurrence(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> 
     return _finish_x(
         ax,
         "sentences that hold both frames\n"
-        f"marker: counted (diamond: beyond chance); stroke and line: expected, {_percent(coverage)} range",
+        f"marker: counted (diamond: beyond chance); stroke and line: expected, {covered(methods)} range",
     )
 
 
-def plot_keyness(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
+def plot_keyness(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the distinctive words of every piece with the interval of their log-odds.
 
     `table` has one row per piece x word with columns doc_id, label, token, n, n_rest, log_odds, low, high,
@@ -219,11 +222,11 @@ def plot_keyness(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
     return _finish_x(
         ax,
         "odds of the word, against the other pieces\n"
-        f"with {_percent(coverage)} interval; hollow: it includes ×1",
+        f"with {covered(methods)} interval; hollow: it includes ×1",
     )
 
 
-def plot_similarity(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
+def plot_similarity(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the cosine of every two pieces in a triangle: left of one name and beneath the other.
 
     `table` has one row per pair of pieces with columns doc_id_a, doc_id_b, label_a, label_b, cosine, low,
@@ -247,14 +250,14 @@ def plot_similarity(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Ax
     ax.set_xlim(0, room / cell)
     ax.set_ylim(len(names) - 0.45, -0.55)
     ax.set_yticks([])
-    how = f" and its {_percent(coverage)} interval" if roomy else ""
+    how = f" and its {covered(methods)} interval" if roomy else ""
     return _finish_x(
         _bare(ax),
         f"cosine{how}; a cell stands left of one name\nand beneath the other; the darker, the more alike",
     )
 
 
-def plot_map(table: pd.DataFrame, ax: Axes) -> Axes:
+def plot_map(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     """Draw pieces as points of a plane whose distances come near to 1 - cosine, each with its name.
 
     `table` has one row per piece with columns doc_id, label, x, y, fit, as `report.drawn_map` gives it.
@@ -531,10 +534,6 @@ def _figure_width(ax: Axes) -> float:
 
 def _left_of(ax: Axes) -> float:
     return max((-text.xyann[0] for text in ax.texts if hasattr(text, "xyann")), default=0.0) + 10
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:g} %"
 
 
 def _minus(number: float) -> str:

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex, to_rgb
 
+from framing.captions import covered
 from framing.figures import (
     DARK,
     PALE,
@@ -17,10 +18,10 @@ from framing.figures import (
     _markers,
     _minus,
     _note,
-    _percent,
     _stack,
 )
 from framing.multiverse import CHOICES
+from framing.study import Methods
 
 SPREAD_LABELS = {"range": "highest − lowest", "deviation": "standard deviation"}
 _LEVELS = {
@@ -40,7 +41,7 @@ _LEVELS = {
 }
 
 
-def plot_leave_one_out(table: pd.DataFrame, ax: Axes) -> Axes:
+def plot_leave_one_out(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     """Draw the rate of every piece and frame with a stroke for the rate without each pattern in turn.
 
     `table` has one row per frame x pattern x piece with columns doc_id, label, frame, frame_label, colour,
@@ -76,7 +77,7 @@ def plot_leave_one_out(table: pd.DataFrame, ax: Axes) -> Axes:
     )
 
 
-def plot_null(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
+def plot_null(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw real rates, and spreads between pieces, on the range that random dictionaries give.
 
     `table` has one row per frame x piece and per frame x spread with columns frame, frame_label, colour,
@@ -101,11 +102,11 @@ def plot_null(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
     return _finish_x(
         ax,
         "hits per 1,000 words; marker: the frame's patterns\n"
-        f"stroke and line: random words as frequent, median and {_percent(coverage)} range",
+        f"stroke and line: random words as frequent, median and {covered(methods)} range",
     )
 
 
-def plot_multiverse(table: pd.DataFrame, ax: Axes) -> Axes:
+def plot_multiverse(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     """Draw every specification as a column: the order of the pieces by each frame, and the choices made.
 
     `table` has one row per specification x piece x frame with columns doc_id, label, frame, frame_label,
@@ -148,7 +149,7 @@ def plot_multiverse(table: pd.DataFrame, ax: Axes) -> Axes:
     )
 
 
-def plot_lexicons(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
+def plot_lexicons(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the mean sentiment of every piece by every lexicon, in standard deviations of the sentences.
 
     `table` has one row per lexicon x piece with columns lexicon, doc_id, label, mean, low, high, deviation,
@@ -167,7 +168,7 @@ def plot_lexicons(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes
     _columns(ax, y, {"mean in own units  (interval)": numbers, "rank": rows["rank"].astype(str)})
     return _finish_x(
         ax,
-        f"mean per sentence, in standard deviations of all sentences, with {_percent(coverage)} interval\n"
+        f"mean per sentence, in standard deviations of all sentences, with {covered(methods)} interval\n"
         "rank: 1 is the most negative piece by that lexicon",
     )
 

@@ -3,10 +3,12 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import _columns, _finish_x, _interval, _markers, _note, _percent, _stack
+from framing.captions import covered
+from framing.figures import _columns, _finish_x, _interval, _markers, _note, _stack
+from framing.study import Methods
 
 
-def plot_validation(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Axes:
+def plot_validation(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw precision, recall and F1 of every coder and frame as a marker on its interval.
 
     `table` has one row per coder x frame x measure with columns coder, frame, frame_label, colour, sentences,
@@ -31,6 +33,6 @@ def plot_validation(table: pd.DataFrame, ax: Axes, coverage: float = 0.95) -> Ax
     _columns(ax, y, {"sentences": counts, "value  (interval)": numbers})
     return _finish_x(
         ax,
-        f"share of sentences, with {_percent(coverage)} interval\n"
+        f"share of sentences, with {covered(methods)} interval\n"
         "precision: coded, of those with a hit; recall: with a hit, of those coded",
     )

@@ -10,13 +10,14 @@ from matplotlib.ticker import MaxNLocator
 
 from framing.figures import DARK, _columns, _finish_x, _ink, _say, _stack
 from framing.schema import STANCES, VOICES
+from framing.study import Methods
 
 # solid, striped, open: told apart without colour
 _HATCHES = (None, "//////", None)
 _KEYS = "■▨□"
 
 
-def plot_voice(table: pd.DataFrame, ax: Axes) -> Axes:
+def plot_voice(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     """Draw the hits of every piece and frame as a bar, parted into author, reported and quoted.
 
     `table` has one row per piece x frame x voice with columns doc_id, label, frame, frame_label, colour,
@@ -25,7 +26,7 @@ def plot_voice(table: pd.DataFrame, ax: Axes) -> Axes:
     return _plot_parts(table, "voice", VOICES, ax)
 
 
-def plot_stance(table: pd.DataFrame, ax: Axes) -> Axes:
+def plot_stance(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     """Draw the hits of every piece and frame as a bar, parted into asserted, negated and contested.
 
     `table` has one row per piece x frame x stance with columns doc_id, label, frame, frame_label, colour,

@@ -9,7 +9,6 @@ from framing.robustness import hits_by_pattern, words_by_piece
 from framing.salience import PER
 from framing.study import Definitions, Features
 
-POOL = 25
 SPREADS = {"range": lambda rates: np.ptp(rates, axis=-1), "deviation": lambda rates: rates.std(axis=-1)}
 
 
@@ -19,6 +18,8 @@ def random_dictionaries(
     draws: int = 2000,
     coverage: float = 0.95,
     seed: int = 20241117,
+    *,
+    pool: int = 25,
 ) -> pd.DataFrame:
     """Rates and spreads of every frame against those of random dictionaries of words from the bags.
 
@@ -29,7 +30,7 @@ def random_dictionaries(
     to high). A frame without hits has no null: its cells are empty.
 
     Each pattern with hits is replaced by a random word of the corpus, no word twice in a dictionary. Matched
-    are the number of patterns and each pattern's total: the word is one of at least 25 whose totals are
+    are the number of patterns and each pattern's total: the word is one of at least `pool` whose totals are
     nearest to the pattern's, and its counts are scaled to that total. So the null says nothing on how much
     of a frame there is; it asks whether its hits lie in other pieces than words as frequent do. Not matched
     are sense, part of speech, phrases and dispersion: function words lie more evenly than words with a
@@ -47,7 +48,7 @@ def random_dictionaries(
         names = ["rate"] * len(n_words) + list(SPREADS)
         if len(totals) and len(totals) <= len(counts.columns):
             null = (
-                _random_rates(counts.reindex(n_words.index), totals, draws, generator)
+                _random_rates(counts.reindex(n_words.index), totals, draws, pool, generator)
                 / n_words.to_numpy()
                 * PER
             )
@@ -68,14 +69,14 @@ def random_dictionaries(
 
 
 def _random_rates(
-    counts: pd.DataFrame, totals: np.ndarray, draws: int, generator: np.random.Generator
+    counts: pd.DataFrame, totals: np.ndarray, draws: int, pool: int, generator: np.random.Generator
 ) -> Floats:
     """Return the hits of random dictionaries: a row per draw, a column per piece."""
     matrix = counts.to_numpy(float)
     frequency = matrix.sum(axis=0)
     # the rarest pools first come last: a frequent word has few neighbours, which must not be taken by others
     wanted = np.sort(totals)[::-1]
-    pools = {total: _nearest(frequency, total, max(POOL, len(totals))) for total in np.unique(totals)}
+    pools = {total: _nearest(frequency, total, max(pool, len(totals))) for total in np.unique(totals)}
     taken = np.empty((draws, len(wanted)), dtype=np.int64)
     for column, total in enumerate(wanted):
         open_rows = np.arange(draws)

@@ -3,11 +3,11 @@
 import re
 import textwrap
 
-from framing.captions import Results, decimals, kept, signed
+from framing.captions import covered, decimals, kept, signed
 from framing.captions_trust import agreement_with_check, claims_in_words
 from framing.claims import HOLDS
 from framing.errors import FramingError
-from framing.study import Study
+from framing.study import Results
 
 
 def fill(text: str, name: str, passage: str) -> str:
@@ -27,21 +27,23 @@ def fill(text: str, name: str, passage: str) -> str:
     return pattern.sub(lambda _: f"{opening}{passage.rstrip()}\n{closing}", text, count=1)
 
 
-def headline(results: Results, study: Study) -> str:
+def headline(results: Results) -> str:
     """Return what the salience figure shows, in words and as a table in Markdown."""
-    frames = study.definitions.frames
+    frames, methods = results.study.definitions.frames, results.methods
     pairs = results["salience_pairs"]
     separated = int(pairs["distinguishable"].sum())
     lines = [
-        "Hits per 1,000 words of the vocabulary of each frame, with 95 % percentile bootstrap intervals over",
-        "the paragraphs of a piece (10,000 resamples), and the number of hits in brackets.",
+        f"Hits per 1,000 words of the vocabulary of each frame, with {covered(methods)} percentile bootstrap "
+        "intervals over",
+        f"the {methods.unit}s of a piece ({methods.resamples:,} resamples), and the number of hits in "
+        "brackets.",
         f"**In {separated or 'none'} of the {len(pairs)} comparisons of two pieces on one frame does the "
         "interval of the difference leave out 0.**",
         "",
         "| piece | words | " + " | ".join(frames["label"]) + " |",
         "|---|---:|" + "---:|" * len(frames),
     ]
-    labels = study.pieces.set_index("doc_id")["label"]
+    labels = results.study.pieces.set_index("doc_id")["label"]
     for doc_id, rows in results["salience"].groupby("doc_id", sort=False):
         by_frame = rows.set_index("frame").loc[frames["frame"]]
         cells = [f"{r.rate:.1f} ({r.low:.1f} to {r.high:.1f}) [{r.hits}]" for r in by_frame.itertuples()]
@@ -65,11 +67,12 @@ def claims_passage(results: Results) -> str:
         f"**{claims_in_words(table)}.**",
         "",
         _filled(
-            "A claim holds where its interval leaves out 0 and 95 % or more of the specifications keep its "
-            f"sign; a limit of exactly 0 does not leave it out. Intervals cover 95 %;{picked} those of "
-            "sentences with two frames are the count less the range of chance. None is corrected for the "
-            "number of claims. A claim about the mean VADER score is about that score: its zero is not "
-            "neutrality, and other lexicons have another zero (figure 14)."
+            f"A claim holds where its interval leaves out 0 and {100 * results.methods.share_kept:g} % or "
+            "more of the specifications keep its sign; a limit of exactly 0 does not leave it out. "
+            f"Intervals cover {covered(results.methods)};{picked} those of sentences with two frames are the "
+            "count less the range of chance. None is corrected for the number of claims. A claim about the "
+            "mean VADER score is about that score: its zero is not neutrality, and other lexicons have "
+            "another zero (figure 14)."
         ),
         "",
         _filled(

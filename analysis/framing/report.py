@@ -24,17 +24,15 @@ from framing import (
     figures_validation,
     figures_voice,
 )
-from framing.captions import Results
 from framing.drawn import named
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
 from framing.schema import EVERY_PIECE
 from framing.sentiment_scores import SCALE, SCORES
-from framing.study import Study
+from framing.study import Methods, Results
 from framing.tables import as_csv, write_table
 
 DPI, WIDE = 600, 174
-WORDS_PER_PIECE = 8
 MOST_ROWS = 72
 _PRINTS: Mapping[str, dict[str, Any]] = {
     "pdf": {"metadata": {"CreationDate": None}},
@@ -58,31 +56,31 @@ class FigureSpec:
     row_height: float
     margin: float
     wide_from: int
-    table: Callable[[Results, Study], pd.DataFrame]
-    draw: Callable[[pd.DataFrame, Axes], Axes]
-    caption: Callable[[pd.DataFrame, Results, Study], str]
-    alt: Callable[[pd.DataFrame, Results, Study], str]
+    table: Callable[[Results], pd.DataFrame]
+    draw: Callable[[pd.DataFrame, Axes, Methods], Axes]
+    caption: Callable[[pd.DataFrame, Results], str]
+    alt: Callable[[pd.DataFrame, Results], str]
 
 
-def drawn_salience(results: Results, study: Study) -> pd.DataFrame:
+def drawn_salience(results: Results) -> pd.DataFrame:
     """Return the table of figure 1: salience with printed names.
 
     One row per piece x frame with columns doc_id, label, frame, frame_label, colour, hits, words, rate, low,
     high, low_sentence, high_sentence (rates per 1,000 words).
     """
-    return named(results["salience"], study)
+    return named(results["salience"], results)
 
 
-def drawn_subframes(results: Results, study: Study) -> pd.DataFrame:
+def drawn_subframes(results: Results) -> pd.DataFrame:
     """Return the table of figure 2: salience of subframes with printed names, frame by frame.
 
     One row per subframe x piece with columns doc_id, label, frame, frame_label, subframe, subframe_label,
     colour, hits, words, rate, low, high, low_sentence, high_sentence.
     """
-    keys = study.definitions.subframes[["frame", "subframe", "label"]]
-    printed = named(results["salience_subframes"], study)
+    keys = results.study.definitions.subframes[["frame", "subframe", "label"]]
+    printed = named(results["salience_subframes"], results)
     printed.insert(5, "subframe_label", _join(printed, keys.set_index(["frame", "subframe"])["label"]))
-    order = {frame: i for i, frame in enumerate(study.definitions.frames["frame"])}
+    order = {frame: i for i, frame in enumerate(results.study.definitions.frames["frame"])}
     rank = {key: i for i, key in enumerate(zip(keys["frame"], keys["subframe"], strict=True))}
     ranked = printed.assign(
         first=printed["frame"].map(order),
@@ -92,7 +90,7 @@ def drawn_subframes(results: Results, study: Study) -> pd.DataFrame:
     return ranked.drop(columns=["first", "second"])
 
 
-def drawn_positions(results: Results, study: Study) -> pd.DataFrame:
+def drawn_positions(results: Results) -> pd.DataFrame:
     """Return the table of figure 3: where hits stand, and their mean position.
 
     One row per piece x frame (kind "mean": n hits in all, the mean position and its interval) and per
@@ -105,17 +103,17 @@ def drawn_positions(results: Results, study: Study) -> pd.DataFrame:
     both = pd.concat([means, hits], ignore_index=True)
     both = both.assign(sentence=both["sentence"].astype("Int64"), words=both["doc_id"].map(words))
     columns = ["kind", "sentence", "n", "words", "position", "low", "high"]
-    return named(both[["doc_id", "frame", *columns]], study)
+    return named(both[["doc_id", "frame", *columns]], results)
 
 
-def drawn_sentiment(results: Results, study: Study) -> pd.DataFrame:
+def drawn_sentiment(results: Results) -> pd.DataFrame:
     """Return the table of figure 4: the score of every sentence, and the mean of every piece.
 
     One row per piece x score (kind "mean": compound is the mean, with its interval) and per sentence x score
     (kind "sentence") with columns doc_id, label, score, kind, sentence, sentences, compound, low, high.
     """
     means = results["sentiment"].rename(columns={"mean": "compound"}).assign(kind="mean")
-    scored = study.features.sentences
+    scored = results.study.features.sentences
     single = [
         scored[["doc_id", "sentence"]].assign(kind="sentence", score=score, compound=scored[column] / SCALE)
         for score, column in SCORES.items()
@@ -123,10 +121,10 @@ def drawn_sentiment(results: Results, study: Study) -> pd.DataFrame:
     both = pd.concat([means, *single], ignore_index=True)
     both = both.assign(sentence=both["sentence"].astype("Int64"), sentences=both["sentences"].astype("Int64"))
     columns = ["score", "kind", "sentence", "sentences", "compound", "low", "high"]
-    return named(both[["doc_id", *columns]], study)
+    return named(both[["doc_id", *columns]], results)
 
 
-def drawn_cooccurrence(results: Results, study: Study) -> pd.DataFrame:
+def drawn_cooccurrence(results: Results) -> pd.DataFrame:
     """Return the table of figure 5: sentences with both frames of a pair, against chance.
 
     One row per pair of frames x piece, and all pieces, with columns pair, doc_id, label, frame_a,
@@ -136,8 +134,8 @@ def drawn_cooccurrence(results: Results, study: Study) -> pd.DataFrame:
     table = results["cooccurrence"]
     if len(table) > MOST_ROWS:
         table = table[table["doc_id"] == EVERY_PIECE]
-    frames = study.definitions.frames.set_index("frame")
-    labels = {**study.pieces.set_index("doc_id")["label"], EVERY_PIECE: "all pieces"}
+    frames = results.study.definitions.frames.set_index("frame")
+    labels = {**results.study.pieces.set_index("doc_id")["label"], EVERY_PIECE: "all pieces"}
     columns: dict[str, object] = {
         "pair": table["frame_a"] + " + " + table["frame_b"],
         "doc_id": table["doc_id"],
@@ -150,37 +148,37 @@ def drawn_cooccurrence(results: Results, study: Study) -> pd.DataFrame:
     return pd.DataFrame(columns | {c: table[c] for c in table.columns[3:]}).reset_index(drop=True)
 
 
-def drawn_keyness(results: Results, study: Study) -> pd.DataFrame:
-    """Return the table of figure 6: the eight words with the highest z of every piece.
+def drawn_keyness(results: Results) -> pd.DataFrame:
+    """Return the table of figure 6: the words with the highest z of every piece.
 
-    One row per piece x word that occurs at least three times in the piece, with columns doc_id, label,
+    One row per piece x word that occurs often enough in the piece, with columns doc_id, label,
     token, n, n_rest, log_odds, low, high, z, g2, sure (the interval leaves out even odds). None where there
     is no other piece.
     """
     table = results["keyness"]
-    often = table[(table["n"] >= captions.LEAST_COUNT) & (table["log_odds"] > 0)]
+    often = table[(table["n"] >= results.methods.least_count) & (table["log_odds"] > 0)]
     if table["doc_id"].nunique() < 2:
         often = often.head(0)
-    best = often.groupby("doc_id", sort=False).head(WORDS_PER_PIECE).reset_index(drop=True)
-    return named(best.assign(sure=best["low"] > 0), study)
+    best = often.groupby("doc_id", sort=False).head(results.methods.listed).reset_index(drop=True)
+    return named(best.assign(sure=best["low"] > 0), results)
 
 
-def drawn_similarity(results: Results, study: Study) -> pd.DataFrame:
+def drawn_similarity(results: Results) -> pd.DataFrame:
     """Return the table of figure 7: the cosine of every two pieces.
 
     One row per pair of pieces with columns doc_id_a, doc_id_b, label_a, label_b, cosine, low, high.
     """
-    table, labels = results["similarity"], study.pieces.set_index("doc_id")["label"]
+    table, labels = results["similarity"], results.study.pieces.set_index("doc_id")["label"]
     named = {f"label_{side}": table[f"doc_id_{side}"].map(labels) for side in ("a", "b")}
     return table.assign(**named)[["doc_id_a", "doc_id_b", *named, "cosine", "low", "high"]]
 
 
-def drawn_map(results: Results, study: Study) -> pd.DataFrame:
+def drawn_map(results: Results) -> pd.DataFrame:
     """Return the table of figure 7b: the pieces on a plane.
 
     One row per piece with columns doc_id, label, x, y, fit (share of squared distances that the plane keeps).
     """
-    return named(results["similarity_map"], study)
+    return named(results["similarity_map"], results)
 
 
 _SOURCES = (captions, captions_trust, figures, figures_voice, figures_validation, figures_robustness, drawn)
@@ -236,12 +234,12 @@ def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:
     return WIDE if spec.wide_from and len(pieces) >= spec.wide_from else spec.width
 
 
-def draw(spec: FigureSpec, table: pd.DataFrame) -> Figure:
+def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods()) -> Figure:
     """Draw a figure at its size: the width of one or two columns, and as high as its rows need."""
     width = width_of(spec, table)
     with mpl.rc_context(figures.style()):
         figure = Figure(figsize=(width / 25.4, width / 25.4))
-        ax = spec.draw(table, figure.subplots())
+        ax = spec.draw(table, figure.subplots(), methods)
         bottom, top = ax.get_ylim()
         if spec.row_height:
             height = abs(bottom - top) * spec.row_height + spec.margin
@@ -263,9 +261,9 @@ def render(figure: Figure, dpi: int) -> dict[str, bytes]:
     return files
 
 
-def prints(spec: FigureSpec, table: pd.DataFrame, dpi: int) -> dict[str, bytes]:
+def prints(spec: FigureSpec, table: pd.DataFrame, dpi: int, methods: Methods = Methods()) -> dict[str, bytes]:
     """Draw a figure and return it as PDF, SVG and PNG."""
-    return render(draw(spec, table), dpi)
+    return render(draw(spec, table, methods), dpi)
 
 
 class Described(NamedTuple):
@@ -277,9 +275,9 @@ class Described(NamedTuple):
     alt: str
 
 
-def describe(spec: FigureSpec, table: pd.DataFrame, results: Results, study: Study) -> Described:
+def describe(spec: FigureSpec, table: pd.DataFrame, results: Results) -> Described:
     """Say what a figure that draws this table shows."""
-    return Described(spec, table, spec.caption(table, results, study), spec.alt(table, results, study))
+    return Described(spec, table, spec.caption(table, results), spec.alt(table, results))
 
 
 def write_figure(figure: Described, printed: Mapping[str, bytes], folder: Path) -> list[Path]:
@@ -299,17 +297,17 @@ def write_figure(figure: Described, printed: Mapping[str, bytes], folder: Path) 
     return [folder / f"{spec.name}.{kind}" for kind in files]
 
 
-def readable_tables(results: Results, study: Study) -> dict[str, tuple[str, pd.DataFrame]]:
+def readable_tables(results: Results) -> dict[str, tuple[str, pd.DataFrame]]:
     """Return the small tables of a report as they are printed: a title and cells of text, by name.
 
     The names are descriptives, salience, salience_pairs, sentiment and claims.
     """
-    labels = study.pieces.set_index("doc_id")["label"]
-    frames = study.definitions.frames.set_index("frame")["label"]
+    labels = results.study.pieces.set_index("doc_id")["label"]
+    frames = results.study.definitions.frames.set_index("frame")["label"]
     about, rates = results["descriptives"], results["salience"]
     pairs, moods, claims = results["salience_pairs"], results["sentiment"], results["claims"]
     counts = {name.capitalize(): about[name].map(_whole) for name in ("paragraphs", "sentences", "words")}
-    share = f"{100 * captions.PARAGRAPHS.coverage:g} % interval"
+    share = f"{captions.covered(results.methods)} interval"
     return {
         "descriptives": (
             "The pieces",
@@ -400,7 +398,7 @@ def as_latex(table: pd.DataFrame, caption: str, label: str) -> str:
     return "\n".join(opened + body + closed)
 
 
-def write_tables(results: Results, study: Study, folder: Path) -> list[Path]:
+def write_tables(results: Results, folder: Path) -> list[Path]:
     """Write every result table as CSV into the folder `tables`, and those for print as LaTeX beside it.
 
     Returns the paths written. Raises FramingError where the folder cannot be written to.
@@ -409,27 +407,24 @@ def write_tables(results: Results, study: Study, folder: Path) -> list[Path]:
     for name, table in results.items():
         written.append(folder / "tables" / f"{name}.csv")
         write_table(table, written[-1])
-    for name, (title, table) in readable_tables(results, study).items():
+    for name, (title, table) in readable_tables(results).items():
         written.append(folder / "tables" / f"{name}.tex")
         write_text(written[-1], as_latex(table, title, f"tab:{name.replace('_', '-')}"))
     return written
 
 
-def write_page(study: Study, results: Results, described: Sequence[Described], folder: Path) -> Path:
-    """Write index.html, which shows the figures and small tables beside it and says what they cannot carry.
-
-    Returns its path. Raises FramingError where the folder cannot be written to.
-    """
-    frames = list(study.definitions.frames["label"])
-    n = len(study.pieces)
+def page(results: Results, described: Sequence[Described]) -> str:
+    """Return index.html: the figures and small tables beside it, and what they cannot carry."""
+    frames = list(results.study.definitions.frames["label"])
+    n = len(results.study.pieces)
     pieces = f"{n} pieces" if n > 1 else "one piece"
     title = f"Salience of frame vocabulary in {pieces}"
     question = f"How salient is the vocabulary of {captions.join(frames)} in {pieces}" + (
         ", and which pieces can be told apart by it?" if n > 1 else "?"
     )
-    tables = readable_tables(results, study)
+    tables = readable_tables(results)
     first, *others = map(_figure_html, described)
-    limits = "".join(f"<li>{escape(text)}</li>" for text in captions.limits(results, study))
+    limits = "".join(f"<li>{escape(text)}</li>" for text in captions.limits(results))
     parts = [
         f"<h1>{escape(title)}</h1>",
         f'<p class="question">{escape(question)}</p>',
@@ -440,14 +435,11 @@ def write_page(study: Study, results: Results, described: Sequence[Described], f
         f"<section><h2>What the numbers cannot carry</h2><ul>{limits}</ul></section>",
         f"<section><h2>All tables</h2><p>{_links([f'tables/{name}.csv' for name in results])}</p></section>",
     ]
-    path = folder / "index.html"
-    write_text(path, _PAGE.format(title=escape(title), style=_STYLE, body="\n".join(parts)))
-    return path
+    return _PAGE.format(title=escape(title), style=_STYLE, body="\n".join(parts))
 
 
 def write_all(
     results: Results,
-    study: Study,
     folder: Path,
     *,
     only: str | None = None,
@@ -466,18 +458,19 @@ def write_all(
     drawing = []
     try:
         for spec in specs:
-            table = spec.table(results, study)
-            drawing.append((spec, table, _begun(pool, spec, table)))
+            table = spec.table(results)
+            drawing.append((spec, table, _begun(pool, spec, table, results.methods)))
         if not only:
             say("making tables")
-            results = dict(results)
-            written += write_tables(results, study, folder)
-        described = [describe(spec, table, results, study) for spec, table, _ in drawing]
+            written += write_tables(results, folder)
+        described = [describe(spec, table, results) for spec, table, _ in drawing]
         for (spec, table, printing), figure in reversed(list(zip(drawing, described, strict=True))):
             say(f"writing {spec.name}")
-            written += write_figure(figure, _printed(printing) or prints(spec, table, DPI), folder)
+            printed = _printed(printing) or prints(spec, table, DPI, results.methods)
+            written += write_figure(figure, printed, folder)
         if not only:
-            written.append(write_page(study, results, described, folder))
+            written.append(folder / "index.html")
+            write_text(written[-1], page(results, described))
     finally:
         for _, _, printing in drawing:
             if printing:
@@ -485,9 +478,11 @@ def write_all(
     return written
 
 
-def _begun(pool: Executor | None, spec: FigureSpec, table: pd.DataFrame) -> "Future[dict[str, bytes]] | None":
+def _begun(
+    pool: Executor | None, spec: FigureSpec, table: pd.DataFrame, methods: Methods
+) -> "Future[dict[str, bytes]] | None":
     try:
-        return pool.submit(prints, spec, table, DPI) if pool else None
+        return pool.submit(prints, spec, table, DPI, methods) if pool else None
     except BrokenProcessPool:
         return None
 

@@ -1,7 +1,6 @@
-"""The result tables of a study, by name: every analytic choice is a keyword here."""
+"""The result tables of a study, by name: which function makes each, from what, by which choices."""
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from functools import cache, partial
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -20,97 +19,82 @@ from framing.reliability import agreement, confusion
 from framing.robustness import leave_one_term_out, top_terms
 from framing.salience import compare_pairs, salience
 from framing.sentiment_scores import compare_sentiment, mean_sentiment
-from framing.study import Bootstrap, Study
+from framing.study import Definitions, Features, Maker, Methods, Results, Study
 from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.voice_shares import own_salience, stance_shares, voice_shares
 
+TABLES: Mapping[str, Maker] = {
+    "descriptives": lambda r: describe(r.study.features, r.study.pieces),
+    "salience": lambda r: salience(*_counted(r), level=1, bootstrap=r.methods.bootstrap),
+    "salience_subframes": lambda r: salience(*_counted(r), level=2, bootstrap=r.methods.bootstrap),
+    "salience_pairs": lambda r: compare_pairs(*_counted(r), bootstrap=r.methods.bootstrap),
+    "sentiment": lambda r: mean_sentiment(r.study.features.sentences, bootstrap=r.methods.bootstrap),
+    "sentiment_pairs": lambda r: compare_sentiment(r.study.features.sentences, bootstrap=r.methods.bootstrap),
+    "cooccurrence": lambda r: cooccurrence(r.study.features, _frames(r), coverage=r.methods.coverage),
+    "positions": lambda r: positions(r.study.features),
+    "mean_positions": lambda r: mean_positions(r.study.features, _frames(r), bootstrap=r.methods.bootstrap),
+    "keyness": lambda r: log_odds(r.study.features.bags, prior=r.methods.prior, coverage=r.methods.coverage),
+    "similarity": lambda r: similarity(r.study.features.bags, bootstrap=r.methods.word_bootstrap),
+    "similarity_map": lambda r: map_pieces(r["similarity"]),
+    "leave_one_out": lambda r: leave_one_term_out(*_counted(r)),
+    "top_terms": lambda r: top_terms(*_counted(r), k=r.methods.top),
+    "null": lambda r: random_dictionaries(
+        *_counted(r),
+        draws=r.methods.draws,
+        coverage=r.methods.coverage,
+        seed=r.methods.seed,
+        pool=r.methods.pool,
+    ),
+    "multiverse": lambda r: ranked(multiverse(*_counted(r))),
+    "lexicons": lambda r: lexicon_means(r.study.features.sentences, bootstrap=r.methods.bootstrap),
+    "lexicon_agreement": lambda r: lexicon_agreement(r.study.features.sentences),
+    "claims": lambda r: claims(
+        *_counted(r),
+        r.study.pieces,
+        bootstrap=r.methods.bootstrap,
+        universe=r["multiverse"],
+        share_kept=r.methods.share_kept,
+    ),
+    "voice_shares": lambda r: voice_shares(*_counted(r), bootstrap=r.methods.bootstrap),
+    "stance_shares": lambda r: stance_shares(*_counted(r), bootstrap=r.methods.bootstrap),
+    "own_salience": lambda r: own_salience(*_counted(r), bootstrap=r.methods.bootstrap),
+    "voice_evaluation": lambda r: evaluate_features(
+        r.study.features, r.study.checked, coverage=r.methods.coverage
+    ),
+    "agreement": lambda r: agreement(_everyone(r), bootstrap=r.methods.bootstrap),
+    "confusion": lambda r: confusion(_everyone(r)),
+    "validation": lambda r: against_codes(*_coded(r), bootstrap=r.methods.bootstrap),
+    "validation_patterns": lambda r: pattern_precision(
+        r.study.features, r.study.codings, coverage=r.methods.coverage
+    ),
+    "validation_length": lambda r: length_check(*_coded(r), bootstrap=r.methods.bootstrap),
+}
 
-class Tables(MutableMapping[str, pd.DataFrame]):
-    """Tables by name, each made when it is first asked for; one may be put in its place.
 
-    >>> tables = Tables({"one": partial(pd.DataFrame, {"n": [1]})})
-    >>> tables["two"] = tables["one"] + 1
-    >>> {name: table["n"].tolist() for name, table in tables.items()}
-    {'one': [1], 'two': [2]}
-    """
-
-    def __init__(self, makers: Mapping[str, Callable[[], pd.DataFrame]]) -> None:
-        self._tables: dict[str, pd.DataFrame | Callable[[], pd.DataFrame]] = dict(makers)
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        table = self._tables[name]
-        if callable(table):
-            self[name] = table = table()
-        return table
-
-    def __setitem__(self, name: str, table: pd.DataFrame) -> None:
-        self._tables[name] = table
-
-    def __delitem__(self, name: str) -> None:
-        del self._tables[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tables)
-
-    def __len__(self) -> int:
-        return len(self._tables)
-
-
-def analyse(study: Study) -> Tables:
+def analyse(study: Study, methods: Methods = Methods()) -> Results:
     """Return every result table of a study, each made from its features when it is first asked for.
 
     The tables are those of the functions called; their columns are described there and in the codebook.
     Where the dictionary is set against coders it is the coder "dictionary". Raises FramingError where
     codings speak of sentences or frames that are not there.
     """
-    features, definitions, codings = study.features, study.definitions, study.codings
-    frames, sentences, bags = definitions.frames, features.sentences, features.bags
-    check_codings(codings, sentences, frames["frame"].tolist())
-    units = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
-    words = Bootstrap(resamples=1_000, coverage=0.95, seed=20241117)
+    check_codings(study.codings, study.features.sentences, study.definitions.frames["frame"].tolist())
+    return Results(study, methods, TABLES)
 
-    @cache
-    def universe() -> pd.DataFrame:
-        return multiverse(features, definitions)
 
-    @cache
-    def everyone() -> pd.DataFrame:
-        return pd.concat([dictionary_codes(features, frames), codings], ignore_index=True)
+def _counted(results: Results) -> tuple[Features, Definitions]:
+    return results.study.features, results.study.definitions
 
-    tables = Tables(
-        {
-            "descriptives": partial(describe, features, study.pieces),
-            "salience": partial(salience, features, definitions, level=1, bootstrap=units),
-            "salience_subframes": partial(salience, features, definitions, level=2, bootstrap=units),
-            "salience_pairs": partial(compare_pairs, features, definitions, bootstrap=units),
-            "sentiment": partial(mean_sentiment, sentences, bootstrap=units),
-            "sentiment_pairs": partial(compare_sentiment, sentences, bootstrap=units),
-            "cooccurrence": partial(cooccurrence, features, frames, coverage=0.95),
-            "positions": partial(positions, features),
-            "mean_positions": partial(mean_positions, features, frames, bootstrap=units),
-            "keyness": partial(log_odds, bags, prior=500, coverage=0.95),
-            "similarity": partial(similarity, bags, bootstrap=words),
-            "similarity_map": lambda: map_pieces(tables["similarity"]),
-            "leave_one_out": partial(leave_one_term_out, features, definitions),
-            "top_terms": partial(top_terms, features, definitions, k=3),
-            "null": partial(
-                random_dictionaries, features, definitions, draws=2_000, coverage=0.95, seed=20241117
-            ),
-            "multiverse": lambda: ranked(universe()),
-            "lexicons": partial(lexicon_means, sentences, bootstrap=units),
-            "lexicon_agreement": partial(lexicon_agreement, sentences),
-            "claims": lambda: claims(
-                features, definitions, study.pieces, bootstrap=units, universe=universe()
-            ),
-            "voice_shares": partial(voice_shares, features, definitions, bootstrap=units),
-            "stance_shares": partial(stance_shares, features, definitions, bootstrap=units),
-            "own_salience": partial(own_salience, features, definitions, bootstrap=units),
-            "voice_evaluation": partial(evaluate_features, features, study.checked, coverage=0.95),
-            "agreement": lambda: agreement(everyone(), bootstrap=units),
-            "confusion": lambda: confusion(everyone()),
-            "validation": partial(against_codes, features, codings, frames, bootstrap=units),
-            "validation_patterns": partial(pattern_precision, features, codings, coverage=0.95),
-            "validation_length": partial(length_check, features, codings, frames, bootstrap=units),
-        }
-    )
-    return tables
+
+def _frames(results: Results) -> pd.DataFrame:
+    return results.study.definitions.frames
+
+
+def _coded(results: Results) -> tuple[Features, pd.DataFrame, pd.DataFrame]:
+    return results.study.features, results.study.codings, _frames(results)
+
+
+def _everyone(results: Results) -> pd.DataFrame:
+    """Return the codes of the dictionary and of all coders."""
+    by_dictionary = dictionary_codes(results.study.features, _frames(results))
+    return pd.concat([by_dictionary, results.study.codings], ignore_index=True)

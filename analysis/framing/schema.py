@@ -13,6 +13,8 @@ VOICES = ("author", "reported", "quoted")
 STANCES = ("asserted", "negated", "contested")
 # stands where a row is about all pieces, so no piece can have it for its doc_id
 EVERY_PIECE = "all"
+# what is resampled for the intervals of rates and means
+UNITS = ("paragraph", "sentence")
 KINDS = (
     "verb",
     "adjective",

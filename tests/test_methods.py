@@ -1,0 +1,106 @@
+"""Choices set to values found nowhere else: texts that state a choice state these, and none a default."""
+
+import re
+from dataclasses import asdict, fields
+
+import pytest
+from matplotlib.figure import Figure
+
+from framing import readme, report
+from framing.results import analyse
+from framing.study import Methods
+
+UNUSUAL = Methods(
+    coverage=0.77,
+    resamples=3_017,
+    word_resamples=1_019,
+    seed=4711,
+    prior=53,
+    least_count=2,
+    listed=7,
+    top=5,
+    draws=307,
+    pool=29,
+    share_kept=0.91,
+)
+# how texts write the choices, and which texts do
+WRITTEN = {
+    "coverage": r"77 \\?%",
+    "resamples": r"3,017 resamples",
+    "word_resamples": r"1,019 resamples",
+    "prior": r"prior of 53 words",
+    "least_count": r"at least 2 times",
+    "listed": r"the 7 with the highest z",
+    "top": r"The five most frequent patterns",
+    "draws": r"307 random dictionaries",
+    "share_kept": r"91 % or more of the specifications",
+}
+STATED_IN = {
+    "coverage": "fig1 fig2 fig3 fig4 fig5 fig6 fig7 fig8 fig9 fig10 fig12 fig14 page headline claims latex",
+    "resamples": "fig1 fig2 fig3 fig4 fig8 fig9 fig14 page headline",
+    "word_resamples": "fig7 page",
+    "prior": "fig6 page",
+    "least_count": "fig6 page",
+    "listed": "fig6 page",
+    "top": "fig11 page",
+    "draws": "fig12 page",
+    "share_kept": "claims",
+}
+DEFAULTS = re.compile(
+    r"95 ?\\?%|10,000|1,000 resamples|2,000|500 words|at least 3 times|the 8 with|three most frequent"
+)
+
+
+def texts_of(results):
+    """Return every text of every output by the figure or passage it belongs to, drawing no picture."""
+    found = {}
+    described = []
+    for spec in report.FIGURES:
+        table = spec.table(results)
+        axes = spec.draw(table, Figure(figsize=(6.85, 6.85)).subplots(), results.methods)
+        described.append(report.describe(spec, table, results))
+        labels = [axes.get_xlabel(), axes.get_ylabel(), *(text.get_text() for text in axes.texts)]
+        found[spec.key] = "\n".join([described[-1].caption, described[-1].alt, *labels])
+    found["page"] = report.page(results, described)
+    found["headline"], found["claims"] = readme.headline(results), readme.claims_passage(results)
+    found["latex"] = "\n".join(
+        report.as_latex(table, title, name)
+        for name, (title, table) in report.readable_tables(results).items()
+    )
+    return found
+
+
+@pytest.fixture(scope="module")
+def unusual(shipped):
+    return texts_of(analyse(shipped, UNUSUAL))
+
+
+def test_every_choice_differs_from_its_default():
+    assert [f.name for f in fields(Methods) if getattr(UNUSUAL, f.name) == f.default] == ["unit"]
+
+
+@pytest.mark.parametrize("choice", STATED_IN)
+def test_texts_that_state_a_choice_state_the_one_made(unusual, choice):
+    stating = [name for name, text in unusual.items() if re.search(WRITTEN[choice], text)]
+    assert sorted(stating) == sorted(STATED_IN[choice].split())
+
+
+def test_no_text_states_a_default(unusual):
+    assert len(unusual) == 19
+    found = {name: DEFAULTS.findall(text) for name, text in unusual.items()}
+    assert {name: matches for name, matches in found.items() if matches} == {}
+
+
+def test_axes_say_what_their_intervals_cover(shipped):
+    results = analyse(shipped, UNUSUAL)
+    for spec in report.FIGURES:
+        axes = spec.draw(spec.table(results), Figure(figsize=(6.85, 6.85)).subplots(), results.methods)
+        assert ("77 %" in axes.get_xlabel()) == bool(re.search("interval|range", axes.get_xlabel())), spec.key
+
+
+def test_the_choices_change_the_numbers(shipped):
+    usual, other = analyse(shipped), analyse(shipped, UNUSUAL)
+    for name in ("salience", "sentiment", "keyness", "similarity", "null", "voice_shares", "agreement"):
+        assert not usual[name].equals(other[name]), name
+    assert other["top_terms"]["hits_top"].sum() > usual["top_terms"]["hits_top"].sum()
+    assert asdict(other.methods) == asdict(UNUSUAL)
