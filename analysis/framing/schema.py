@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from framing.errors import FramingError
 
@@ -16,18 +16,22 @@ EVERY_PIECE = "all"
 # what is resampled for the intervals of rates and means
 UNITS = ("paragraph", "sentence")
 KINDS = (
-    "verb",
-    "adjective",
-    "noun",
-    "phrase",
-    "adverb",
-    "comment",
-    "none",
-    "document",
-    "title",
-    "body",
-    "group",
+    *("verb", "adjective", "noun", "phrase", "adverb", "comment", "none"),
+    *("document", "title", "body", "group"),
 )
+
+
+_PIECE_FACTS = ("outlet", "author", "date", "genre", "title", "url", "certainty")
+# columns that allow but a few values, in whatever table they stand
+CLOSED: Mapping[str, tuple[str, ...]] = {
+    "part": PARTS,
+    "voice": VOICES,
+    "stance": STANCES,
+    "kind": KINDS,
+    "cues.side": ("before", "after"),
+    "reporting.side": ("before", "after", "both", "none"),
+    "column": ("doc_id", *_PIECE_FACTS),
+}
 
 
 @dataclass(frozen=True)
@@ -37,148 +41,50 @@ class Table:
     row: str
     key: tuple[str, ...]
     columns: Mapping[str, str]
-    required: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
-    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    allowed: Mapping[str, tuple[str, ...]]
 
 
-def _columns(text: str = "", integer: str = "") -> dict[str, str]:
-    kinds = {TEXT: text, INTEGER: integer}
-    return {name: kind for kind, names in kinds.items() for name in names.split()}
+def _table(name: str, row: str, marked: str) -> Table:
+    """Read the columns of a table with their marks.
+
+    "*" before a name: part of the key. After it "#": a whole number; "!": never empty; "?": may be absent.
+    """
+    columns = marked.split()
+    kinds = {column.strip("*#!?"): INTEGER if "#" in column else TEXT for column in columns}
+    closed = {column: CLOSED.get(f"{name}.{column}") or CLOSED.get(column) for column in kinds}
+    key, required, optional = (tuple(c.strip("*#!?") for c in columns if mark in c) for mark in "*!?")
+    allowed = {column: values for column, values in closed.items() if values}
+    return Table(row, key, kinds, required, optional, allowed)
 
 
-_PIECE_FACTS = ("outlet", "author", "date", "genre", "title", "url", "certainty")
-_FINGERPRINTS = ("n_paragraphs", "sha256_raw", "sha256_text")
-
-TABLES: Mapping[str, Table] = {
-    "pieces": Table(
-        "piece",
-        ("doc_id",),
-        _columns("doc_id label")
-        | dict.fromkeys(_PIECE_FACTS, TEXT)
-        | _columns(integer="n_paragraphs")
-        | _columns("sha256_raw sha256_text"),
-        required=("doc_id", "label"),
-        optional=(*_PIECE_FACTS, *_FINGERPRINTS),
-    ),
-    "frames": Table(
-        "frame",
-        ("frame",),
-        _columns("frame label definition source colour", "order"),
-        required=("frame", "label", "colour"),
-    ),
-    "subframes": Table(
-        "frame x subframe",
-        ("frame", "subframe"),
-        _columns("frame subframe label definition", "order"),
-        required=("frame", "subframe", "label"),
-    ),
-    "dictionary": Table(
-        "frame x subframe x pattern",
-        ("frame", "subframe", "pattern"),
-        _columns("frame subframe pattern unless source note"),
-        required=("frame", "pattern"),
-        optional=("subframe", "unless", "source", "note"),
-    ),
-    "cues": Table(
-        "stance cue",
-        ("cue", "stance", "side"),
-        _columns("cue stance side", "window") | _columns("source note"),
-        required=("cue", "stance", "side"),
-        optional=("source", "note"),
-        allowed={"stance": STANCES, "side": ("before", "after")},
-    ),
-    "reporting": Table(
-        "pattern of reporting words",
-        ("pattern", "kind"),
-        _columns("pattern kind side source note"),
-        required=("pattern", "kind", "side"),
-        optional=("source", "note"),
-        allowed={"kind": KINDS, "side": ("before", "after", "both", "none")},
-    ),
-    "masks": Table("phrase", ("phrase",), _columns("phrase reason"), required=("phrase",)),
-    "comparisons": Table(
-        "comparison of two groups of pieces",
-        ("comparison",),
-        _columns("comparison frame column higher lower higher_label lower_label source note"),
-        required=("comparison", "column", "higher", "higher_label", "lower_label"),
-        allowed={"column": ("doc_id", *_PIECE_FACTS)},
-    ),
-    "paragraphs": Table(
-        "paragraph of a piece",
-        ("doc_id", "paragraph"),
-        _columns("doc_id", "paragraph") | _columns("part", "n_words") | _columns("sha256"),
-        required=("doc_id", "part"),
-        allowed={"part": PARTS},
-    ),
-    "texts": Table(
-        "paragraph of a piece, with its text (in memory only)",
-        ("doc_id", "paragraph"),
-        _columns("doc_id", "paragraph") | _columns("part text"),
-        required=("doc_id", "part", "text"),
-        allowed={"part": PARTS},
-    ),
-    "sentences": Table(
-        "sentence",
-        ("doc_id", "sentence"),
-        _columns("doc_id", "paragraph sentence")
-        | _columns("part", "n_words n_words_quoted neg neu pos compound compound_masked textblob afinn"),
-        required=("doc_id", "part"),
-        allowed={"part": PARTS},
-    ),
-    "hits": Table(
-        "sentence x pattern x voice x speaker x stance",
-        ("doc_id", "sentence", "frame", "subframe", "pattern", "voice", "speaker", "stance"),
-        _columns("doc_id", "paragraph sentence")
-        | _columns("frame subframe pattern voice speaker stance", "n n_subframe n_unless"),
-        required=("doc_id", "frame", "pattern"),
-        allowed={"voice": VOICES, "stance": STANCES},
-    ),
-    "bags": Table(
-        "piece x token",
-        ("doc_id", "token"),
-        _columns("doc_id token", "n"),
-        required=("doc_id", "token"),
-    ),
-    "codings": Table(
-        "sentence x coder x frame",
-        ("doc_id", "sentence", "coder", "frame"),
-        _columns("doc_id", "sentence") | _columns("coder frame", "value"),
-        required=("doc_id", "coder", "frame"),
-    ),
-    "hits_checked": Table(
-        "hit checked by hand",
-        ("doc_id", "sentence", "frame", "pattern", "occurrence"),
-        _columns("doc_id", "sentence")
-        | _columns("frame pattern", "occurrence")
-        | _columns("voice speaker stance"),
-        required=("doc_id", "frame", "pattern", "voice", "stance"),
-        allowed={"voice": VOICES, "stance": STANCES},
-    ),
-    "made_from": Table(
-        "fact about how the released features were made",
-        ("name",),
-        _columns("name value"),
-        required=("name", "value"),
-    ),
-    "truth": Table(
-        "specimen piece x measure",
-        ("doc_id", "measure"),
-        _columns("doc_id measure", "value"),
-        required=("doc_id", "measure"),
-    ),
-    "planted": Table(
-        "planted frame expression",
-        (),
-        _columns("doc_id", "paragraph sentence")
-        | _columns("frame subframe expression pattern voice stance speaker"),
-        required=("doc_id", "frame", "subframe", "expression", "pattern", "voice", "stance"),
-        allowed={
-            "voice": VOICES,
-            "stance": STANCES,
-        },
-    ),
+_TABLES = {
+    "pieces": f"piece: *doc_id! label! {'? '.join(_PIECE_FACTS)}? n_paragraphs#? sha256_raw? sha256_text?",
+    "frames": "frame: *frame! label! definition source colour! order#",
+    "subframes": "frame x subframe: *frame! *subframe! label! definition order#",
+    "dictionary": "frame x subframe x pattern: *frame! *subframe? *pattern! unless? source? note?",
+    "cues": "stance cue: *cue! *stance! *side! window# source? note?",
+    "reporting": "pattern of reporting words: *pattern! *kind! side! source? note?",
+    "masks": "phrase: *phrase! reason",
+    "comparisons": "comparison of two groups of pieces: *comparison! frame column! higher! lower "
+    "higher_label! lower_label! source note",
+    "paragraphs": "paragraph of a piece: *doc_id! *paragraph# part! n_words# sha256",
+    "texts": "paragraph of a piece, with its text (in memory only): *doc_id! *paragraph# part! text!",
+    "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# neg# neu# pos# "
+    "compound# compound_masked# textblob# afinn#",
+    "hits": "sentence x pattern x voice x speaker x stance: *doc_id! paragraph# *sentence# *frame! *subframe "
+    "*pattern! *voice *speaker *stance n# n_subframe# n_unless#",
+    "bags": "piece x token: *doc_id! *token! n#",
+    "codings": "sentence x coder x frame: *doc_id! *sentence# *coder! *frame! value#",
+    "hits_checked": "hit checked by hand: *doc_id! *sentence# *frame! *pattern! *occurrence# voice! speaker "
+    "stance!",
+    "made_from": "fact about how the released features were made: *name! value!",
+    "truth": "specimen piece x measure: *doc_id! *measure! value#",
+    "planted": "planted frame expression: doc_id! paragraph# sentence# frame! subframe! expression! pattern! "
+    "voice! stance! speaker",
 }
+TABLES: Mapping[str, Table] = {name: _table(name, *text.split(": ")) for name, text in _TABLES.items()}
 
 
 def check_header(header: Iterable[str], name: str, source: str) -> None:
