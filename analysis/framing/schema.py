@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from framing.errors import FramingError
 
@@ -41,9 +41,9 @@ class Table:
     row: str
     key: tuple[str, ...]
     columns: Mapping[str, str]
-    required: tuple[str, ...]
-    optional: tuple[str, ...]
-    allowed: Mapping[str, tuple[str, ...]]
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _table(name: str, row: str, marked: str) -> Table:
