@@ -33,13 +33,13 @@ def run(arguments: argparse.Namespace) -> None:
     out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
     folder = arguments.corpus or paths.CORPUS
     # a second process loads what it needs to draw while the tables are made
-    other = ProcessPoolExecutor(1, get_context("spawn"), import_module, ("framing.report",))
+    other = ProcessPoolExecutor(1, get_context("spawn"), import_module, ("framing.report.write",))
     with nullcontext() if arguments.only else other as pool:
         if pool:
             pool.submit(int)
         from framing import corpus
-        from framing.readme import claims_passage, fill, headline
-        from framing.report import write_all
+        from framing.report.readme import claims_passage, fill, headline
+        from framing.report.write import write_all
         from framing.results import analyse
 
         say(f"reading {folder}")

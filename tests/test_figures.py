@@ -13,7 +13,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from test_report import CORPORA, figures_of
 
-from framing import figures, report
+from framing.figures.catalogue import FIGURES
+from framing.figures.layout import style
 
 
 @pytest.fixture(scope="module", params=CORPORA)
@@ -28,7 +29,7 @@ def usual() -> dict[str, tuple[pd.DataFrame, Axes]]:
 
 def shown_texts(figure: Figure) -> list[Text]:
     """Return the texts that are drawn: ticks beyond the limits are not."""
-    with mpl.rc_context(figures.style()):
+    with mpl.rc_context(style()):
         figure.draw_without_rendering()
     hidden = {
         label
@@ -203,10 +204,10 @@ def test_map_places_pieces_and_states_its_fit(usual):
 
 def test_plots_change_neither_table_nor_settings(usual):
     before = dict(mpl.rcParams)
-    for spec in report.FIGURES:
+    for spec in FIGURES:
         table = usual[spec.key][0]
         kept = table.copy()
         ax = Figure(layout="constrained").subplots()
-        assert spec.draw(table, ax) is ax
+        assert spec.plot(table, ax) is ax
         pd.testing.assert_frame_equal(table, kept)
     assert dict(mpl.rcParams) == before

@@ -7,8 +7,8 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from framing import figures_robustness as fr
-from framing.figures import style
+from framing.figures import leave_one_out, lexicons, multiverse, random_dictionaries
+from framing.figures.layout import style
 
 LEFT_OUT = pd.DataFrame(
     [
@@ -85,7 +85,7 @@ def words(ax):
 
 
 def test_strokes_stand_at_the_rates_without_each_pattern():
-    ax = drawn(fr.plot_leave_one_out, printed(LEFT_OUT))
+    ax = drawn(leave_one_out.plot, printed(LEFT_OUT))
     strokes = [sorted(line.get_xdata()) for line in marks(ax, "|")]
     # piece by piece: sea and sky of a, then of b
     assert strokes == [[10.0, 30.0], [0.0], [0.0, 20.0], [0.0]]
@@ -96,11 +96,11 @@ def test_strokes_stand_at_the_rates_without_each_pattern():
 
 
 def test_no_pattern_no_plot():
-    assert words(drawn(fr.plot_leave_one_out, printed(LEFT_OUT[:0]))) == ["No pattern has hits."]
+    assert words(drawn(leave_one_out.plot, printed(LEFT_OUT[:0]))) == ["No pattern has hits."]
 
 
 def test_the_null_is_a_line_with_a_stroke_and_the_real_rate_a_marker():
-    ax = drawn(fr.plot_null, printed(NULL))
+    ax = drawn(random_dictionaries.plot, printed(NULL))
     assert [line.get_xdata()[0] for line in marks(ax, "o")] == [40.0, 20.0]
     assert [line.get_xdata()[0] for line in marks(ax, "s")] == [0.0]
     assert [line.get_xdata()[0] for line in marks(ax, "|")][:2] == [30.0, 5.0]
@@ -109,7 +109,7 @@ def test_the_null_is_a_line_with_a_stroke_and_the_real_rate_a_marker():
 
 
 def test_cells_are_the_darker_the_higher_the_rank_and_white_without_a_hit():
-    ax = drawn(fr.plot_multiverse, printed(UNIVERSE))
+    ax = drawn(multiverse.plot, printed(UNIVERSE))
     (cells,) = ax.collections
     shades = {}
     for cell, colour, row in zip(
@@ -129,11 +129,11 @@ def test_cells_are_the_darker_the_higher_the_rank_and_white_without_a_hit():
 def test_every_level_has_a_name():
     from framing.multiverse import CHOICES
 
-    assert set(fr._LEVELS) == {(name, level) for name, levels in CHOICES.items() for level in levels}
+    assert set(multiverse._LEVELS) == {(name, level) for name, levels in CHOICES.items() for level in levels}
 
 
 def test_means_are_drawn_in_deviations_and_written_in_their_own_units():
-    ax = drawn(fr.plot_lexicons, LEXICONS)
+    ax = drawn(lexicons.plot, LEXICONS)
     assert [line.get_xdata()[0] for line in marks(ax, "o")] == pytest.approx([-0.5, 0.5])
     # without any deviation nothing can be divided by it
     assert [line.get_xdata()[0] for line in marks(ax, "s")] == pytest.approx([-0.5, 1.0])

@@ -6,7 +6,11 @@ from dataclasses import asdict, fields
 import pytest
 from matplotlib.figure import Figure
 
-from framing import readme, report
+from framing.figures.catalogue import FIGURES
+from framing.report import readme
+from framing.report.page import page
+from framing.report.tables import as_latex, readable_tables
+from framing.report.write import describe
 from framing.results import analyse
 from framing.study import Methods
 
@@ -55,17 +59,16 @@ def texts_of(results):
     """Return every text of every output by the figure or passage it belongs to, drawing no picture."""
     found = {}
     described = []
-    for spec in report.FIGURES:
+    for spec in FIGURES:
         table = spec.table(results)
-        axes = spec.draw(table, Figure(figsize=(6.85, 6.85)).subplots(), results.methods)
-        described.append(report.describe(spec, table, results))
+        axes = spec.plot(table, Figure(figsize=(6.85, 6.85)).subplots(), results.methods)
+        described.append(describe(spec, table, results))
         labels = [axes.get_xlabel(), axes.get_ylabel(), *(text.get_text() for text in axes.texts)]
         found[spec.key] = "\n".join([described[-1].caption, described[-1].alt, *labels])
-    found["page"] = report.page(results, described)
+    found["page"] = page(results, described)
     found["headline"], found["claims"] = readme.headline(results), readme.claims_passage(results)
     found["latex"] = "\n".join(
-        report.as_latex(table, title, name)
-        for name, (title, table) in report.readable_tables(results).items()
+        as_latex(table, title, name) for name, (title, table) in readable_tables(results).items()
     )
     return found
 
@@ -93,8 +96,8 @@ def test_no_text_states_a_default(unusual):
 
 def test_axes_say_what_their_intervals_cover(shipped):
     results = analyse(shipped, UNUSUAL)
-    for spec in report.FIGURES:
-        axes = spec.draw(spec.table(results), Figure(figsize=(6.85, 6.85)).subplots(), results.methods)
+    for spec in FIGURES:
+        axes = spec.plot(spec.table(results), Figure(figsize=(6.85, 6.85)).subplots(), results.methods)
         assert ("77 %" in axes.get_xlabel()) == bool(re.search("interval|range", axes.get_xlabel())), spec.key
 
 

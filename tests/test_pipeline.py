@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from conftest import contents, files_of_the_study, is_checkout, run_script
 
-from framing import corpus, paths, report
+from framing import corpus, paths
 from framing.files import write_text
+from framing.report import write
 from framing.tables import as_csv, check, read_table
 
 NO_NETWORK = """
@@ -186,7 +187,7 @@ def test_verify_without_texts_says_what_could_not_be_checked(clone, call):
 def call(pipeline, capsys, monkeypatch):
     """Return a function that calls the script and gives its status, its output and its errors, as lines."""
     monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
-    monkeypatch.setattr(report, "DPI", COARSE)
+    monkeypatch.setattr(write, "DPI", COARSE)
 
     def run(*arguments):
         capsys.readouterr()
@@ -235,7 +236,7 @@ def one_figure(pipeline, tmp_path_factory):
     """Return the folder of a run that made one figure of the specimens."""
     out = tmp_path_factory.mktemp("only") / "out"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(report, "DPI", COARSE)
+        patch.setattr(write, "DPI", COARSE)
         assert pipeline.main(["--corpus", str(paths.SPECIMEN), "--only", "fig3", "--out", str(out)]) == 0
     return out
 

@@ -12,8 +12,14 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from framing import report, results
+from framing import results
 from framing.errors import FramingError
+from framing.figures import cooccurrence
+from framing.figures.catalogue import FIGURES, find
+from framing.figures.spec import draw
+from framing.report import write
+from framing.report.page import page
+from framing.report.tables import as_latex
 from framing.study import Definitions, Features, Methods, Results, Study
 from framing.tables import as_csv, check
 
@@ -106,8 +112,8 @@ def made_up(shape: str) -> Results:
 def figures_of(shape: str) -> dict[str, tuple[pd.DataFrame, Figure]]:
     """Return the table and the figure of every spec, drawn once for all tests."""
     tables = made_up(shape)
-    drawn = {spec.key: spec.table(tables) for spec in report.FIGURES}
-    return {spec.key: (drawn[spec.key], report.draw(spec, drawn[spec.key])) for spec in report.FIGURES}
+    drawn = {spec.key: spec.table(tables) for spec in FIGURES}
+    return {spec.key: (drawn[spec.key], draw(spec, drawn[spec.key])) for spec in FIGURES}
 
 
 def analysed(study: Study) -> Results:
@@ -119,27 +125,27 @@ def analysed(study: Study) -> Results:
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("figures")
     tables = made_up("usual")
-    return folder, report.write_all(tables, folder)
+    return folder, write.write_all(tables, folder)
 
 
 def test_everything_is_written_and_named(written):
     folder, paths = written
     assert sorted(paths) == sorted(path for path in folder.rglob("*") if path.is_file())
     kinds = ("pdf", "svg", "png", "csv", "caption.txt", "alt.txt")
-    assert {f"{spec.name}.{kind}" for spec in report.FIGURES for kind in kinds} <= {p.name for p in paths}
+    assert {f"{spec.name}.{kind}" for spec in FIGURES for kind in kinds} <= {p.name for p in paths}
 
 
 def test_two_writes_give_the_same_bytes(written, tmp_path):
     folder, paths = written
     tables = made_up("usual")
-    report.write_all(tables, tmp_path)
+    write.write_all(tables, tmp_path)
     for path in paths:
         assert path.read_bytes() == (tmp_path / path.relative_to(folder)).read_bytes(), path.name
 
 
 def test_width_is_exact_and_the_files_hold_no_date(written):
     folder, _ = written
-    for spec in report.FIGURES:
+    for spec in FIGURES:
         width = 84 if spec.key in ("fig6", "fig7", "fig7b") else 174
         pdf, svg, png = ((folder / f"{spec.name}.{kind}").read_bytes() for kind in ("pdf", "svg", "png"))
         box = re.search(rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]", pdf)
@@ -155,7 +161,7 @@ def test_width_is_exact_and_the_files_hold_no_date(written):
 def test_the_csv_of_a_figure_is_the_table_it_draws(written):
     folder, _ = written
     tables = made_up("usual")
-    for spec in report.FIGURES:
+    for spec in FIGURES:
         text = (folder / f"{spec.name}.csv").read_text(encoding="utf-8")
         assert text == as_csv(spec.table(tables))
 
@@ -163,11 +169,11 @@ def test_the_csv_of_a_figure_is_the_table_it_draws(written):
 @pytest.mark.parametrize("shape", CORPORA)
 def test_other_corpora_are_drawn_and_described(shape):
     tables = made_up(shape)
-    described = [report.describe(s, s.table(tables), tables) for s in report.FIGURES]
+    described = [write.describe(s, s.table(tables), tables) for s in FIGURES]
     for figure in described:
         assert figure.caption.endswith(".")
         assert figure.alt.endswith(".")
-    assert report.page(tables, described).startswith("<!DOCTYPE html>")
+    assert page(tables, described).startswith("<!DOCTYPE html>")
 
 
 def test_height_grows_with_the_pieces():
@@ -182,11 +188,11 @@ def test_only_one_figure_by_key_or_name(tmp_path):
     tables = made_up("nothing")
     told: list[str] = []
     for only in ("fig2", "fig2_subframes"):
-        paths = report.write_all(tables, tmp_path / only, only=only, say=told.append)
+        paths = write.write_all(tables, tmp_path / only, only=only, say=told.append)
         assert {path.name.split(".")[0] for path in paths} == {"fig2_subframes"}
     assert told == ["writing fig2_subframes"] * 2
     with pytest.raises(FramingError, match=r"no figure 'fig99'.*fig1_salience.*fig7b_map"):
-        report.write_all(tables, tmp_path / "none", only="fig99")
+        write.write_all(tables, tmp_path / "none", only="fig99")
     assert not (tmp_path / "none").exists()
 
 
@@ -210,11 +216,11 @@ class Gone(Executor):
 
 
 def test_what_a_pool_does_not_draw_is_drawn_here(tmp_path, monkeypatch):
-    monkeypatch.setattr(report, "DPI", 30)
-    monkeypatch.setattr(report, "FIGURES", report.FIGURES[:3])
+    monkeypatch.setattr(write, "DPI", 30)
+    monkeypatch.setattr(write, "FIGURES", FIGURES[:3])
     tables = made_up("usual")
     for name, pool in (("alone", None), ("gone", Gone())):
-        report.write_all(tables, tmp_path / name, pool=pool)
+        write.write_all(tables, tmp_path / name, pool=pool)
     alone, gone = (
         {path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
         for name in ("alone", "gone")
@@ -225,7 +231,7 @@ def test_what_a_pool_does_not_draw_is_drawn_here(tmp_path, monkeypatch):
 def test_captions_say_which_pairs_are_separated_or_that_none_is():
     tables = made_up("usual")
     pairs = tables["salience_pairs"].assign(distinguishable=False)
-    spec = report.find("fig1")
+    spec = find("fig1")
     table = spec.table(tables)
 
     def say(pairs: pd.DataFrame) -> str:
@@ -243,7 +249,7 @@ def test_captions_say_which_pairs_are_separated_or_that_none_is():
 
 def test_numbers_in_captions_are_those_of_the_tables():
     tables = made_up("usual")
-    text = {s.key: s.caption(s.table(tables), tables) for s in report.FIGURES}
+    text = {s.key: s.caption(s.table(tables), tables) for s in FIGURES}
     rates, words = tables["salience"], tables["keyness"]
     n_words = rates.drop_duplicates("doc_id")["words"].sum()
     assert f"{rates['hits'].sum():,} hits in {n_words:,} words" in text["fig1"]
@@ -262,7 +268,7 @@ def test_numbers_in_captions_are_those_of_the_tables():
 
 def test_latex_escapes_and_aligns():
     table = pd.DataFrame({"A & B": [r"50% of $5_000 #1 {x} ~ ^ \ <", "−1"], "n": ["1,200", "−0.5"]})
-    text = report.as_latex(table, "Cost & more", "tab:x")
+    text = as_latex(table, "Cost & more", "tab:x")
     assert r"\caption{Cost \& more}" in text and r"\begin{tabular}{lr}" in text
     escaped = r"50\% of \$5\_000 \#1 \{x\} \textasciitilde{} \textasciicircum{} \textbackslash{} \textless{}"
     assert escaped + r" & 1,200 \\" in text and r"$-$1 & $-$0.5 \\" in text
@@ -284,14 +290,14 @@ def test_page_is_whole_escaped_and_alone(written):
     assert not re.findall(r'(?:src|href)="(?:https?:)?//|<script|@import|url\(', page)
     for target in re.findall(r'(?:src|href)="([^"]+)"', page):
         assert folder / target in paths
-    assert len(re.findall(r'<img [^>]*alt="[^"]{20,}"', page)) == len(report.FIGURES)
+    assert len(re.findall(r'<img [^>]*alt="[^"]{20,}"', page)) == len(FIGURES)
     assert page.index("fig1_salience.svg") < page.index("<table")
     assert "5 pieces" in page and "What the numbers cannot carry" in page
 
 
 def test_cooccurrence_of_many_frames_keeps_to_all_pieces():
     tables = made_up("many")
-    table = report.drawn_cooccurrence(tables)
+    table = cooccurrence.table(tables)
     assert set(table["doc_id"]) == {"all"} and len(table) == 28
 
 
@@ -299,10 +305,10 @@ def test_unwritable_folder_is_named(tmp_path):
     tables = made_up("nothing")
     (tmp_path / "file").write_text("")
     with pytest.raises(FramingError, match="cannot be written"):
-        report.write_all(tables, tmp_path / "file", only="fig2")
+        write.write_all(tables, tmp_path / "file", only="fig2")
 
 
 def test_figures_are_frozen_and_named_once():
     with pytest.raises(dataclasses.FrozenInstanceError):
-        report.FIGURES[0].width = 1
-    assert len({name for s in report.FIGURES for name in (s.key, s.name)}) == 2 * len(report.FIGURES)
+        FIGURES[0].width = 1
+    assert len({name for s in FIGURES for name in (s.key, s.name)}) == 2 * len(FIGURES)

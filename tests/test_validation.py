@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from framing import FramingError, coding, figures, results
+from framing import FramingError, coding, results
 from framing.bootstrap import wilson
-from framing.drawn import drawn_validation
-from framing.figures_validation import plot_validation
+from framing.figures import validation as figure
+from framing.figures.layout import style
 from framing.study import Bootstrap, Features, Methods, Results
 from framing.tables import check
 from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
@@ -217,14 +217,14 @@ def test_the_study_is_validated_in_one_call(shipped):
 def shown(codings):
     study = SimpleNamespace(definitions=SimpleNamespace(frames=FRAMES))
     made = against_codes(TOY, codings, FRAMES, FEW)
-    return drawn_validation(Results(study, Methods(), {"validation": lambda _: made}))
+    return figure.table(Results(study, Methods(), {"validation": lambda _: made}))
 
 
 def test_the_figure_shows_every_value_on_its_interval():
     table = shown(CODED)
     assert table["frame_label"].tolist() == ["War"] * 3 + ["Peace"] * 3
-    with mpl.rc_context(figures.style()):
-        ax = plot_validation(table, Figure(figsize=(174 / 25.4, 3)).subplots())
+    with mpl.rc_context(style()):
+        ax = figure.plot(table, Figure(figsize=(174 / 25.4, 3)).subplots())
     texts = [text.get_text() for text in ax.texts]
     assert texts.count("2 of 3") == 2
     assert "0 of 0" in texts
@@ -236,5 +236,5 @@ def test_the_figure_shows_every_value_on_its_interval():
 
 
 def test_without_codes_the_figure_says_so():
-    ax = plot_validation(shown(CODED.iloc[:0]), Figure().subplots())
+    ax = figure.plot(shown(CODED.iloc[:0]), Figure().subplots())
     assert ax.texts[0].get_text() == "No sentence has been coded."

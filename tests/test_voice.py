@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from framing import dictionary as dictionaries
-from framing import evaluation, figures_voice, voice_shares
+from framing import evaluation, voice_shares
 from framing.annotate import find_hits, split_sentences
 from framing.corpus import read_corpus, read_definitions, read_specimen
 from framing.errors import FramingError
+from framing.figures import stance as stance_figure
+from framing.figures import voice as voice_figure
 from framing.normalise import normalise
 from framing.paths import ROOT, SPECIMEN
 from framing.quotations import quotations
@@ -291,8 +293,8 @@ def test_tables_of_cues_and_reporting_words():
 @pytest.mark.parametrize(
     ("plot", "shares", "column"),
     [
-        (figures_voice.plot_voice, voice_shares.voice_shares, "voice"),
-        (figures_voice.plot_stance, voice_shares.stance_shares, "stance"),
+        (voice_figure.plot, voice_shares.voice_shares, "voice"),
+        (stance_figure.plot, voice_shares.stance_shares, "stance"),
     ],
 )
 def test_bars_are_as_long_as_there_are_hits(plot, shares, column):

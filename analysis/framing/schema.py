@@ -15,6 +15,33 @@ STANCES = ("asserted", "negated", "contested")
 EVERY_PIECE = "all"
 # what is resampled for the intervals of rates and means
 UNITS = ("paragraph", "sentence")
+# parts two patterns, or two values of a column, in one cell
+SEPARATOR = " | "
+# the coder that the dictionary is where it is set against coders
+DICTIONARY = "dictionary"
+# rates are hits per so many words, or per so many sentences
+PER, PER_SENTENCES = 1000, 100
+# scores of sentences are whole numbers, this many times the score
+SCALE = 10_000
+SCORES = {"as written": "compound", "masked": "compound_masked"}
+# the lexicons, with their column of sentences and its scale
+LEXICONS = {
+    "VADER": ("compound", SCALE),
+    "VADER, masked": ("compound_masked", SCALE),
+    "TextBlob": ("textblob", SCALE),
+    "AFINN": ("afinn", 1),
+}
+# the choices in counting, of each the study's own level first
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "parts": ("all", "body"),
+    "quotations": ("in", "out"),
+    "stance": ("all", "not negated", "asserted"),
+    "patterns": ("all", "phrases"),
+    "dictionary": ("full", "sourced"),
+    "unit": ("words", "sentences"),
+}
+# what may be said of a claim
+HOLDS, DEPENDS, NOT_DISTINGUISHABLE = "holds", "depends on choices", "not distinguishable"
 KINDS = (
     *("verb", "adjective", "noun", "phrase", "adverb", "comment", "none"),
     *("document", "title", "body", "group"),

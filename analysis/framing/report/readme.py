@@ -3,10 +3,9 @@
 import re
 import textwrap
 
-from framing.captions import covered, decimals, kept, signed
-from framing.captions_trust import agreement_with_check, claims_in_words
-from framing.claims import HOLDS
 from framing.errors import FramingError
+from framing.figures.wording import agreement_with_check, claims_in_words, covered, decimals, kept, signed
+from framing.schema import HOLDS
 from framing.study import Results
 
 

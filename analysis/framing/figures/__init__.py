@@ -1,0 +1,1 @@
+"""Figures: one file for each, with the table it draws, its plot, caption and alternative text."""

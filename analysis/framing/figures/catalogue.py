@@ -1,0 +1,82 @@
+"""The figures of a study in their order: to add one, write its file and list it here."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from framing.errors import FramingError
+from framing.figures import (
+    cooccurrence,
+    keyness,
+    leave_one_out,
+    lexicons,
+    multiverse,
+    positions,
+    random_dictionaries,
+    salience,
+    sentiment,
+    similarity,
+    similarity_map,
+    stance,
+    subframes,
+    validation,
+    voice,
+)
+from framing.figures.spec import FigureSpec, draw
+from framing.study import Results
+
+FIGURES: Sequence[FigureSpec] = (
+    salience.FIGURE,
+    subframes.FIGURE,
+    positions.FIGURE,
+    sentiment.FIGURE,
+    cooccurrence.FIGURE,
+    keyness.FIGURE,
+    similarity.FIGURE,
+    similarity_map.FIGURE,
+    voice.FIGURE,
+    stance.FIGURE,
+    validation.FIGURE,
+    leave_one_out.FIGURE,
+    random_dictionaries.FIGURE,
+    multiverse.FIGURE,
+    lexicons.FIGURE,
+)
+
+
+def find(name: str) -> FigureSpec:
+    """Return the figure of that name, key ("fig1") or subject ("salience").
+
+    Raises FramingError that lists the names where there is none.
+    """
+    for figure in FIGURES:
+        if name in (figure.name, figure.key, figure.subject):
+            return figure
+    raise FramingError(f"no figure {name!r}; choose one of {', '.join(figure.name for figure in FIGURES)}")
+
+
+def plot(figure: str, results: Results) -> Figure:
+    """Draw a figure of a study, such as "salience" or "fig1".
+
+    Raises FramingError where there is no such figure.
+    """
+    spec = find(figure)
+    return draw(spec, spec.table(results), results.methods)
+
+
+def caption(figure: str, results: Results) -> str:
+    """Return the caption of a figure; raises as `plot` does."""
+    spec = find(figure)
+    return spec.caption(spec.table(results), results)
+
+
+def alt_text(figure: str, results: Results) -> str:
+    """Return the alternative text of a figure, for those who cannot see it; raises as `plot` does."""
+    spec = find(figure)
+    return spec.alt(spec.table(results), results)
+
+
+def figure_table(figure: str, results: Results) -> pd.DataFrame:
+    """Return the table that a figure draws, with printed names beside its keys; raises as `plot` does."""
+    return find(figure).table(results)

@@ -1,0 +1,79 @@
+"""A figure: its names, its size, and the functions that make its table, plot, caption and alt text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from framing.figures.layout import keep_label_inside, style
+from framing.study import Methods, Results
+
+
+def named(table: pd.DataFrame, results: Results) -> pd.DataFrame:
+    """Put the printed names beside the keys of a table: label after doc_id, frame_label after frame."""
+    printed = table.copy()
+    printed.insert(1, "label", printed["doc_id"].map(results.study.pieces.set_index("doc_id")["label"]))
+    if "frame" in printed:
+        frames = results.study.definitions.frames.set_index("frame")
+        at = list(printed.columns).index("frame") + 1
+        printed.insert(at, "frame_label", printed["frame"].map(frames["label"]))
+        printed.insert(at + 1, "colour", printed["frame"].map(frames["colour"]))
+    return printed
+
+
+WIDE = 174
+
+
+@dataclass(frozen=True)
+class FigureSpec:
+    """A figure: its name, its title, the functions that make its parts, and its size (mm).
+
+    The figure is as high as its rows and the margin; from `wide_from` pieces on it is 174 mm wide.
+    """
+
+    name: str
+    title: str
+    table: Callable[[Results], pd.DataFrame]
+    plot: Callable[[pd.DataFrame, Axes, Methods], Axes]
+    caption: Callable[[pd.DataFrame, Results], str]
+    alt: Callable[[pd.DataFrame, Results], str]
+    width: int = WIDE
+    row_height: float = 4.2
+    margin: float = 19
+    wide_from: int = 0
+
+    @property
+    def key(self) -> str:
+        """Return the short name, such as fig1."""
+        return self.name.partition("_")[0]
+
+    @property
+    def subject(self) -> str:
+        """Return what the figure is about, such as salience."""
+        return self.name.partition("_")[2]
+
+
+def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:
+    """Return the width (mm) that a figure has with that table: one column's or two."""
+    pieces = {*table.get("doc_id", ()), *table.get("doc_id_a", ()), *table.get("doc_id_b", ())}
+    return WIDE if spec.wide_from and len(pieces) >= spec.wide_from else spec.width
+
+
+def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods()) -> Figure:
+    """Draw a figure at its size: the width of one or two columns, and as high as its rows need."""
+    width = width_of(spec, table)
+    with mpl.rc_context(style()):
+        figure = Figure(figsize=(width / 25.4, width / 25.4))
+        ax = spec.plot(table, figure.subplots(), methods)
+        bottom, top = ax.get_ylim()
+        if spec.row_height:
+            height = abs(bottom - top) * spec.row_height + spec.margin
+            figure.set_size_inches(width / 25.4, height / 25.4)
+        # laid out once, so that PDF, SVG and PNG agree to the hair
+        ConstrainedLayoutEngine().execute(figure)
+        keep_label_inside(ax)
+    return figure

@@ -1,0 +1,190 @@
+"""The tables of a report: every result as CSV, and the small ones with printed names, as LaTeX too."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.figures.wording import covered, decimals, kept, signed
+from framing.files import write_text
+from framing.study import Results
+from framing.tables import write_table
+
+
+class Printed(NamedTuple):
+    """A table as it is printed: its title and its cells, all of them text."""
+
+    title: str
+    cells: pd.DataFrame
+
+    @property
+    def numeric(self) -> list[bool]:
+        """Say of every column whether it holds numbers or ranges, which stand to the right."""
+        return [is_numeric(self.cells[column]) for column in self.cells]
+
+
+def readable_tables(results: Results) -> dict[str, Printed]:
+    """Return the small tables of a report as they are printed, by name.
+
+    The names are descriptives, salience, salience_pairs, sentiment and claims.
+    """
+    return {name: make(results) for name, make in _READABLE.items()}
+
+
+def write_tables(results: Results, folder: Path) -> list[Path]:
+    """Write every result table as CSV into the folder `tables`, and those for print as LaTeX beside it.
+
+    Returns the paths written. Raises FramingError where the folder cannot be written to.
+    """
+    written = []
+    for name, table in results.items():
+        written.append(folder / "tables" / f"{name}.csv")
+        write_table(table, written[-1])
+    for name, (title, cells) in readable_tables(results).items():
+        written.append(folder / "tables" / f"{name}.tex")
+        write_text(written[-1], as_latex(cells, title, f"tab:{name.replace('_', '-')}"))
+    return written
+
+
+def as_latex(table: pd.DataFrame, caption: str, label: str) -> str:
+    """Return a table of printed cells as a LaTeX table (package booktabs), columns of numbers to the right.
+
+    >>> print(as_latex(pd.DataFrame({"Piece": ["A & B"], "Rate": ["9.5"]}), "Rates, in %", "tab:rates"))
+    \\begin{table}
+      \\centering
+      \\caption{Rates, in \\%}
+      \\label{tab:rates}
+      \\begin{tabular}{lr}
+        \\toprule
+        Piece & Rate \\\\
+        \\midrule
+        A \\& B & 9.5 \\\\
+        \\bottomrule
+      \\end{tabular}
+    \\end{table}
+    <BLANKLINE>
+    """
+    sides = "".join("r" if is_numeric(table[column]) else "l" for column in table.columns)
+    head, *rows = (
+        "    " + " & ".join(_latex(str(cell)) for cell in row) + r" \\"
+        for row in [table.columns, *table.itertuples(index=False)]
+    )
+    opened = [r"\begin{table}", r"  \centering", rf"  \caption{{{_latex(caption)}}}", rf"  \label{{{label}}}"]
+    body = [rf"  \begin{{tabular}}{{{sides}}}", r"    \toprule", head, r"    \midrule", *rows]
+    closed = [r"    \bottomrule", r"  \end{tabular}", r"\end{table}", ""]
+    return "\n".join(opened + body + closed)
+
+
+def _latex(text: str) -> str:
+    r"""Write text so that LaTeX prints it.
+
+    >>> print(_latex("5 % of $9 & a_b −1"))
+    5 \% of \$9 \& a\_b $-$1
+    """
+    special: dict[Any, Any] = {character: f"\\{character}" for character in "&%$#_{}"}
+    special |= {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    special |= {"<": r"\textless{}", ">": r"\textgreater{}", "−": "$-$", "–": "--"}
+    return text.translate(str.maketrans(special))
+
+
+def is_numeric(column: pd.Series) -> bool:
+    """Tell a column of printed numbers or ranges.
+
+    >>> is_numeric(pd.Series(["−1.5", "1,200", "0.1 to 0.2"])), is_numeric(pd.Series(["a"]))
+    (True, False)
+    """
+    return len(column) > 0 and bool(
+        column.astype(str).str.fullmatch(r"[−+-]?[\d,.]+( to [−+-]?[\d,.]+)?").all()
+    )
+
+
+def _descriptives(results: Results) -> Printed:
+    about = results["descriptives"]
+    counts = {name.capitalize(): about[name].map(_whole) for name in ("paragraphs", "sentences", "words")}
+    columns = {"Piece": about["label"], **counts, "Distinct words": about["types"].map(_whole)}
+    return Printed("The pieces", pd.DataFrame(columns))
+
+
+def _salience(results: Results) -> Printed:
+    rates = results["salience"]
+    columns = {
+        "Piece": rates["doc_id"].map(_labels(results)),
+        "Frame": rates["frame"].map(_frames(results)),
+        "Hits": rates["hits"].map(_whole),
+        "Words": rates["words"].map(_whole),
+        "Rate": rates["rate"].map("{:.1f}".format),
+        _interval(results): _range(rates, 1),
+    }
+    return Printed("Hits per 1,000 words", pd.DataFrame(columns))
+
+
+def _salience_pairs(results: Results) -> Printed:
+    pairs, labels = results["salience_pairs"], _labels(results)
+    columns = {
+        "Frame": pairs["frame"].map(_frames(results)),
+        "Piece": pairs["doc_id_a"].map(labels),
+        "less": pairs["doc_id_b"].map(labels),
+        "Difference": pairs["difference"].map(signed),
+        _interval(results): _range(pairs, 1),
+        "Distinguishable": pairs["distinguishable"].map({True: "yes", False: "no"}),
+    }
+    return Printed("Differences between pieces in hits per 1,000 words", pd.DataFrame(columns))
+
+
+def _sentiment(results: Results) -> Printed:
+    means = results["sentiment"]
+    columns = {
+        "Piece": means["doc_id"].map(_labels(results)),
+        "Score": means["score"],
+        "Sentences": means["sentences"].map(_whole),
+        "Mean": [signed(value, 2) for value in means["mean"]],
+        _interval(results): _range(means, 2),
+    }
+    return Printed("Mean VADER compound score of sentences", pd.DataFrame(columns))
+
+
+def _claims(results: Results) -> Printed:
+    claims = results["claims"]
+    columns = {
+        "Claim": claims["words"],
+        "Estimate": [signed(row.estimate, decimals(row)) for row in claims.itertuples()],
+        "Unit": claims["unit"],
+        "Interval": [_range_of(row, decimals(row)) for row in claims.itertuples()],
+        "Kept": [kept(row) for row in claims.itertuples()],
+        "Verdict": claims["verdict"],
+    }
+    return Printed("The claims, and what stands behind each", pd.DataFrame(columns))
+
+
+_READABLE: Mapping[str, Callable[[Results], Printed]] = {
+    "descriptives": _descriptives,
+    "salience": _salience,
+    "salience_pairs": _salience_pairs,
+    "sentiment": _sentiment,
+    "claims": _claims,
+}
+
+
+def _labels(results: Results) -> pd.Series:
+    return results.study.pieces.set_index("doc_id")["label"]
+
+
+def _frames(results: Results) -> pd.Series:
+    return results.study.definitions.frames.set_index("frame")["label"]
+
+
+def _interval(results: Results) -> str:
+    return f"{covered(results.methods)} interval"
+
+
+def _whole(number: int) -> str:
+    return f"{number:,}"
+
+
+def _range(table: pd.DataFrame, places: int) -> list[str]:
+    return [_range_of(row, places) for row in table.itertuples()]
+
+
+def _range_of(row: Any, places: int) -> str:
+    return f"{signed(row.low, places)} to {signed(row.high, places)}"

@@ -1,0 +1,126 @@
+"""Figures and a study's whole output, written: the same bytes every time."""
+
+import io
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from framing.figures.catalogue import FIGURES, find
+from framing.figures.layout import style
+from framing.figures.spec import FigureSpec, draw
+from framing.files import write_bytes, write_text
+from framing.report.page import Described, page
+from framing.report.tables import write_tables
+from framing.study import Methods, Results
+from framing.tables import as_csv
+
+DPI = 600
+_PRINTS: Mapping[str, dict[str, Any]] = {
+    "pdf": {"metadata": {"CreationDate": None}},
+    "svg": {"metadata": {"Date": None}},
+    # run lengths: a tenth larger, and packed in less time
+    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_type": 3}},
+}
+
+
+def render(figure: Figure, dpi: int) -> dict[str, bytes]:
+    """Return a figure as PDF, SVG and PNG (of so many dots per inch), the same bytes every time."""
+    files = {}
+    with mpl.rc_context(style()):
+        for kind, how in _PRINTS.items():
+            held = io.BytesIO()
+            figure.savefig(held, format=kind, dpi=dpi, **how)
+            files[kind] = held.getvalue()
+    return files
+
+
+def prints(spec: FigureSpec, table: pd.DataFrame, dpi: int, methods: Methods = Methods()) -> dict[str, bytes]:
+    """Draw a figure and return it as PDF, SVG and PNG."""
+    return render(draw(spec, table, methods), dpi)
+
+
+def describe(spec: FigureSpec, table: pd.DataFrame, results: Results) -> Described:
+    """Say what a figure that draws this table shows."""
+    return Described(spec, table, spec.caption(table, results), spec.alt(table, results))
+
+
+def write_figure(figure: Described, printed: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write a figure as it was printed, with the table it draws, its caption and its alt text.
+
+    Returns the paths written. Raises FramingError where the folder cannot be written to.
+    """
+    spec = figure.spec
+    texts = {
+        "csv": as_csv(figure.table),
+        "caption.txt": figure.caption + "\n",
+        "alt.txt": figure.alt + "\n",
+    }
+    files = {**printed, **{kind: text.encode("utf-8") for kind, text in texts.items()}}
+    for kind, data in files.items():
+        write_bytes(folder / f"{spec.name}.{kind}", data)
+    return [folder / f"{spec.name}.{kind}" for kind in files]
+
+
+def write_all(
+    results: Results,
+    folder: Path,
+    *,
+    only: str | None = None,
+    pool: Executor | None = None,
+    say: Callable[[str], object] = str,
+) -> list[Path]:
+    """Write figures, tables and page into a folder, or only one figure by its key or name.
+
+    Where there is a `pool`, it draws while tables are made, and what it has not begun is drawn here; `say` is
+    told what is being made.
+    Returns the paths written. Raises FramingError where there is no such figure, with the names there are,
+    or where the folder cannot be written to.
+    """
+    specs = [find(only)] if only else FIGURES
+    written: list[Path] = []
+    drawing = []
+    try:
+        for spec in specs:
+            table = spec.table(results)
+            drawing.append((spec, table, _begun(pool, spec, table, results.methods)))
+        if not only:
+            say("making tables")
+            written += write_tables(results, folder)
+        described = [describe(spec, table, results) for spec, table, _ in drawing]
+        for (spec, table, printing), figure in reversed(list(zip(drawing, described, strict=True))):
+            say(f"writing {spec.name}")
+            printed = _printed(printing) or prints(spec, table, DPI, results.methods)
+            written += write_figure(figure, printed, folder)
+        if not only:
+            written.append(folder / "index.html")
+            write_text(written[-1], page(results, described))
+    finally:
+        for _, _, printing in drawing:
+            if printing:
+                printing.cancel()
+    return written
+
+
+def _begun(
+    pool: Executor | None, spec: FigureSpec, table: pd.DataFrame, methods: Methods
+) -> "Future[dict[str, bytes]] | None":
+    try:
+        return pool.submit(prints, spec, table, DPI, methods) if pool else None
+    except BrokenProcessPool:
+        return None
+
+
+def _printed(printing: "Future[dict[str, bytes]] | None") -> dict[str, bytes] | None:
+    """Return what another process drew, or nothing where it has not begun or is gone."""
+    if printing is None or printing.cancel():
+        return None
+    try:
+        return printing.result()
+    except BrokenProcessPool:
+        return None
