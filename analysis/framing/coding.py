@@ -154,6 +154,26 @@ def codings_of(
     return check(pd.DataFrame(codes, columns=list(TABLES["codings"].columns)), "codings", source)
 
 
+def import_sheets(
+    codings: pd.DataFrame, sheets: Sequence[Path], study: Study
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Read filled sheets into codings, in the place of what their coders had; a file names its coder.
+
+    Returns the codings and how many sentences each coder coded. Raises FramingError where two files name one
+    coder, or a sheet is wrong.
+    """
+    frames, sentences = study.definitions.frames["frame"].tolist(), study.features.sentences
+    coded: dict[str, int] = {}
+    for path in sheets:
+        coder = coder_name(path.stem, str(path))
+        if coder in coded:
+            raise FramingError(f"{path}: another file names the coder {coder!r} too; rename one of the two")
+        codes = codings_of(read_sheet(path, frames), sentences, frames, coder, source=str(path))
+        coded[coder] = len(codes) // len(frames)
+        codings = merge_codings(codings, codes)
+    return codings, coded
+
+
 def merge_codings(codings: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """Put new codings in the place of all that their coders had, sorted by piece, sentence and coder.
 

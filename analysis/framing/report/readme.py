@@ -26,6 +26,11 @@ def fill(text: str, name: str, passage: str) -> str:
     return pattern.sub(lambda _: f"{opening}{passage.rstrip()}\n{closing}", text, count=1)
 
 
+def filled(text: str, results: Results) -> str:
+    """Put the passages that hold the numbers of a study into the text of README.md."""
+    return fill(fill(text, "headline", headline(results)), "claims", claims_passage(results))
+
+
 def headline(results: Results) -> str:
     """Return what the salience figure shows, in words and as a table in Markdown."""
     frames, methods = results.study.definitions.frames, results.methods

@@ -1,0 +1,291 @@
+"""The commands of the study, but for what `run` itself does: that is told in analysis/pipeline.py."""
+
+import argparse
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from framing import paths
+from framing.errors import FramingError
+from framing.files import read_text, write_text
+
+if TYPE_CHECKING:
+    from framing.study import Results, Study
+
+Command = Callable[[argparse.Namespace], None]
+
+_STARTED = time.perf_counter()
+
+
+def main(run: Command, description: str | None, arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 2 with one line on standard error where the input is wrong.
+
+    `run` is the command that is meant where none is named.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("--") and given[0] != "--help"):
+        given.insert(0, "run")
+    warnings.showwarning = lambda message, *_args, **_more: print(f"warning: {message}", file=sys.stderr)
+    chosen = _parser(run, description).parse_args(given)
+    try:
+        chosen.function(chosen)
+    except FramingError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def read(arguments: argparse.Namespace) -> "Study":
+    """Read the study, or the corpus and the dictionary that the arguments name."""
+    from framing import corpus
+
+    folder = arguments.corpus or paths.CORPUS
+    say(f"reading {folder}")
+    own = arguments.corpus or arguments.dictionary
+    study = corpus.read_corpus(folder, arguments.dictionary) if own else corpus.read_study(folder)
+    say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
+    return study
+
+
+def write(results: "Results", arguments: argparse.Namespace) -> None:
+    """Write figures, tables and page, and the passages of README.md that hold the study's own numbers."""
+    own, only = arguments.corpus or arguments.dictionary, arguments.only
+    out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
+    with _second_process(needed=not only) as pool:
+        from framing.report import readme
+        from framing.report.write import write_all
+
+        written = write_all(results, out, only=only, pool=pool, say=say)
+    if not own and not only and out.resolve() == paths.FIGURES:
+        write_text(paths.README, readme.filled(read_text(paths.README), results))
+    source, seconds = results.study.source, time.perf_counter() - _STARTED
+    say(f"{len(written)} files in {out}, made from {source} in {seconds:.1f} s")
+
+
+@contextmanager
+def _second_process(*, needed: bool) -> Iterator[Executor | None]:
+    """Give a process that loads what it needs to draw while tables are made here."""
+    if not needed:
+        yield None
+        return
+    with ProcessPoolExecutor(1, get_context("spawn"), import_module, ("framing.report.write",)) as pool:
+        pool.submit(int)
+        yield pool
+
+
+def import_texts(arguments: argparse.Namespace) -> None:
+    """Find the pieces in a user's files and write each one's text into corpus/texts."""
+    from framing import corpus, importing
+    from framing.tables import read_table
+
+    pieces = read_table(paths.CORPUS / "pieces.csv", "pieces")
+    expected = read_table(paths.CORPUS / "paragraphs.csv", "paragraphs")
+    found = importing.find_pieces(importing.read_contents(arguments.path), pieces, expected)
+    whole_already = {*pieces["doc_id"]} - {*corpus.missing_texts(paths.CORPUS, pieces)}
+    if all(len(piece.missing) == piece.expected for piece in found):
+        raise FramingError(
+            f"{', '.join(map(str, arguments.path))}: no paragraph of any piece in it; "
+            "save the text of the page, unshortened, into a text file"
+        )
+    for piece in found:
+        whole = not piece.missing
+        part = arguments.partial and piece.doc_id not in whole_already
+        if whole or (part and len(piece.missing) < piece.expected):
+            write_text(paths.CORPUS / "texts" / f"{piece.doc_id}.txt", piece.text)
+        say(importing.report(piece, written=whole or part))
+
+
+def verify(arguments: argparse.Namespace) -> None:
+    """Check the released features among themselves and, where the texts are, against the texts."""
+    from framing import corpus
+    from framing.tables import read_table
+
+    folder = arguments.corpus or paths.CORPUS
+    pieces = read_table(folder / "pieces.csv", "pieces")
+    corpus.check_features(folder)
+    say("released tables agree with each other, and with the dictionary they were made with")
+    missing = corpus.missing_texts(folder, pieces)
+    if missing:
+        say(f"not checked against the texts: those of {', '.join(missing)} are not here in full (see README)")
+        return
+    made = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
+    for name, text in made.items():
+        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode("utf-8"):
+            remedy = "run `python analysis/pipeline.py features`"
+            raise FramingError(f"{folder / name}: differs from what the texts give; {remedy}")
+    say(f"all {len(made)} released files match the texts of {len(pieces)} pieces, byte for byte")
+
+
+def features(arguments: argparse.Namespace) -> None:
+    """Make the released features anew from the texts."""
+    from framing import corpus
+    from framing.tables import read_table
+
+    folder = arguments.corpus or paths.CORPUS
+    pieces = read_table(folder / "pieces.csv", "pieces")
+    missing = corpus.missing_texts(folder, pieces)
+    if missing:
+        raise FramingError(
+            f"{corpus.text_folder(folder)}: the text of {', '.join(missing)} is not there in full; "
+            "import it first with `python analysis/pipeline.py import PATH`"
+        )
+    made = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
+    for name, text in made.items():
+        write_text(folder / name, text)
+        say(f"wrote {folder / name}")
+
+
+def coding_sheet(arguments: argparse.Namespace) -> None:
+    """Write a blind sheet for a coder beside the texts: shuffled sentences, an empty column per frame."""
+    from framing import coding, corpus
+    from framing.tables import write_table
+
+    folder = arguments.corpus or paths.CORPUS
+    sheet = coding.coding_sheet(coding.read_corpus_to_code(folder))
+    path = corpus.text_folder(folder) / "coding" / f"{coding.coder_name(arguments.coder)}.csv"
+    if path.exists():
+        raise FramingError(f"{path}: is there already; name another coder with --coder, or move it away")
+    write_table(sheet, path)
+    say(f"wrote {path} ({len(sheet)} sentences): 1 where a frame is there, else 0, by the definitions in")
+    say(
+        "frames.csv; then `python analysis/pipeline.py import-codes` with its name. Do not publish the sheet."
+    )
+
+
+def import_codes(arguments: argparse.Namespace) -> None:
+    """Read filled coding sheets into codings.csv, without their text; a coder is named by the file."""
+    from framing import coding
+    from framing.tables import write_table
+
+    folder = arguments.corpus or paths.CORPUS
+    study = coding.read_corpus_to_code(folder)
+    codings, coded = coding.import_sheets(coding.read_codings(folder), arguments.file, study)
+    target = folder / "codings.csv"
+    coding.check_codings(codings, study.features.sentences, study.definitions.frames["frame"], str(target))
+    write_table(codings, target)
+    for coder, n in coded.items():
+        say(f"{coder}: {n} of {len(study.features.sentences)} sentences")
+    say(f"wrote {target}: {codings['coder'].nunique()} coders")
+
+
+def notebooks(arguments: argparse.Namespace) -> None:
+    """Execute every notebook in its folder and write it with its outputs."""
+    from framing.notebooks import execute_all
+
+    execute_all(arguments.folder or paths.NOTEBOOKS, progress=say)
+
+
+def lint(arguments: argparse.Namespace) -> None:
+    """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
+    from framing import corpus
+    from framing.lint import lint as find
+
+    folder = arguments.corpus or paths.CORPUS
+    findings = find(arguments.file, corpus.read_bags(folder), arguments.max_types)
+    for finding in findings.itertuples():
+        say(f"{arguments.file}:{finding.line}: {finding.kind}: {finding.pattern}: {finding.message}")
+    say(f"{len(findings)} findings; word types are those of {folder}")
+
+
+def score(arguments: argparse.Namespace) -> None:
+    """Count a dictionary in JSONL, CSV or Parquet files; a rerun goes on where it was interrupted."""
+    from framing import scale
+
+    cues = None
+    if arguments.detail:
+        from framing.tables import read_table
+
+        cues = read_table(paths.CORPUS / "cues.csv", "cues")
+    options = ("id_column", "text_column", "level", "workers", "sentiment", "detail")
+    done = scale.score(
+        arguments.input,
+        arguments.dictionary,
+        arguments.out,
+        cues=cues,
+        progress=lambda line: print(line, file=sys.stderr, flush=True),
+        **{name: getattr(arguments, name) for name in options},
+    )
+    say(f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}")
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    print(line, flush=True)
+
+
+def _parser(run: Command, description: str | None) -> argparse.ArgumentParser:
+    main_parser = argparse.ArgumentParser(
+        prog="pipeline.py", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = main_parser.add_subparsers(metavar="COMMAND")
+    for name, (function, options) in {"run": (run, _RUN), **_COMMANDS}.items():
+        command = commands.add_parser(name, help=function.__doc__, description=function.__doc__)
+        command.set_defaults(function=function)
+        for flag, settings in options.items():
+            command.add_argument(flag, **settings)
+    return main_parser
+
+
+def _path(metavar: str, meaning: str, **more: Any) -> dict[str, Any]:
+    return {"type": Path, "metavar": metavar, "help": meaning, **more}
+
+
+_RUN = {
+    "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
+    "--corpus": _path("FOLDER", "a folder of your own .txt files"),
+    "--dictionary": _path("FILE", "a dictionary of your own"),
+    "--out": _path("FOLDER", "where to write"),
+}
+_RELEASED = {"--corpus": _path("FOLDER", "another corpus with released features")}
+_OTHER = {"--corpus": _path("FOLDER", "another corpus")}
+_COMMANDS: dict[str, tuple[Command, dict[str, dict[str, Any]]]] = {
+    "import": (
+        import_texts,
+        {
+            "path": _path("PATH", "a text file, or a folder of them", nargs="+"),
+            "--partial": {"action": "store_true", "help": "write pieces that lack paragraphs too"},
+        },
+    ),
+    "verify": (verify, _RELEASED),
+    "features": (features, _RELEASED),
+    "coding-sheet": (
+        coding_sheet,
+        {"--coder": {"default": "coder-1", "metavar": "NAME", "help": "names the sheet (coder-1)"}, **_OTHER},
+    ),
+    "import-codes": (import_codes, {"file": _path("FILE", "a filled sheet", nargs="+"), **_OTHER}),
+    "notebooks": (notebooks, {"--folder": _path("FOLDER", "another folder of notebooks")}),
+    "lint": (
+        lint,
+        {
+            "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
+            "--corpus": _path("FOLDER", "a folder of texts to match it against"),
+            "--max-types": {
+                "type": int,
+                "default": 25,
+                "metavar": "N",
+                "help": "word types a wildcard may match",
+            },
+        },
+    ),
+    "score": (
+        score,
+        {
+            "input": _path("INPUT", "JSONL, CSV or Parquet files", nargs="+"),
+            "--dictionary": _path("FILE", "what is counted", required=True),
+            "--out": _path("FOLDER", "where to write", required=True),
+            "--id-column": {"default": "doc_id", "metavar": "NAME"},
+            "--text-column": {"default": "text", "metavar": "NAME"},
+            "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
+            "--workers": {"type": int, "default": 1, "metavar": "N", "help": "processes"},
+            "--sentiment": {"action": "store_true", "help": "mean VADER compound of the sentences too"},
+            "--detail": {"action": "store_true", "help": "matches set aside and negated too"},
+        },
+    ),
+}
