@@ -302,3 +302,9 @@ def test_progress_says_rate_and_time_left(tmp_path, monkeypatch):
     )
     assert lines[-1].startswith("100 %, 9 documents, ")
     assert "minutes left" in lines[-1]
+
+
+def test_nothing_is_printed_unless_progress_is_asked_for(tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr(scale, "PROGRESS_SECONDS", 0.0)
+    scale.score([write(tmp_path / "a.jsonl", texts_of(9))], TABLE, tmp_path / "out", form="csv")
+    assert capfd.readouterr() == ("", "")

@@ -10,7 +10,6 @@ import importlib
 import importlib.util
 import io
 import json
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -102,7 +101,7 @@ def score(
     )
     _header(job, list(dict.fromkeys(entry.key for entry in rows)))
     _begin(job, paths)
-    report = _reporter(sum(path.stat().st_size for path in paths), progress)
+    report = _reporter(sum(path.stat().st_size for path in paths), progress or (lambda _: None))
     parts = made = n_documents = 0
     for number, n, reach in _scored(_wanted(paths, job), job, workers):
         parts, made, n_documents = number + 1, made + (n is not None), n_documents + (n or 0)
@@ -277,9 +276,8 @@ def _as_csv(columns: dict[str, Any]) -> bytes:
     return file.getvalue().encode("utf-8", "replace")
 
 
-def _reporter(total: int, progress: Callable[[str], None] | None) -> Callable[[int, int], None]:
+def _reporter(total: int, say: Callable[[str], None]) -> Callable[[int, int], None]:
     """Return a function that says, every two seconds at most, how far the run is and what is left."""
-    say = progress or (lambda line: print(line, file=sys.stderr, flush=True))
     started = said = time.monotonic()
     done = skipped = 0
 
