@@ -23,12 +23,13 @@ import numpy as np
 
 from framing.chunks import Texts
 from framing.counting import Counter
+from framing.documents import SPLIT_VERSION, split_document
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
 from framing.formats import patterns
 from framing.inputs import Block, Columns, blocks, documents
 from framing.lookup import Cue, Entry, entries
-from framing.normalise import VERSION, normalise
+from framing.normalise import VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +79,8 @@ def score(
     The result is a folder of files `part-000000.parquet` and so on (`.csv` where pyarrow is missing or
     `form` is "csv"). One row per document, in the order of the inputs, with columns doc_id, n_words and one
     column per key with its matches; zeros kept. With `detail` two more per key: `KEY set aside` and
-    `KEY negated`. With `sentiment` also compound: the mean VADER compound of the sentences (-1 to 1).
+    `KEY negated`. With `sentiment` also compound: the mean VADER compound of the sentences (-1 to 1), which
+    `documents.split_document` finds. `progress` is told how far the run is; without it nothing is printed.
     A second call with the same arguments makes only what is missing.
     Raises FramingError where an input, a row of it, or the folder cannot be used; what is made stays.
     """
@@ -139,7 +141,7 @@ def _begin(job: Job, paths: Sequence[Path]) -> None:
         "inputs": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in paths],
         "dictionary": hashlib.sha256(repr((job.entries, job.cues)).encode()).hexdigest(),
         "options": [job.form, *job.columns, job.detail, job.sentiment],
-        "rules": [VERSION],
+        "rules": [VERSION, SPLIT_VERSION],
     }
     known = job.out / RUN
     if known.is_file():
@@ -232,12 +234,11 @@ def _score_block(number: int, block: Block) -> int:
 def mean_compounds(texts: Texts) -> list[float | None]:
     """Return the mean VADER compound of the sentences of every text (-1 to 1), or None without any."""
     from framing.sentiment import score as score_sentences
-    from framing.tokens import paragraphs, sentences
 
     means: list[float | None] = []
     for start, stop in pairwise(texts.offsets.tolist()):
-        text = normalise(bytes(texts.data[start:stop]).decode("utf-8", "surrogatepass"))
-        found = [sentence for paragraph in paragraphs(text) for sentence in sentences(paragraph)]
+        text = bytes(texts.data[start:stop]).decode("utf-8", "surrogatepass")
+        found = [sentence.text for sentence in split_document(text)]
         total = int(score_sentences(found)["compound"].sum())
         means.append(total / len(found) / 10_000 if found else None)
     return means
