@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from framing import FramingError, corpus
+from framing.documents import marked
 from framing.files import write_text
 from framing.tables import read_table
 
@@ -188,7 +189,7 @@ def test_a_folder_that_is_not_there_and_a_text_that_is_not_text_are_refused(make
 
 @pytest.mark.parametrize(("part", "line"), [("headline", "# Wet"), ("dek", "## Wet"), ("body", "Wet")])
 def test_marks_are_written_as_they_are_read(make_corpus, part, line):
-    assert corpus.marked(part, "Wet") == line
+    assert marked(part, "Wet") == line
     assert parts(corpus.read_corpus(make_corpus(a=line)).texts) == [("a", 1, part, "Wet")]
 
 

@@ -177,6 +177,14 @@ def test_a_rerun_with_something_else_is_refused(tmp_path):
     assert len(contents(out)) == 1
 
 
+def test_a_rerun_by_other_rules_for_sentences_is_refused(tmp_path, monkeypatch):
+    file = write(tmp_path / "a.jsonl", texts_of(5))
+    scale.score([file], TABLE, tmp_path / "out", form="csv")
+    monkeypatch.setattr(scale, "SPLIT_VERSION", scale.SPLIT_VERSION - 1)
+    with pytest.raises(FramingError, match="begun with other rules"):
+        scale.score([file], TABLE, tmp_path / "out", form="csv")
+
+
 def test_a_folder_of_something_else_is_refused(tmp_path):
     (tmp_path / "thesis.docx").write_text("")
     with pytest.raises(FramingError, match="holds files of something else"):
@@ -302,3 +310,9 @@ def test_progress_says_rate_and_time_left(tmp_path, monkeypatch):
     )
     assert lines[-1].startswith("100 %, 9 documents, ")
     assert "minutes left" in lines[-1]
+
+
+def test_nothing_is_printed_unless_progress_is_asked_for(tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr(scale, "PROGRESS_SECONDS", 0.0)
+    scale.score([write(tmp_path / "a.jsonl", texts_of(9))], TABLE, tmp_path / "out", form="csv")
+    assert capfd.readouterr() == ("", "")

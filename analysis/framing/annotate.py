@@ -1,12 +1,15 @@
 """From texts to the three tables that everything else reads: sentences, hits and bags of words."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from framing import dictionary as dictionaries
+from framing import stance
+from framing.documents import marked, split_paragraph
 from framing.sentiment import mask, score, score_afinn, score_textblob
 from framing.study import Features
 from framing.tables import check
-from framing.tokens import is_word, sentences, words
+from framing.tokens import is_word, words
 from framing.voice import Paragraph, mark, quoted_words, read_paragraphs
 
 
@@ -19,7 +22,7 @@ def split_sentences(texts: pd.DataFrame) -> pd.DataFrame:
     rows = [
         (row.doc_id, row.paragraph, row.part, sentence)
         for row in texts.itertuples()
-        for sentence in ([row.text] if row.part == "headline" else sentences(row.text))
+        for sentence in split_paragraph(row.part, row.text)
     ]
     split = pd.DataFrame(rows, columns=["doc_id", "paragraph", "part", "text"])
     split.insert(2, "sentence", split.groupby("doc_id").cumcount() + 1)
@@ -45,31 +48,51 @@ def annotate(
     paragraphs = read_paragraphs(split, token_lists, reporting)
     return Features(
         _sentences(split, token_lists, masks, paragraphs),
-        _hits(split, find_hits(split, token_lists, dictionary, cues, reporting, paragraphs=paragraphs)),
+        _hits(split, find_hits(split, token_lists, dictionary, cues, paragraphs)),
         _bags(split, token_lists),
     )
 
 
 def find_hits(
     split: pd.DataFrame,
-    token_lists: list[list[str]],
+    token_lists: Sequence[Sequence[str]],
     dictionary: pd.DataFrame,
     cues: pd.DataFrame,
-    reporting: pd.DataFrame,
-    *,
-    paragraphs: list[Paragraph] | None = None,
+    paragraphs: Sequence[Paragraph],
 ) -> pd.DataFrame:
-    """Find every match of a dictionary with its voice and stance.
+    """Find every match of a dictionary in whole pieces, with its voice and stance.
 
-    One row per level x match with columns level (1 frames, 2 subframes), doc (row of `split`), first, last
-    (tokens), entry (row of the dictionary), set_aside, frame, subframe, pattern, voice, speaker, stance. It
-    tells where in a sentence hits stand and so is not released.
+    One row per level x match with columns level (1 frames, 2 subframes), doc (row of `split` in which it
+    begins), first, last (tokens, counted from the beginning of that sentence; `last` may lie beyond its end,
+    and the mark of a headline or dek before it), entry (row of the dictionary), set_aside, frame, subframe,
+    pattern, voice, speaker, stance. It tells where in a sentence hits stand and so is not released.
     """
-    located = [dictionaries.locate(token_lists, dictionary, level).assign(level=level) for level in (1, 2)]
-    columns = ["level", "doc", "first", "last", "entry", "set_aside"]
-    found = pd.concat(located, ignore_index=True)[columns]
+    tokens = _tokens(split, token_lists)
+    pieces = tokens.groupby("piece")["token"].agg(list)
+    located = [stance.locate(pieces, dictionary, level, cues).assign(level=level) for level in (1, 2)]
+    found = pd.concat(located, ignore_index=True).rename(columns={"doc": "piece"})
+    found = found.merge(tokens, on=["piece", "first"], how="left")
+    found = found.assign(last=found["place"] + found["last"] - found["first"], first=found["place"])
     names = dictionary.loc[found["entry"], ["frame", "subframe", "pattern"]].reset_index(drop=True)
-    return mark(split, token_lists, pd.concat([found, names], axis=1), cues, reporting, paragraphs=paragraphs)
+    columns = ["level", "doc", "first", "last", "entry", "set_aside", "stance"]
+    return mark(pd.concat([found[columns], names], axis=1), paragraphs)
+
+
+def _tokens(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """Return every piece as one sequence of tokens.
+
+    One row per token with columns piece (from 0), first (place in the piece), doc (row of `split`), place (in
+    that sentence), token. The mark of a headline or dek stands before it, at places below 0, so that no
+    phrase runs into it.
+    """
+    rows = []
+    for row, goes_on in zip(split.itertuples(), split.duplicated(["doc_id", "paragraph"]), strict=True):
+        before = [] if goes_on else words(marked(row.part, ""))
+        own = [*before, *token_lists[row.Index]]
+        rows += [(row.doc_id, row.Index, place, token) for place, token in enumerate(own, -len(before))]
+    tokens = pd.DataFrame(rows, columns=["doc_id", "doc", "place", "token"])
+    pieces = tokens.groupby("doc_id", sort=False)
+    return tokens.assign(piece=pieces.ngroup(), first=pieces.cumcount())
 
 
 def _sentences(
@@ -103,14 +126,8 @@ def _hits(split: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     return check(pd.concat([places, named, counted.drop(columns=["doc", "entry"])], axis=1), "hits")
 
 
-def _bags(split: pd.DataFrame, token_lists: list[list[str]]) -> pd.DataFrame:
-    tokens = pd.DataFrame(
-        [
-            (doc_id, token.lower())
-            for doc_id, tokens in zip(split["doc_id"], token_lists, strict=True)
-            for token in tokens
-            if is_word(token)
-        ],
-        columns=["doc_id", "token"],
-    )
-    return check(tokens.groupby(["doc_id", "token"]).size().rename("n").reset_index(), "bags")
+def _bags(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> pd.DataFrame:
+    tokens = pd.DataFrame({"doc_id": split["doc_id"], "token": token_lists}).explode("token").dropna()
+    own = tokens[tokens["token"].map(is_word)]
+    counted = own.groupby(["doc_id", own["token"].str.lower()]).size()
+    return check(counted.rename("n").reset_index(), "bags")

@@ -9,19 +9,18 @@ import pandas as pd
 
 from framing import dictionary as dictionaries
 from framing.annotate import annotate
+from framing.documents import read_parts
 from framing.errors import FramingError
 from framing.files import read_text
 from framing.normalise import VERSION as NORMALISE_VERSION
-from framing.normalise import normalise
 from framing.paths import CORPUS, SPECIMEN
 from framing.schema import EVERY_PIECE
 from framing.study import Definitions, Features, Study
 from framing.tables import as_csv, check, read_if_there, read_table
-from framing.tokens import is_word, paragraphs, words
+from framing.tokens import is_word, words
 
 FEATURES = ("sentences", "hits", "bags")
 FINGERPRINT_FROM = 12
-_MARKS = {"# ": "headline", "## ": "dek"}
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
 
@@ -132,30 +131,18 @@ def missing_texts(folder: Path, pieces: pd.DataFrame, *, verify: bool = True) ->
 def read_texts(folder: Path, pieces: pd.DataFrame) -> pd.DataFrame:
     """Read the texts of a corpus, normalised.
 
-    One row per paragraph with columns doc_id, paragraph (from 1), part, text. A paragraph that begins with
-    "# " is a headline, one with "## " a dek; without a mark, one that equals the title is the headline.
+    One row per paragraph with columns doc_id, paragraph (from 1), part (as `documents.read_parts` finds it
+    by marks and title), text.
     Raises FramingError where a file is missing, not text, or empty.
     """
     rows = []
     for piece in pieces.itertuples():
         path = text_folder(folder) / f"{piece.doc_id}.txt"
-        found = paragraphs(normalise(read_text(path)))
-        if not any(map(is_word, found)):
+        found = read_parts(read_text(path), piece.title)
+        if not any(is_word(text) for _, text in found):
             raise FramingError(f"{path}: there are no words in it; put the text into it or remove the piece")
-        rows += [
-            (piece.doc_id, number, *_part(paragraph, normalise(piece.title)))
-            for number, paragraph in enumerate(found, start=1)
-        ]
+        rows += [(piece.doc_id, number, part, text) for number, (part, text) in enumerate(found, start=1)]
     return check(pd.DataFrame(rows, columns=["doc_id", "paragraph", "part", "text"]), "texts", str(folder))
-
-
-def marked(part: str, text: str) -> str:
-    """Return a paragraph as a text file holds it, with the mark of its part.
-
-    >>> marked("dek", "Two years on"), marked("body", "It rained.")
-    ('## Two years on', 'It rained.')
-    """
-    return next((mark for mark, name in _MARKS.items() if name == part), "") + text
 
 
 def fingerprint(text: str) -> str:
@@ -265,13 +252,6 @@ def _own(folder: Path, name: str) -> Path:
 
 def _sha256(table: pd.DataFrame) -> str:
     return hashlib.sha256(as_csv(table).encode("utf-8")).hexdigest()
-
-
-def _part(paragraph: str, title: str) -> tuple[str, str]:
-    for mark, part in _MARKS.items():
-        if paragraph.startswith(mark):
-            return part, paragraph.removeprefix(mark)
-    return ("headline" if paragraph == title else "body"), paragraph
 
 
 def _check_names(pieces: pd.DataFrame, source: str) -> None:

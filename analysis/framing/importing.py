@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.corpus import marked
+from framing.documents import marked
 from framing.errors import FramingError
 from framing.files import read_text
 from framing.normalise import normalise

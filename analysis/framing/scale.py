@@ -10,7 +10,6 @@ import importlib
 import importlib.util
 import io
 import json
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -24,12 +23,13 @@ import numpy as np
 
 from framing.chunks import Texts
 from framing.counting import Counter
+from framing.documents import SPLIT_VERSION, split_document
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
 from framing.formats import patterns
 from framing.inputs import Block, Columns, blocks, documents
 from framing.lookup import Cue, Entry, entries
-from framing.normalise import VERSION, normalise
+from framing.normalise import VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,7 +79,8 @@ def score(
     The result is a folder of files `part-000000.parquet` and so on (`.csv` where pyarrow is missing or
     `form` is "csv"). One row per document, in the order of the inputs, with columns doc_id, n_words and one
     column per key with its matches; zeros kept. With `detail` two more per key: `KEY set aside` and
-    `KEY negated`. With `sentiment` also compound: the mean VADER compound of the sentences (-1 to 1).
+    `KEY negated`. With `sentiment` also compound: the mean VADER compound of the sentences (-1 to 1), which
+    `documents.split_document` finds. `progress` is told how far the run is; without it nothing is printed.
     A second call with the same arguments makes only what is missing.
     Raises FramingError where an input, a row of it, or the folder cannot be used; what is made stays.
     """
@@ -102,7 +103,7 @@ def score(
     )
     _header(job, list(dict.fromkeys(entry.key for entry in rows)))
     _begin(job, paths)
-    report = _reporter(sum(path.stat().st_size for path in paths), progress)
+    report = _reporter(sum(path.stat().st_size for path in paths), progress or (lambda _: None))
     parts = made = n_documents = 0
     for number, n, reach in _scored(_wanted(paths, job), job, workers):
         parts, made, n_documents = number + 1, made + (n is not None), n_documents + (n or 0)
@@ -140,7 +141,7 @@ def _begin(job: Job, paths: Sequence[Path]) -> None:
         "inputs": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in paths],
         "dictionary": hashlib.sha256(repr((job.entries, job.cues)).encode()).hexdigest(),
         "options": [job.form, *job.columns, job.detail, job.sentiment],
-        "rules": [VERSION],
+        "rules": [VERSION, SPLIT_VERSION],
     }
     known = job.out / RUN
     if known.is_file():
@@ -233,12 +234,11 @@ def _score_block(number: int, block: Block) -> int:
 def mean_compounds(texts: Texts) -> list[float | None]:
     """Return the mean VADER compound of the sentences of every text (-1 to 1), or None without any."""
     from framing.sentiment import score as score_sentences
-    from framing.tokens import paragraphs, sentences
 
     means: list[float | None] = []
     for start, stop in pairwise(texts.offsets.tolist()):
-        text = normalise(bytes(texts.data[start:stop]).decode("utf-8", "surrogatepass"))
-        found = [sentence for paragraph in paragraphs(text) for sentence in sentences(paragraph)]
+        text = bytes(texts.data[start:stop]).decode("utf-8", "surrogatepass")
+        found = [sentence.text for sentence in split_document(text)]
         total = int(score_sentences(found)["compound"].sum())
         means.append(total / len(found) / 10_000 if found else None)
     return means
@@ -277,9 +277,8 @@ def _as_csv(columns: dict[str, Any]) -> bytes:
     return file.getvalue().encode("utf-8", "replace")
 
 
-def _reporter(total: int, progress: Callable[[str], None] | None) -> Callable[[int, int], None]:
+def _reporter(total: int, say: Callable[[str], None]) -> Callable[[int, int], None]:
     """Return a function that says, every two seconds at most, how far the run is and what is left."""
-    say = progress or (lambda line: print(line, file=sys.stderr, flush=True))
     started = said = time.monotonic()
     done = skipped = 0
 

@@ -5,6 +5,7 @@ import importlib
 import importlib.util
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,17 +37,22 @@ def paragraphs(text: str) -> list[str]:
 def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
     """Return the start and end of every sentence in a normalised paragraph.
 
-    NLTK's Punkt with its trained English tables (Kiss & Strunk 2006); a piece that begins with a dash, or
-    holds no letter or digit, is joined to the sentence before it.
+    NLTK's Punkt with its trained English tables (Kiss & Strunk 2006); a piece that begins with a dash or
+    within a token, or holds no letter or digit, is joined to the sentence before it.
     Raises FramingError where the installed tables are not the known ones.
 
     >>> sentence_spans("He left. She stayed.")
     [(0, 8), (9, 20)]
     """
     joined: list[tuple[int, int]] = []
-    for start, end in _punkt().span_tokenize(paragraph):
+    spans = list(_punkt().span_tokenize(paragraph))
+    # only where no blank parts two pieces may a token be cut
+    doubtful = {start for (_, end), (start, _) in pairwise(spans) if start == end}
+    within = doubtful and doubtful - {start for start, _ in word_spans(paragraph)}
+    for start, end in spans:
         piece = paragraph[start:end]
-        if joined and (piece.startswith(("—", "- ")) or not _HAS_LETTER_OR_DIGIT.search(piece)):
+        dependent = piece.startswith(("—", "- ")) or not _HAS_LETTER_OR_DIGIT.search(piece)
+        if joined and (dependent or start in within):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

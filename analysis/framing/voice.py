@@ -1,4 +1,4 @@
-"""Who voices a frame expression, the author, a person reported or a person quoted, and with what stance."""
+"""Who voices a frame expression: the author, a person reported or a person quoted."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -13,7 +13,6 @@ from framing.quotations import MARK, Quotation, hidden, is_open, quotations
 from framing.reporting import Found, Report, reports
 from framing.schema import VOICES
 from framing.speakers import Names, Words, read_names, read_words
-from framing.stance import stances
 from framing.subjects import UNRESOLVED, opening_speaker
 from framing.tables import check
 from framing.tokens import is_word
@@ -27,12 +26,13 @@ _SOON = 8
 class Paragraph(NamedTuple):
     """What the rules found in a paragraph; places count the tokens of all its sentences.
 
-    `docs` are its sentences, `starts` where each begins, `reports` what each reports, `quoted` the quotations
-    with who speaks.
+    `docs` are its sentences, `starts` where each begins, `size` how many tokens there are, `reports` what
+    each sentence reports, `quoted` the quotations with who speaks.
     """
 
     docs: list[int]
     starts: list[int]
+    size: int
     reports: list[list[Report]]
     quoted: list[tuple[Quotation, str]]
 
@@ -45,41 +45,38 @@ class Piece(NamedTuple):
     words: Words
 
 
-def mark(
-    split: pd.DataFrame,
-    token_lists: Sequence[Sequence[str]],
-    located: pd.DataFrame,
-    cues: pd.DataFrame,
-    reporting: pd.DataFrame,
-    *,
-    paragraphs: Sequence[Paragraph] | None = None,
-) -> pd.DataFrame:
-    """Say of every located match who voices it and with what stance.
+def mark(located: pd.DataFrame, paragraphs: Sequence[Paragraph]) -> pd.DataFrame:
+    """Say of every located match who voices it.
 
-    `split` has one row per sentence, as `annotate.split_sentences` gives it, `token_lists` its words, and
-    `located` one row per match with columns doc (row of `split`), first and last (tokens). Returns `located`
-    with columns voice (author, reported or quoted), speaker (empty where no rule finds one) and stance
-    (asserted, negated or contested). `paragraphs` is what `read_paragraphs` found, where it is there already.
+    `located` has one row per match with columns doc (row of the table of sentences), first and last (tokens,
+    counted from the beginning of that sentence), `paragraphs` is what `read_paragraphs` finds. Returns
+    `located` with columns voice (author, reported or quoted) and speaker (empty where no rule finds one). Of
+    a match that runs over the end of its paragraph the part within it tells.
     """
-    places: dict[int, tuple[Paragraph, int]] = {}
-    for paragraph in paragraphs or read_paragraphs(split, token_lists, reporting):
-        for doc, start in zip(paragraph.docs, paragraph.starts, strict=True):
-            places[doc] = paragraph, start
-    voices = [
-        _voice(places[doc][0], places[doc][1] + first, places[doc][1] + last)
-        for doc, first, last in zip(located["doc"], located["first"], located["last"], strict=True)
-    ]
+    places = {
+        doc: (paragraph, start)
+        for paragraph in paragraphs
+        for doc, start in zip(paragraph.docs, paragraph.starts, strict=True)
+    }
+    voices = []
+    for doc, first, last in zip(located["doc"], located["first"], located["last"], strict=True):
+        paragraph, start = places[doc]
+        # the mark of a headline stands before the first token
+        begin = max(start + first, 0)
+        voices.append(_voice(paragraph, begin, max(min(start + last, paragraph.size - 1), begin)))
     return located.assign(
         voice=pd.Series([voice for voice, _ in voices], index=located.index, dtype=str),
         speaker=pd.Series([speaker for _, speaker in voices], index=located.index, dtype=str),
-        stance=pd.Series(stances(token_lists, located, cues), index=located.index, dtype=str),
     )
 
 
 def read_paragraphs(
     split: pd.DataFrame, token_lists: Sequence[Sequence[str]], reporting: pd.DataFrame
 ) -> list[Paragraph]:
-    """Find quotations and reported stretches, paragraph by paragraph; arguments as for `mark`."""
+    """Find quotations and reported stretches, paragraph by paragraph.
+
+    `split` has one row per sentence, as `annotate.split_sentences` gives it, `token_lists` its words.
+    """
     return list(_paragraphs(split.reset_index(drop=True), token_lists, reporting))
 
 
@@ -140,7 +137,7 @@ def _paragraphs(
             paragraph = _paragraph(rows, tokens, piece, speaker)
             marks = any(MARK in text for text in rows["text"])
             if announced is not None and rows["part"].iloc[0] == "body" and not marks:
-                whole = Quotation(0, sum(map(len, tokens)) - 1)
+                whole = Quotation(0, paragraph.size - 1)
                 paragraph = paragraph._replace(quoted=[(whole, announced)])
             yield paragraph
             speaker = paragraph.quoted[-1][1] if marks and paragraph.quoted and is_open(rows["text"]) else ""
@@ -173,7 +170,7 @@ def _paragraph(rows: pd.DataFrame, token_lists: list[Sequence[str]], piece: Piec
             [_moved(report, start) for report in reports(s, piece.found[doc], piece.names, piece.words)]
         )
         start += len(own)
-    return Paragraph(list(rows.index), starts, made, _attributed(quoted, made, starts, speaker))
+    return Paragraph(list(rows.index), starts, start, made, _attributed(quoted, made, starts, speaker))
 
 
 def _attributed(
