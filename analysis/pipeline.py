@@ -8,6 +8,7 @@ python analysis/pipeline.py coding-sheet write a blind sheet for a coder (needs 
 python analysis/pipeline.py import-codes FILE...  read filled sheets into corpus/codings.csv
 python analysis/pipeline.py notebooks    execute the notebooks and write them with their outputs
 python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
+python analysis/pipeline.py kwic PATTERN  show a pattern or a frame in its context
 python analysis/pipeline.py score INPUT  count a dictionary in files of any size
 """
 

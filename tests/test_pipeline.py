@@ -281,6 +281,27 @@ def test_a_corpus_and_a_dictionary_of_ones_own(call, make_corpus, tmp_path):
     assert {**contents(folder), **contents(mine.parent)} == before
 
 
+def test_keyword_in_context_on_the_screen_and_as_csv(call, make_corpus, tmp_path):
+    folder = make_corpus(wet="The tide rose. The tide fell on the quay.", dry="No rain. Low tide")
+    status, said, errors = call("kwic", "tid*", "quay", "--corpus", folder, "--window", "1")
+    assert (status, errors) == (0, [])
+    assert said[2:] == [
+        "dry:2  Low  [tide]  ",
+        "wet:1  The  [tide]  rose",
+        "wet:2  The  [tide]  fell",
+        "wet:2  the  [quay]  .",
+        "4 matches",
+    ]
+    out = tmp_path / "context.csv"
+    assert call("kwic", "tid*", "--corpus", folder, "--by", "sentence", "--out", out)[0] == 0
+    assert out.read_text(encoding="utf-8").splitlines()[:2] == [
+        "doc_id,paragraph,sentence,from,to,pre,keyword,post,pattern,frame",
+        "dry,1,2,5,5,Low,tide,,tid*,",
+    ]
+    status, _, errors = call("kwic", "tide", "--corpus", paths.CORPUS)
+    assert status == 2 and "no .txt file in it" in errors[0]
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [

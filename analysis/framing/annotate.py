@@ -67,7 +67,7 @@ def find_hits(
     and the mark of a headline or dek before it), entry (row of the dictionary), set_aside, frame, subframe,
     pattern, voice, speaker, stance. It tells where in a sentence hits stand and so is not released.
     """
-    tokens = _tokens(split, token_lists)
+    tokens = piece_tokens(split, token_lists)
     pieces = tokens.groupby("piece")["token"].agg(list)
     located = [stance.locate(pieces, dictionary, level, cues).assign(level=level) for level in (1, 2)]
     found = pd.concat(located, ignore_index=True).rename(columns={"doc": "piece"})
@@ -78,7 +78,7 @@ def find_hits(
     return mark(pd.concat([found[columns], names], axis=1), paragraphs)
 
 
-def _tokens(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> pd.DataFrame:
+def piece_tokens(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> pd.DataFrame:
     """Return every piece as one sequence of tokens.
 
     One row per token with columns piece (from 0), first (place in the piece), doc (row of `split`), place (in

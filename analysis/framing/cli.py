@@ -194,6 +194,23 @@ def lint(arguments: argparse.Namespace) -> None:
     say(f"{len(findings)} findings; word types are those of {folder}")
 
 
+def kwic(arguments: argparse.Namespace) -> None:
+    """Show a pattern or a frame in its context, in the texts of a corpus; with --out as CSV."""
+    from framing.kwic import kwic as find
+    from framing.tables import write_table
+
+    sought = arguments.pattern if len(arguments.pattern) > 1 else arguments.pattern[0]
+    found = find(read(arguments), sought, window=arguments.window, by=arguments.by)
+    if arguments.out:
+        write_table(found, arguments.out)
+        say(f"wrote {arguments.out}")
+    else:
+        widest = found["pre"].str.len().max()
+        for row in found.itertuples():
+            say(f"{row.doc_id}:{row.sentence}  {row.pre:>{widest}}  [{row.keyword}]  {row.post}")
+    say(f"{len(found)} matches")
+
+
 def score(arguments: argparse.Namespace) -> None:
     """Count a dictionary in JSONL, CSV or Parquet files; a rerun goes on where it was interrupted."""
     from framing import scale
@@ -272,6 +289,20 @@ _COMMANDS: dict[str, tuple[Command, dict[str, dict[str, Any]]]] = {
                 "metavar": "N",
                 "help": "word types a wildcard may match",
             },
+        },
+    ),
+    "kwic": (
+        kwic,
+        {
+            "pattern": {
+                "nargs": "+",
+                "metavar": "PATTERN",
+                "help": "a frame, or patterns such as 'red line*'",
+            },
+            "--window": {"type": int, "default": 5, "metavar": "N", "help": "tokens at either side (5)"},
+            "--by": {"choices": ("tokens", "sentence"), "default": "tokens", "help": "what the context is"},
+            **{option: _RUN[option] for option in ("--corpus", "--dictionary")},
+            "--out": _path("FILE", "a CSV file to write; it holds the texts"),
         },
     ),
     "score": (
