@@ -1,8 +1,8 @@
 """A coding sheet in a notebook: one sentence at a time, a box per frame, saved after every step."""
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
@@ -21,89 +21,84 @@ def coding_widget(sheet_path: Path | str, frames: pd.DataFrame | None = None) ->
     read anew before each step, so that what was written elsewhere stays. The widget shows the texts: a
     notebook that holds it must not be published. Raises FramingError where the file is no sheet for `frames`.
     """
-    path = Path(sheet_path)
-    frames = read_definitions().frames if frames is None else frames
-    keys = frames["frame"].tolist()
-    sheet = read_sheet(path, keys)
-    if sheet.empty or "text" not in sheet:
-        raise FramingError(
-            f"{path}: no sentences in it; make it with `python analysis/pipeline.py coding-sheet`"
-        )
-    items, texts = sheet["item"].tolist(), sheet["text"].tolist()
-    at, showing = min(open_row(sheet, keys), len(items) - 1), False
+    return _Coding(Path(sheet_path), read_definitions().frames if frames is None else frames).box
 
-    sentence, status = widgets.HTML(), widgets.HTML()
-    boxes = [widgets.Checkbox(description=row.label, indent=False) for row in frames.itertuples()]
-    back, forward = widgets.Button(description="Back"), widgets.Button(description="Next")
-    meanings = widgets.HTML(
-        "".join(f"<p><b>{escape(r.label)}</b>: {escape(r.definition)}</p>" for r in frames.itertuples())
-    )
 
-    def show(sheet: pd.DataFrame) -> None:
-        nonlocal showing
-        cells = sheet.iloc[_row(sheet, items[at], path)]
-        showing = True
-        for key, box in zip(keys, boxes, strict=True):
+class _Coding:
+    """What the widget shows and where in the sheet it is."""
+
+    def __init__(self, path: Path, frames: pd.DataFrame):
+        self.path, self.keys = path, frames["frame"].tolist()
+        sheet = read_sheet(path, self.keys)
+        if sheet.empty or "text" not in sheet:
+            raise FramingError(
+                f"{path}: no sentences in it; make it with `python analysis/pipeline.py coding-sheet`"
+            )
+        self.items, self.texts = sheet["item"].tolist(), sheet["text"].tolist()
+        self.at, self.showing = min(open_row(sheet, self.keys), len(self.items) - 1), False
+        self.sentence, self.status = widgets.HTML(), widgets.HTML()
+        self.boxes = [widgets.Checkbox(description=row.label, indent=False) for row in frames.itertuples()]
+        self.back, forward = widgets.Button(description="Back"), widgets.Button(description="Next")
+        meanings = [f"<p><b>{escape(r.label)}</b>: {escape(r.definition)}</p>" for r in frames.itertuples()]
+        for key, box in zip(self.keys, self.boxes, strict=True):
+            box.observe(lambda change, key=key: self.tick(key, change["new"]), names="value")
+        self.back.on_click(lambda _: self.step(-1))
+        forward.on_click(lambda _: self.step(1))
+        rows = [self.sentence, widgets.HBox(self.boxes), widgets.HBox([self.back, forward]), self.status]
+        self.box = widgets.VBox([*rows, widgets.Accordion([widgets.HTML("".join(meanings))])])
+        self.show(sheet)
+
+    def show(self, sheet: pd.DataFrame) -> None:
+        """Show the sentence that it is at, with its ticks."""
+        cells = sheet.iloc[self.row(sheet)]
+        self.showing = True
+        for key, box in zip(self.keys, self.boxes, strict=True):
             box.value = cells[key].strip() == "1"
-        showing = False
-        left = int((sheet[keys] == "").any(axis=1).sum())
-        sentence.value = f"<p style='font-size:1.2em;line-height:1.5'>{escape(texts[at])}</p>"
-        status.value = f"Sentence {at + 1} of {len(items)}; " + (
-            f"{left} to be coded" if left else "all are coded"
-        )
-        back.disabled = at == 0
+        self.showing = False
+        left = int((sheet[self.keys] == "").any(axis=1).sum())
+        self.sentence.value = f"<p style='font-size:1.2em;line-height:1.5'>{escape(self.texts[self.at])}</p>"
+        waiting = f"{left} to be coded" if left else "all are coded"
+        self.status.value = f"Sentence {self.at + 1} of {len(self.items)}; {waiting}"
+        self.back.disabled = self.at == 0
 
-    def save(values: dict[str, str], *, only_empty: bool = False) -> pd.DataFrame:
-        sheet = read_sheet(path, keys)
-        row = _row(sheet, items[at], path)
+    def tick(self, key: str, ticked: bool) -> None:
+        """Save a tick that a person made, not one that is only shown."""
+        if not self.showing:
+            self.try_to(lambda: self.show(self.save({key: "1" if ticked else "0"})))
+
+    def step(self, by: int) -> None:
+        """Go one sentence on, with 0 where nothing was ticked, or one back."""
+
+        def move() -> None:
+            going_on = dict.fromkeys(self.keys, "0") if by > 0 else {}
+            sheet = self.save(going_on, only_empty=True)
+            self.at = min(max(self.at + by, 0), len(self.items) - 1)
+            self.show(sheet)
+
+        self.try_to(move)
+
+    def save(self, values: dict[str, str], *, only_empty: bool = False) -> pd.DataFrame:
+        """Write values into the row that it is at, in the sheet as it is now, and return the sheet."""
+        sheet = read_sheet(self.path, self.keys)
+        row = self.row(sheet)
         for key, value in values.items():
             if not only_empty or sheet.at[row, key] == "":
                 sheet.loc[row, key] = value
-        write_table(sheet, path)
+        if values:
+            write_table(sheet, self.path)
         return sheet
 
-    def tick(key: str, ticked: bool) -> None:
-        if not showing:
-            _say(status, lambda: show(save({key: "1" if ticked else "0"})))
+    def row(self, sheet: pd.DataFrame) -> int:
+        """Return the row of the sheet that holds the sentence it is at."""
+        item = self.items[self.at]
+        rows = sheet.index[sheet["item"] == item]
+        if len(rows) != 1:
+            raise FramingError(f"{self.path}: item {item} stands there {len(rows)} times; restore the sheet")
+        return int(rows[0])
 
-    def go_on(_button: Any) -> None:
-        def step() -> None:
-            nonlocal at
-            sheet = save(dict.fromkeys(keys, "0"), only_empty=True)
-            at = min(at + 1, len(items) - 1)
-            show(sheet)
-
-        _say(status, step)
-
-    def go_back(_button: Any) -> None:
-        def step() -> None:
-            nonlocal at
-            sheet = read_sheet(path, keys)
-            at = max(at - 1, 0)
-            show(sheet)
-
-        _say(status, step)
-
-    for key, box in zip(keys, boxes, strict=True):
-        box.observe(lambda change, key=key: tick(key, change["new"]), names="value")
-    back.on_click(go_back)
-    forward.on_click(go_on)
-    show(sheet)
-    return widgets.VBox(
-        [sentence, widgets.HBox(boxes), widgets.HBox([back, forward]), status, widgets.Accordion([meanings])]
-    )
-
-
-def _row(sheet: pd.DataFrame, item: str, path: Path) -> int:
-    rows = sheet.index[sheet["item"] == item]
-    if len(rows) != 1:
-        raise FramingError(f"{path}: item {item} stands there {len(rows)} times; restore the sheet")
-    return int(rows[0])
-
-
-def _say(status: widgets.HTML, step: Any) -> None:
-    try:
-        step()
-    except FramingError as error:
-        # an error in a callback would go unseen
-        status.value = f"<b>Not saved.</b> {escape(str(error))}"
+    def try_to(self, step: Callable[[], None]) -> None:
+        """Take a step, and say where it could not be: an error in a callback would go unseen."""
+        try:
+            step()
+        except FramingError as error:
+            self.status.value = f"<b>Not saved.</b> {escape(str(error))}"
