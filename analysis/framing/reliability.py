@@ -54,7 +54,7 @@ def agreement(codings: pd.DataFrame, bootstrap: Bootstrap = Bootstrap()) -> pd.D
     given the frame), agreement (share of sentences), agreement_low, agreement_high, alpha (nominal),
     alpha_low, alpha_high, undefined (share of resamples without an alpha), note. Intervals are percentiles
     of a bootstrap over the sentences of each piece; where agreement is full or none, its interval is
-    Wilson's. Where no coder varies, alpha is NaN and the note says so. Krippendorff 2018, chapter 12.
+    Wilson's. Where no coder varies, alpha is NaN and the note says so. Krippendorff 2019, chapter 12.
     """
     rows = []
     for (frame, a, b), cells in confusion(codings).groupby(_PAIR, sort=False):
@@ -74,7 +74,7 @@ def agreement(codings: pd.DataFrame, bootstrap: Bootstrap = Bootstrap()) -> pd.D
 
 
 def alpha(ratings: pd.DataFrame) -> float:
-    """Krippendorff's alpha for nominal values; NaN where nothing varies (Krippendorff 2011).
+    """Krippendorff's alpha for nominal values; NaN where nothing varies (Krippendorff 2019, chapter 12).
 
     `ratings` has a row per unit and a column per coder, NaN where a coder did not rate a unit. Units that
     fewer than two coders rated do not count.
