@@ -1,12 +1,25 @@
 """Bootstrap: limits against the exact distributions that resampling follows."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from framing.bootstrap import compare, draw_counts, draw_ratios, limits, poisson_upper, wilson
+from framing.bootstrap import (
+    compare,
+    compare_each,
+    draw_counts,
+    draw_paragraphs,
+    draw_ratios,
+    interval,
+    limits,
+    limits_by_unit,
+    poisson_upper,
+    ratio_limits,
+    wilson,
+)
 from framing.study import Bootstrap
 
 MANY = Bootstrap(resamples=40_000)
@@ -102,6 +115,46 @@ def test_pairs_are_not_distinguishable_where_the_interval_holds_0():
     assert edge["distinguishable"].tolist() == [False]
 
 
+def test_several_estimates_are_compared_each_with_its_own_draws(same):
+    places = pd.MultiIndex.from_tuples(
+        [("sea", "a"), ("land", "a"), ("sea", "b"), ("land", "b")], names=["frame", "doc_id"]
+    )
+    draws = {"a": np.array([[3.0, 0.0], [5.0, 0.0]]), "b": np.array([[1.0, 1.0], [1.0, 1.0]])}
+    same(
+        compare_each(pd.Series([4.0, 0.5, 1.0, 1.0], index=places), draws, 0.5),
+        "frame doc_id_a doc_id_b difference low high distinguishable",
+        [("sea", "a", "b", 3.0, 2.5, 3.5, True), ("land", "a", "b", -0.5, -1.0, -1.0, True)],
+    )
+
+
+def test_paragraphs_are_drawn_whole():
+    # the first two sentences are one paragraph, so their hits and words go together
+    piece = pd.DataFrame({"doc_id": "a", "paragraph": [1, 1, 2]})
+    hits, words = np.array([[1.0], [0.0], [3.0]]), np.array([2.0, 2.0, 4.0])
+    draws = draw_paragraphs(piece, hits, words, Bootstrap(200))
+    assert set(draws.ravel()) == {1 / 4, 1 / 2, 3 / 4}
+    np.testing.assert_array_equal(
+        draws, draw_ratios(np.array([[1.0], [3.0]]), np.array([4.0, 4.0]), "a", Bootstrap(200))
+    )
+    four = limits_by_unit(piece, hits, words, Bootstrap(200))
+    low, high = limits(draws, 0.95)
+    assert (four["low"].tolist(), four["high"].tolist()) == (low.tolist(), high.tolist())
+    low, high = limits(draw_ratios(hits, words, "a", Bootstrap(200)), 0.95)
+    assert (four["low_sentence"].tolist(), four["high_sentence"].tolist()) == (low.tolist(), high.tolist())
+
+
+def test_one_unit_alone_has_no_limits():
+    one, two = np.array([[1.0, 2.0]]), np.array([[1.0, 2.0], [3.0, 2.0]])
+    assert np.isnan(ratio_limits(one, np.ones(1), "a", MANY)).all()
+    assert np.array(ratio_limits(two, np.ones(2), "a", MANY)).tolist() == [[1, 2], [3, 2]]
+
+
+def test_an_interval_is_one_column_of_limits():
+    draws = np.array([4.0, 1.0, 2.0, np.nan, 3.0, 5.0])
+    assert interval(draws, 0.5) == (2, 4)
+    assert np.isnan(interval(np.full(3, np.nan), 0.5)).all()
+
+
 def test_resamples_of_different_pieces_are_independent():
     hits, words = np.array([[1.0], [0.0], [2.0], [4.0]]), np.ones(4)
     a, b = (draw_ratios(hits, words, key, MANY).ravel() for key in ("a", "b"))
@@ -122,6 +175,10 @@ def test_poisson_upper_is_the_exact_limit(coverage):
 )
 def test_wilsons_interval_is_that_worked_out_by_hand(n, of, low, high):
     assert wilson(n, of, 0.95) == pytest.approx((low, high), abs=1e-6)
+
+
+def test_a_share_of_nothing_has_no_interval():
+    assert np.isnan(wilson(0, 0, 0.95)).all()
 
 
 @given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))

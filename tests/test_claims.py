@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from framing.bootstrap import poisson_upper
-from framing.claim_estimates import about_cooccurrence, about_rates
+from framing.claim_estimates import about_cooccurrence, about_rates, about_sentiment
 from framing.claims import claims, verdict
 from framing.contrasts import contrasts, in_words
 from framing.cooccurrence import cooccurrence
@@ -266,6 +266,15 @@ def test_cooccurrence_counts_as_its_own_table_does(specimen, shipped):
         pooled = table[table["doc_id"] == "all"]
         assert own["difference"].to_numpy() == pytest.approx(pooled["both"] - pooled["expected"])
         assert made.claims["estimate"].to_numpy() == pytest.approx(own["difference"])
+
+
+def test_where_the_body_leaves_nothing_of_a_piece_masking_is_not_kept():
+    only_headline = [(*row[:3], "headline", *row[4:]) if row[0] == "c" else row for row in SENTENCES]
+    for sentences, changes in ((SENTENCES, [-1000 / 9, 0]), (only_headline, [-1000 / 9, np.nan])):
+        made = about_sentiment(features_of(sentences, HITS), PIECES, B).differences
+        masking = made[made["claim"] == "masking"]
+        assert masking[["specification", "parts"]].to_numpy().tolist() == [[1, "all"], [2, "body"]]
+        assert masking["difference"].tolist() == pytest.approx(changes, nan_ok=True)
 
 
 def test_the_first_specification_gives_the_estimate(specimen):

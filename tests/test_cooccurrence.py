@@ -96,6 +96,14 @@ def test_chance_over_pieces_is_the_sum_of_their_distributions(a, b):
     assert high == 0 or below[high - 1] <= 0.975 + 1e-9
 
 
+def test_sums_of_chance_that_meet_a_tail_count_as_met():
+    # one sentence of ten has sea and nine have sky: none holds both with a chance of 0.1, one with 0.9
+    places = {("a", "sea"): {1: 1}, ("a", "sky"): dict.fromkeys(range(2, 11), 1)}
+    row = cooccurrence(features_of({"a": 10}, places), FRAMES[:2], 0.8).loc[0]
+    assert (row["expected"], row["both"]) == (pytest.approx(0.9), 0)
+    assert (row["chance_low"], row["chance_high"], row["beyond_chance"]) == (1, 1, True)
+
+
 def test_more_and_less_than_chance():
     half = dict.fromkeys(range(1, 21), 1)
     other = dict.fromkeys(range(21, 41), 1)

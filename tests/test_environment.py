@@ -1,8 +1,12 @@
 """The ways to install and the commands that are told to a reader: they agree, and they exist."""
 
+import ast
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 from conftest import git, is_checkout
@@ -79,6 +83,27 @@ def test_the_lock_holds_every_direct_dependency_within_its_bounds():
     for requirement in map(Requirement, wanted):
         version = versions[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(version, prereleases=True), requirement
+
+
+def test_every_package_that_the_study_imports_is_a_direct_dependency():
+    modules = set()
+    for path in (paths.ROOT / "analysis").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) else []
+            modules |= {name.partition(".")[0] for name in names}
+    # nbclient gives and takes the notebooks of nbformat
+    foreign = modules - sys.stdlib_module_names - {"framing", "nbformat"}
+    distributions = packages_distributions()
+    declared = {*bounds(PROJECT["dependencies"]), *bounds(PROJECT["optional-dependencies"]["scale"])}
+    assert {"scipy", "sklearn", "pandas"} <= foreign
+    assert {canonicalize_name(name) for module in foreign for name in distributions[module]} <= declared
+
+
+def test_scipy_and_scikit_learn_are_loaded_only_where_they_are_needed():
+    loaded = "import sys, framing.results, framing.report; print({'scipy', 'sklearn'} & set(sys.modules))"
+    shown = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "set()"
 
 
 def test_readme_names_the_commands_that_a_new_reader_needs():

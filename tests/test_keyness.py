@@ -163,6 +163,22 @@ def test_a_triangle_lies_on_the_plane_as_it_is():
     assert table["x"].var() > table["y"].var()
 
 
+def test_distances_that_no_space_holds_are_placed_as_far_as_they_go():
+    # a and b lie 1 apart, c 0.1 from both: halfway along the line, and no second axis
+    table = map_pieces(pairs_of(ab=1.0, ac=0.1, bc=0.1))
+    assert table["x"].abs().tolist() == pytest.approx([0.5, 0.5, 0])
+    assert table["y"].tolist() == [0, 0, 0]
+    assert table["fit"].tolist() == [1, 1, 1]
+
+
+def test_two_pieces_lie_on_a_line_and_pairs_may_come_in_any_order():
+    assert map_pieces(pairs_of(ab=0.6))["x"].abs().tolist() == pytest.approx([0.3, 0.3])
+    assert map_pieces(pairs_of(ab=0.6))["y"].abs().max() < 1e-7
+    some, other = pairs_of(ab=0.3, ac=0.4, bc=0.5), pairs_of(bc=0.5, ca=0.4, ab=0.3)
+    first, second = (map_pieces(pairs).set_index("doc_id").loc[list("abc")] for pairs in (some, other))
+    pd.testing.assert_frame_equal(first, second)
+
+
 def test_what_the_plane_cannot_hold_lowers_the_fit():
     table = map_pieces(pairs_of(ab=0.5, ac=0.5, ad=0.5, bc=0.5, bd=0.5, cd=0.5))
     assert table["fit"].tolist() == pytest.approx([2 / 3] * 4)

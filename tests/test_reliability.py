@@ -1,6 +1,7 @@
 """Agreement of coders: published examples, tables counted by hand, and cases without an answer."""
 
 import math
+from itertools import permutations
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,8 @@ FOUR_OBSERVERS = pd.DataFrame(
         "D": [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, NOT],
     }
 )
+# the same, example B: 12 units, 2 observers, 5 values
+BEN, GERRY = "aabbdcccedda", "babbbccceddd"
 # the same, example A: 10 units, 2 observers, 2 values
 MEG = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0]
 OWEN = [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
@@ -41,13 +44,28 @@ def codings(frame="war", doc_ids=None, **values):
 
 
 def test_the_published_example_of_four_observers_gives_743():
+    # 40 values in 11 units that two or more rated: 9, 13, 10, 5 and 3 of each value, of which 7, 10, 8, 4
+    # and 3 meet their like; 9 x 8 + 13 x 12 + 10 x 9 + 5 x 4 + 3 x 2 = 344 pairs are alike by chance
+    assert alpha(FOUR_OBSERVERS) == pytest.approx((39 * 32 - 344) / (40 * 39 - 344))
     assert round(alpha(FOUR_OBSERVERS), 3) == 0.743
 
 
+def test_the_published_example_of_five_values_gives_692():
+    # 24 values: 4, 6, 6, 6 and 2 of each; 9 units agree, so 18 values meet their like
+    ratings = pd.DataFrame({"Ben": map(ord, BEN), "Gerry": map(ord, GERRY)})
+    chance = 4 * 3 + 3 * (6 * 5) + 2 * 1
+    assert alpha(ratings) == pytest.approx((23 * 18 - chance) / (24 * 23 - chance))
+    assert round(alpha(ratings), 3) == 0.692
+
+
 def test_the_published_example_of_two_observers_gives_095():
+    # 20 values: 14 and 6 of each, of which 10 and 2 meet their like
+    by_hand = (19 * 12 - (14 * 13 + 6 * 5)) / (20 * 19 - (14 * 13 + 6 * 5))
     row = agreement(codings(meg=MEG, owen=OWEN), FEW).iloc[0]
-    assert round(row["alpha"], 3) == 0.095
-    assert round(float(pair_alpha([[1, 1, 3, 5]])[0]), 3) == 0.095
+    assert row["alpha"] == pytest.approx(by_hand)
+    assert pair_alpha([[1, 1, 3, 5]]) == pytest.approx([by_hand])
+    assert alpha(pd.DataFrame({"meg": MEG, "owen": OWEN})) == pytest.approx(by_hand)
+    assert round(by_hand, 3) == 0.095
     assert row[["sentences", "n_a", "n_b", "agreement"]].tolist() == [10, 2, 4, 0.6]
 
 
@@ -160,7 +178,28 @@ def test_alpha_does_not_depend_on_the_order_of_coders_or_sentences(rows):
 
 
 @given(VALUES)
-def test_the_short_formula_is_that_of_the_package(rows):
+def test_alpha_from_the_table_of_two_by_two_is_that_from_the_ratings(rows):
     ratings = pd.DataFrame([row[:2] for row in rows], columns=list("ab"))
     counts = [int(((ratings["a"] == a) & (ratings["b"] == b)).sum()) for a in (1, 0) for b in (1, 0)]
     assert float(pair_alpha([counts])[0]) == pytest.approx(alpha(ratings), nan_ok=True)
+
+
+RATINGS = st.integers(1, 4).flatmap(
+    lambda coders: st.lists(
+        st.lists(st.sampled_from([1.0, 2.0, 3.0, 7.5, NOT]), min_size=coders, max_size=coders), max_size=12
+    )
+)
+
+
+@given(RATINGS)
+@pytest.mark.filterwarnings("error")
+def test_alpha_is_what_is_left_of_the_disagreement_expected(rows):
+    units = [[value for value in row if not math.isnan(value)] for row in rows]
+    units = [unit for unit in units if len(unit) > 1]
+    # by definition: every ordered pair of values, within units (each value counting once) and of all
+    seen = sum(sum(a != b for a, b in permutations(unit, 2)) / (len(unit) - 1) for unit in units)
+    every = [value for unit in units for value in unit]
+    unlike = sum(a != b for a, b in permutations(every, 2))
+    expected = 1 - (seen / len(every)) / (unlike / len(every) / (len(every) - 1)) if unlike else math.nan
+    ratings = pd.DataFrame(rows, columns=range(len(rows[0])) if rows else None, dtype=float)
+    assert alpha(ratings) == pytest.approx(expected, nan_ok=True)

@@ -118,7 +118,9 @@ def test_what_the_patterns_carry_adds_up_to_the_rate(shipped):
 
 def test_without_hits_there_is_nothing_to_leave_out():
     nothing = FEATURES._replace(hits=FEATURES.hits[:0])
-    assert leave_one_term_out(nothing, DEFINITIONS).empty
+    left_out = leave_one_term_out(nothing, DEFINITIONS)
+    assert left_out.empty
+    assert list(left_out) == list(leave_one_term_out(FEATURES, DEFINITIONS))
     assert top_terms(nothing, DEFINITIONS)["share"].isna().all()
     assert random_dictionaries(with_bags(nothing), DEFINITIONS, draws=10)["median"].isna().all()
 

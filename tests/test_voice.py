@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
+from scipy import stats
 
 from framing import dictionary as dictionaries
 from framing import evaluation, voice_shares
@@ -226,6 +227,12 @@ def test_voice_shares_of_one_piece():
     ]
     # none of four: the exact upper limit, where resampling would say 0 to 0
     assert rows["high"].iloc[3] == pytest.approx(1 - 0.025 ** (1 / 4))
+
+
+@given(st.integers(1, 300), st.sampled_from([0.5, 0.9, 0.95]))
+def test_the_exact_reach_is_that_of_clopper_and_pearson(n, coverage):
+    exact = stats.binomtest(0, n).proportion_ci(coverage, "exact")
+    assert voice_shares.exact_reach(n, coverage) == pytest.approx(exact.high, abs=1e-12)
 
 
 def test_own_salience_counts_what_the_author_asserts():

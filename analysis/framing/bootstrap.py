@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
-from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
@@ -27,13 +26,35 @@ def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: B
     """
     units = len(denominators)
     weights = (_kept_weights if units <= MOST_KEPT else _weights)(units, key, bootstrap)
-    below = weights @ denominators
-    return np.divide(
-        weights @ numerators,
-        below[:, None],
-        out=np.full((bootstrap.resamples, numerators.shape[1]), np.nan),
-        where=below[:, None] > 0,
-    )
+    below = (weights @ denominators)[:, None]
+    missing = np.full((bootstrap.resamples, numerators.shape[1]), np.nan)
+    return np.divide(weights @ numerators, below, out=missing, where=below > 0)
+
+
+def draw_paragraphs(
+    piece: pd.DataFrame, numerators: Floats, denominators: Floats, bootstrap: Bootstrap
+) -> Floats:
+    """Resample the paragraphs of a piece and return ratios of sums over their sentences.
+
+    `piece` has a row per sentence with columns doc_id and paragraph, as have `numerators` and `denominators`;
+    the result is that of `draw_ratios`.
+    """
+    paragraphs = piece["paragraph"].to_numpy()
+    member = (paragraphs == np.unique(paragraphs)[:, None]).astype(float)
+    return draw_ratios(member @ numerators, member @ denominators, str(piece["doc_id"].iloc[0]), bootstrap)
+
+
+def limits_by_unit(
+    piece: pd.DataFrame, numerators: Floats, denominators: Floats, bootstrap: Bootstrap
+) -> dict[str, Floats]:
+    """Return limits of ratios by resamples of paragraphs (low, high) and of sentences (low_sentence, ...).
+
+    The arguments are those of `draw_paragraphs`; each of the four has a value per column of `numerators`.
+    """
+    by_sentence = draw_ratios(numerators, denominators, str(piece["doc_id"].iloc[0]), bootstrap)
+    low, high = limits(draw_paragraphs(piece, numerators, denominators, bootstrap), bootstrap.coverage)
+    low_sentence, high_sentence = limits(by_sentence, bootstrap.coverage)
+    return {"low": low, "high": high, "low_sentence": low_sentence, "high_sentence": high_sentence}
 
 
 def draw_counts(counts: npt.ArrayLike, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
@@ -65,6 +86,24 @@ def limits(draws: Floats, coverage: float) -> tuple[Floats, Floats]:
     return low, high
 
 
+def ratio_limits(
+    numerators: Floats, denominators: Floats, key: str, bootstrap: Bootstrap
+) -> tuple[Floats, Floats]:
+    """Return the limits of the ratios of `draw_ratios`; NaN where there are fewer than two units."""
+    if len(denominators) < 2:
+        none = np.full(numerators.shape[1], np.nan)
+        return none, none
+    return limits(draw_ratios(numerators, denominators, key, bootstrap), bootstrap.coverage)
+
+
+def interval(draws: Floats, coverage: float) -> tuple[float, float]:
+    """Return the percentile limits of a vector of draws, NaN twice where none is defined."""
+    if np.isnan(draws).all():
+        return math.nan, math.nan
+    (low,), (high,) = limits(draws[:, None], coverage)
+    return float(low), float(high)
+
+
 def compare(estimates: Mapping[str, float], draws: Mapping[str, Floats], coverage: float) -> pd.DataFrame:
     """Difference of an estimate between every two pieces, by their independent resamples.
 
@@ -74,10 +113,25 @@ def compare(estimates: Mapping[str, float], draws: Mapping[str, Floats], coverag
     """
     rows = []
     for a, b in combinations(draws, 2):
-        (low,), (high,) = limits((draws[a] - draws[b])[:, None], coverage)
-        rows.append((a, b, estimates[a] - estimates[b], low, high, bool(low > 0 or high < 0)))
+        low, high = interval(draws[a] - draws[b], coverage)
+        rows.append((a, b, estimates[a] - estimates[b], low, high, low > 0 or high < 0))
     columns = ["doc_id_a", "doc_id_b", "difference", "low", "high", "distinguishable"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def compare_each(estimates: pd.Series, draws: Mapping[str, Floats], coverage: float) -> pd.DataFrame:
+    """Compare every two pieces in each of several estimates.
+
+    `estimates` is indexed by the name of an estimate and doc_id; `draws` has a row per resample and a column
+    per estimate, in their order. One row per estimate x pair of pieces with the name of the estimate, under
+    the name of its index, and the columns of `compare`.
+    """
+    tables = {
+        name: compare(estimates[name], {doc_id: drawn[:, i] for doc_id, drawn in draws.items()}, coverage)
+        for i, name in enumerate(estimates.index.unique(level=0))
+    }
+    table = pd.concat(tables, names=estimates.index.names[:1])
+    return table.reset_index(level=0).reset_index(drop=True)
 
 
 def poisson_upper(coverage: float) -> float:
@@ -101,15 +155,11 @@ def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:
     """
     if not trials:
         return math.nan, math.nan
-    z2 = NormalDist().inv_cdf((1 + coverage) / 2) ** 2
-    share = successes / trials
-    middle = (share + z2 / (2 * trials)) / (1 + z2 / trials)
-    half = math.sqrt(z2 * (share * (1 - share) + z2 / (4 * trials)) / trials) / (1 + z2 / trials)
-    # rounding may leave the end a hair inside or outside
-    return (
-        max(0.0, middle - half) if successes else 0.0,
-        min(1.0, middle + half) if successes < trials else 1.0,
-    )
+    # scipy.stats takes a second to load, and most commands do without it
+    from scipy.stats import binomtest
+
+    low, high = binomtest(successes, trials).proportion_ci(coverage, "wilson")
+    return float(low), float(high)
 
 
 def _weights(units: int, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:

@@ -1,13 +1,13 @@
 """Estimates of a study's claims: about rates, about sentiment, and about frames in one sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations, product
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from framing.bootstrap import limits, poisson_upper
+from framing.bootstrap import interval, poisson_upper
 from framing.contrasts import Contrast, braced, contrasts, in_words
 from framing.cooccurrence import cooccurrence
 from framing.lexicons import LEXICONS
@@ -17,6 +17,18 @@ from framing.salience import PER, rate_draws
 from framing.schema import EVERY_PIECE
 from framing.sentiment_scores import SCALE, SCORE_SCALES, mean_draws
 from framing.study import Bootstrap, Definitions, Features
+
+
+class Claim(NamedTuple):
+    """A claim: its id, its words, and an estimate with its limits, picked from so many pairs."""
+
+    claim: str
+    words: str
+    estimate: float
+    unit: str
+    low: float
+    high: float
+    chosen_from: int = 1
 
 
 class Estimates(NamedTuple):
@@ -38,40 +50,29 @@ def about_rates(
     pieces = pieces.set_index("doc_id").reindex(n_words.index).reset_index()
     shape = (-1, len(pieces), len(definitions.frames))
     by_specification = universe["rate"].to_numpy().reshape(shape)
-    hits = universe["hits"].to_numpy().reshape(shape)[0]
-    rates = by_specification[0]
+    hits, rates = universe["hits"].to_numpy().reshape(shape)[0], by_specification[0]
     draws = np.stack(list(rate_draws(features, definitions, bootstrap).values()), axis=1)
-    made = contrasts(rates, definitions, pieces)
-    rows, tables = [], []
     chosen = universe.drop_duplicates("specification")[["specification", *CHOICES]]
-    for contrast in made:
+    rows, tables = [], []
+    for contrast in contrasts(rates, definitions, pieces):
         estimate = float((contrast.weights * rates).sum())
+        words = in_words(contrast.words, estimate, contrast.expected_by)
         low, high = _interval(contrast, draws, hits, n_words.to_numpy(), bootstrap.coverage)
-        rows.append(
-            (
-                contrast.claim,
-                in_words(contrast.words, estimate, contrast.expected_by),
-                estimate,
-                "hits per 1,000 words",
-                low,
-                high,
-                contrast.chosen_from,
-            )
-        )
+        unit, pairs = "hits per 1,000 words", contrast.chosen_from
+        rows.append(Claim(contrast.claim, words, estimate, unit, low=low, high=high, chosen_from=pairs))
         # a weight of 0 must not take up the missing rate of an emptied piece
         used = contrast.weights != 0
         difference = (by_specification[:, used] * contrast.weights[used]).sum(axis=1)
         tables.append(chosen.assign(claim=contrast.claim, difference=difference))
-    return Estimates(
-        _rows(rows), pd.concat(tables) if tables else pd.DataFrame(columns=["claim", "specification"])
-    )
+    none = pd.DataFrame(columns=["claim", "specification"])
+    return Estimates(pd.DataFrame(rows, columns=Claim._fields), pd.concat(tables) if tables else none)
 
 
 def _interval(
     contrast: Contrast, draws: np.ndarray, hits: np.ndarray, n_words: np.ndarray, coverage: float
 ) -> tuple[float, float]:
     share = 1 - (1 - coverage) / contrast.chosen_from
-    (low,), (high,) = limits(np.einsum("rpf,pf->r", draws, contrast.weights)[:, None], share)
+    low, high = interval(np.einsum("rpf,pf->r", draws, contrast.weights), share)
     # resamples of no hit are all 0, so the limit of a Poisson count of none stands in
     missed = np.where(hits == 0, poisson_upper(share) / n_words[:, None] * PER, 0) * contrast.weights
     return low + missed.clip(max=0).sum(), high + missed.clip(min=0).sum()
@@ -83,54 +84,47 @@ def about_sentiment(features: Features, pieces: pd.DataFrame, bootstrap: Bootstr
     The specifications are the lexicons, with and without headline and dek; masking is VADER's alone.
     """
     labels = pieces.set_index("doc_id")["label"].map(braced)
-    by_piece = {str(doc_id): piece for doc_id, piece in features.sentences.groupby("doc_id", sort=False)}
-    draws = {doc_id: mean_draws(piece, SCORE_SCALES, bootstrap) for doc_id, piece in by_piece.items()}
-    means = {doc_id: piece[list(SCORE_SCALES)].mean() / SCALE for doc_id, piece in by_piece.items()}
-    rows, tables = [], []
-    for doc_id, drawn in draws.items():
-        estimate = means[doc_id]["compound"]
-        (low,), (high,) = limits(drawn[:, :1], bootstrap.coverage)
+    unit = "mean VADER compound"
+    rows, tables, changes = [], [], []
+    for doc_id, piece in features.sentences.groupby("doc_id", sort=False):
+        claim, estimate = f"sentiment:{doc_id}", piece["compound"].mean() / SCALE
         words = in_words(f"Mean VADER score of {labels[doc_id]} is {{above}} zero", estimate)
-        rows.append((f"sentiment:{doc_id}", words, estimate, "mean VADER compound", low, high, 1))
-        tables.append(_sentiment_specifications(f"sentiment:{doc_id}", by_piece[doc_id]))
-    change = np.mean([drawn[:, 1] - drawn[:, 0] for drawn in draws.values()], axis=0)
-    (low,), (high,) = limits(change[:, None], bootstrap.coverage)
-    estimate = float(np.mean([mean["compound_masked"] - mean["compound"] for mean in means.values()]))
+        drawn = mean_draws(piece, SCORE_SCALES, bootstrap)
+        low, high = interval(drawn[:, 0], bootstrap.coverage)
+        rows.append(Claim(claim, words, estimate, unit, low=low, high=high))
+        tables.append(_by_lexicon(claim, piece))
+        changes.append(drawn[:, 1] - drawn[:, 0])
+    masked = _by_masking(features.sentences)
+    estimate = masked["difference"].iloc[0] / SCALE
     words = in_words("Masking the phrases of masks.csv {raises} the mean VADER score", estimate)
-    rows.append(("masking", words, estimate, "mean VADER compound", low, high, 1))
-    tables.append(_masking_specifications(by_piece))
-    return Estimates(_rows(rows), pd.concat(tables))
+    low, high = interval(np.mean(changes, axis=0), bootstrap.coverage)
+    rows.append(Claim("masking", words, estimate, unit, low=low, high=high))
+    return Estimates(pd.DataFrame(rows, columns=Claim._fields), pd.concat([*tables, masked]))
 
 
-def _sentiment_specifications(claim: str, piece: pd.DataFrame) -> pd.DataFrame:
-    parts = _parts({"": piece})
+def _by_lexicon(claim: str, piece: pd.DataFrame) -> pd.DataFrame:
     rows = [
-        (claim, number, part, lexicon, table[""][column].mean())
-        for number, ((lexicon, (column, _)), (part, table)) in enumerate(
-            product(LEXICONS.items(), parts.items()), start=1
-        )
+        {"claim": claim, "parts": part, "lexicon": lexicon, "difference": table[column].mean()}
+        for (lexicon, (column, _)), (part, table) in product(LEXICONS.items(), _parts(piece).items())
     ]
-    return pd.DataFrame(rows, columns=["claim", "specification", "parts", "lexicon", "difference"])
+    return pd.DataFrame(rows).assign(specification=range(1, len(rows) + 1))
 
 
-def _masking_specifications(by_piece: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    rows = [
-        (
-            "masking",
-            number,
-            part,
-            np.mean([(piece["compound_masked"] - piece["compound"]).mean() for piece in tables.values()]),
-        )
-        for number, (part, tables) in enumerate(_parts(by_piece).items(), start=1)
-    ]
-    return pd.DataFrame(rows, columns=["claim", "specification", "parts", "difference"])
+def _by_masking(sentences: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for number, (part, table) in enumerate(_parts(sentences).items(), start=1):
+        changes = (table["compound_masked"] - table["compound"]).groupby(table["doc_id"]).mean()
+        # a piece of which nothing is left has no change, nor has the mean over all pieces then
+        difference = changes.reindex(sentences["doc_id"].unique()).mean(skipna=False)
+        rows.append({"claim": "masking", "specification": number, "parts": part, "difference": difference})
+    return pd.DataFrame(rows)
 
 
-def _parts(by_piece: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, pd.DataFrame]]:
-    body = {doc_id: piece[piece["part"] == "body"] for doc_id, piece in by_piece.items()}
-    whole = {"all": dict(by_piece)}
-    changes = any(0 < len(body[doc_id]) < len(piece) for doc_id, piece in by_piece.items())
-    return whole | ({"body": body} if changes else {})
+def _parts(sentences: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the sentences by the levels of the choice of parts; one level where it changes no piece."""
+    body = sentences["part"] == "body"
+    share = body.groupby(sentences["doc_id"]).mean()
+    return {"all": sentences} | ({"body": sentences[body]} if share.between(0, 1, "neither").any() else {})
 
 
 def about_cooccurrence(features: Features, definitions: Definitions, coverage: float) -> Estimates:
@@ -140,23 +134,16 @@ def about_cooccurrence(features: Features, definitions: Definitions, coverage: f
     """
     labels = definitions.frames.set_index("frame")["label"].map(braced)
     pooled = cooccurrence(features, definitions.frames, coverage)
-    rows = [
-        (
-            f"together:{row.frame_a}+{row.frame_b}",
-            in_words(
-                f"Sentences with both {labels[row.frame_a]} and {labels[row.frame_b]} are {{more}} frequent "
-                "{than} chance gives",
-                row.both - row.expected,
-            ),
-            row.both - row.expected,
-            "sentences",
-            row.both - row.chance_high,
-            row.both - row.chance_low,
-            1,
-        )
-        for row in pooled[pooled["doc_id"] == EVERY_PIECE].itertuples()
-    ]
-    return Estimates(_rows(rows), pd.DataFrame(_beyond_chance(features, definitions)))
+    rows = []
+    for row in pooled[pooled["doc_id"] == EVERY_PIECE].itertuples():
+        sentences = f"Sentences with both {labels[row.frame_a]} and {labels[row.frame_b]}"
+        estimate = row.both - row.expected
+        words = in_words(f"{sentences} are {{more}} frequent {{than}} chance gives", estimate)
+        low, high = row.both - row.chance_high, row.both - row.chance_low
+        claim = f"together:{row.frame_a}+{row.frame_b}"
+        rows.append(Claim(claim, words, estimate, "sentences", low=low, high=high))
+    differences = pd.DataFrame(_beyond_chance(features, definitions))
+    return Estimates(pd.DataFrame(rows, columns=Claim._fields), differences)
 
 
 def _beyond_chance(features: Features, definitions: Definitions) -> Iterator[dict[str, object]]:
@@ -177,8 +164,3 @@ def _beyond_chance(features: Features, definitions: Definitions) -> Iterator[dic
             expected = np.divide(sums[i] * sums[j], n, out=np.zeros(len(n)), where=n > 0).sum()
             difference = float(there[:, i] @ there[:, j] - expected)
             yield {**choice, "claim": f"together:{a}+{b}", "difference": difference}
-
-
-def _rows(rows: list[tuple]) -> pd.DataFrame:
-    columns = ["claim", "words", "estimate", "unit", "low", "high", "chosen_from"]
-    return pd.DataFrame(rows, columns=columns)

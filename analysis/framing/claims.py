@@ -30,24 +30,18 @@ def claims(
     from paragraph resamples, those of co-occurrence from the range of chance. `universe` is the table that
     `multiverse` makes, where it is there already. Intervals are not corrected for the number of claims.
     """
-    made, differences = [], []
     universe = multiverse(features, definitions) if universe is None else universe
-    for rows, table in (
+    estimates = [
         about_rates(features, definitions, pieces, bootstrap, universe),
         about_sentiment(features, pieces, bootstrap),
         about_cooccurrence(features, definitions, bootstrap.coverage),
-    ):
-        made.append(rows)
-        differences.append(table)
-    table = pd.concat(made, ignore_index=True)
-    shares = specification_shares(pd.concat(differences, ignore_index=True))
+    ]
+    table = pd.concat([estimate.claims for estimate in estimates], ignore_index=True)
+    shares = specification_shares(pd.concat([estimate.differences for estimate in estimates]))
     table = table.merge(shares, on="claim", validate="one_to_one")
     table["verdict"] = [verdict(row.low, row.high, row.share, share_kept) for row in table.itertuples()]
-    table["finding"] = [
-        row.words if row.verdict == HOLDS else f"{row.verdict.capitalize()}: {row.words}"
-        for row in table.itertuples()
-    ]
-    return table
+    quoted = table["verdict"].str.capitalize() + ": " + table["words"]
+    return table.assign(finding=table["words"].where(table["verdict"] == HOLDS, quoted))
 
 
 def verdict(low: float, high: float, share: float, share_kept: float = 0.95) -> str:

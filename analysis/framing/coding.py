@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from framing.annotate import split_sentences
@@ -61,13 +62,10 @@ def sheet_key(sentences: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
     1     2      a         2
     2     3      a         1
     """
-
-    def rank(doc_id: str, sentence: int) -> str:
-        return hashlib.sha256(f"{seed}\0{doc_id}\0{sentence}".encode()).hexdigest()
-
-    places = sorted(zip(sentences["doc_id"], sentences["sentence"], strict=True), key=lambda p: rank(*p))
-    key = pd.DataFrame(places, columns=["doc_id", "sentence"])
-    key.insert(0, "item", range(1, len(key) + 1))
+    places = zip(sentences["doc_id"], sentences["sentence"], strict=True)
+    hashes = [hashlib.sha256(f"{seed}\0{doc_id}\0{n}".encode()).hexdigest() for doc_id, n in places]
+    key = sentences[["doc_id", "sentence"]].iloc[np.argsort(hashes)].reset_index(drop=True)
+    key.insert(0, "item", key.index + 1)
     return key
 
 
@@ -180,9 +178,8 @@ def merge_codings(codings: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     One row per sentence x coder x frame; frames stay in the order in which they came.
     """
     kept = codings[~codings["coder"].isin(new["coder"])]
-    return pd.concat([kept, new]).sort_values(
-        ["doc_id", "sentence", "coder"], kind="stable", ignore_index=True
-    )
+    order = ["doc_id", "sentence", "coder"]
+    return pd.concat([kept, new]).sort_values(order, kind="stable", ignore_index=True)
 
 
 def read_codings(folder: Path = CORPUS) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """What the specifications of a multiverse keep: the order of the pieces, and the signs of claims."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 
@@ -15,9 +16,8 @@ def ranked(universe: pd.DataFrame) -> pd.DataFrame:
     keys = ["specification", "frame"]
     ranks = universe.groupby(keys)["rate"].rank(ascending=False)
     centred = ranks - ranks.groupby([universe[key] for key in keys]).transform("mean")
-    matrix = (
-        centred.fillna(0).to_numpy().reshape(-1, universe["doc_id"].nunique(), universe["frame"].nunique())
-    )
+    shape = (-1, universe["doc_id"].nunique(), universe["frame"].nunique())
+    matrix = centred.fillna(0).to_numpy().reshape(shape)
     own = matrix[0]
     scale = np.sqrt((matrix**2).sum(axis=1) * (own**2).sum(axis=0))
     products = (matrix * own).sum(axis=1)
@@ -25,8 +25,9 @@ def ranked(universe: pd.DataFrame) -> pd.DataFrame:
     place = np.empty(len(agreement), dtype=int)
     place[np.argsort(-agreement.round(9), kind="stable")] = np.arange(1, len(agreement) + 1)
     at = universe["specification"].to_numpy() - 1
-    rank = ranks.where(universe["hits"] > 0, 0)
-    return universe.assign(rank=rank, agreement=agreement[at], place=place[at])
+    return universe.assign(
+        rank=ranks.where(universe["hits"] > 0, 0), agreement=agreement[at], place=place[at]
+    )
 
 
 def specification_shares(differences: pd.DataFrame) -> pd.DataFrame:
@@ -48,20 +49,18 @@ def specification_shares(differences: pd.DataFrame) -> pd.DataFrame:
             for name in names
             for level in table[name].dropna().unique()
         }
-        weakest = min(by_level, key=lambda level: by_level[level]) if by_level and not kept.all() else ""
-        tied = int((signs == 0).sum())
-        rows.append(
-            (claim, len(table), int(kept.sum()), tied, kept.mean(), weakest, by_level.get(weakest, np.nan))
-        )
-    columns = ["claim", "specifications", "kept", "tied", "share", "weakest", "weakest_share"]
-    return pd.DataFrame(rows, columns=columns)
+        weakest = min(by_level, key=by_level.__getitem__) if by_level and not kept.all() else ""
+        row = {"claim": claim, "specifications": len(table), "kept": int(kept.sum())}
+        row |= {"tied": int((signs == 0).sum()), "share": kept.mean()}
+        rows.append(row | {"weakest": weakest, "weakest_share": by_level.get(weakest, np.nan)})
+    return pd.DataFrame(rows)
 
 
-def signs_of(values: pd.Series) -> np.ndarray:
+def signs_of(values: npt.ArrayLike) -> np.ndarray:
     """Return -1, 0 or 1 per value, 0 within rounding, and not-a-number where there is no value.
 
     >>> signs_of(pd.Series([0.2, -3.0, 1e-12])).tolist()
     [1.0, -1.0, 0.0]
     """
-    numbers = values.to_numpy(float)
+    numbers = np.asarray(values, dtype=float)
     return np.sign(np.where(np.abs(numbers) < 1e-9, 0, numbers))

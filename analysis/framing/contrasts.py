@@ -1,6 +1,6 @@
 """What the study claims about rates: each claim a weighted difference of the rates of pieces and frames."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from framing.lookup import UNLESS_SEPARATOR as SEPARATOR
 from framing.schema import EVERY_PIECE
 from framing.study import Definitions
 
+_Cells = tuple[Sequence[int] | np.ndarray, int]
 SIGN_WORDS = {
     1: {"more": "more", "than": "than", "above": "above", "raises": "raises"},
     0: {"more": "as", "than": "as", "above": "at", "raises": "does not change"},
@@ -41,11 +42,8 @@ def contrasts(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> 
     least; and the comparisons of groups, where both groups have pieces (the mean of their rates, so that
     each piece counts alike).
     """
-    return [
-        *_within_pieces(rates, definitions, pieces),
-        *_between_pieces(rates, definitions, pieces),
-        *_between_groups(rates, definitions, pieces),
-    ]
+    makers = (_within_pieces, _between_pieces, _between_groups)
+    return [contrast for make in makers for contrast in make(rates, definitions, pieces)]
 
 
 def in_words(template: str, estimate: float, expected_by: str = "") -> str:
@@ -62,7 +60,7 @@ def in_words(template: str, estimate: float, expected_by: str = "") -> str:
 
 
 def _within_pieces(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
-    labels = [braced(label) for label in definitions.frames["label"]]
+    labels = definitions.frames["label"].map(braced).tolist()
     if len(labels) < 2:
         return
     places = [(row.doc_id, braced(row.label), [i]) for i, row in enumerate(pieces.itertuples())]
@@ -71,33 +69,22 @@ def _within_pieces(rates: Floats, definitions: Definitions, pieces: pd.DataFrame
     for doc_id, place, members in places:
         # the winner against the runner-up needs no allowance for the choice (Hung & Fithian 2019)
         first, second = np.argsort(-rates[members].mean(axis=0), kind="stable")[:2]
-        yield Contrast(
-            f"top:{doc_id}",
-            f"{labels[first]} is {{more}} salient {{than}} {labels[second]} in {place}",
-            _weights(
-                rates, {(i, f): w / len(members) for i in members for f, w in ((first, 1), (second, -1))}
-            ),
-        )
+        words = f"{labels[first]} is {{more}} salient {{than}} {labels[second]} in {place}"
+        yield Contrast(f"top:{doc_id}", words, _weights(rates, (members, first), (members, second)))
 
 
 def _between_pieces(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
-    if len(pieces) < 2:
-        return
-    labels = pieces["label"].tolist()
-    for column, frame in enumerate(definitions.frames.itertuples()):
-        highest, lowest = int(rates[:, column].argmax()), int(rates[:, column].argmin())
-        if highest == lowest:
-            continue
-        yield Contrast(
-            f"spread:{frame.frame}",
-            f"{braced(frame.label)} is {{more}} salient in {braced(labels[highest])} "
-            f"{{than}} in {braced(labels[lowest])}",
-            _weights(rates, {(highest, column): 1.0, (lowest, column): -1.0}),
-            chosen_from=len(pieces) * (len(pieces) - 1) // 2,
-        )
+    labels, pairs = pieces["label"].map(braced).tolist(), len(pieces) * (len(pieces) - 1) // 2
+    for i, frame in enumerate(definitions.frames.itertuples()):
+        high, low = int(rates[:, i].argmax()), int(rates[:, i].argmin())
+        if high != low:
+            words = f"{braced(frame.label)} is {{more}} salient in {labels[high]} {{than}} in {labels[low]}"
+            weights = _weights(rates, ([high], i), ([low], i))
+            yield Contrast(f"spread:{frame.frame}", words, weights, chosen_from=pairs)
 
 
 def _between_groups(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
+    labels = pieces["label"].map(braced)
     for group in definitions.comparisons.itertuples():
         values = pieces[group.column]
         higher = np.flatnonzero(values.isin(group.higher.split(SEPARATOR)))
@@ -105,24 +92,13 @@ def _between_groups(rates: Floats, definitions: Definitions, pieces: pd.DataFram
         lower = np.setdiff1d(np.flatnonzero(rest), higher)
         if not len(higher) or not len(lower):
             continue
-        sides = [
-            f"{braced(label)} ({_names(pieces, members)})"
-            for label, members in ((group.higher_label, higher), (group.lower_label, lower))
-        ]
-        for column, frame in enumerate(definitions.frames.itertuples()):
+        more = f"{braced(group.higher_label)} ({', '.join(labels.iloc[higher])})"
+        less = f"{braced(group.lower_label)} ({', '.join(labels.iloc[lower])})"
+        for i, frame in enumerate(definitions.frames.itertuples()):
             if group.frame in ("", frame.frame):
-                weights = {(int(i), column): 1 / len(higher) for i in higher}
-                weights |= {(int(i), column): -1 / len(lower) for i in lower}
-                yield Contrast(
-                    f"{group.comparison}:{frame.frame}",
-                    f"{braced(frame.label)} is {{more}} salient in {sides[0]} {{than}} in {sides[1]}",
-                    _weights(rates, weights),
-                    expected_by=group.source,
-                )
-
-
-def _names(pieces: pd.DataFrame, at: np.ndarray) -> str:
-    return ", ".join(braced(pieces["label"].iloc[i]) for i in at)
+                words = f"{braced(frame.label)} is {{more}} salient in {more} {{than}} in {less}"
+                weights = _weights(rates, (higher, i), (lower, i))
+                yield Contrast(f"{group.comparison}:{frame.frame}", words, weights, expected_by=group.source)
 
 
 def braced(label: str) -> str:
@@ -130,8 +106,9 @@ def braced(label: str) -> str:
     return label.replace("{", "{{").replace("}", "}}")
 
 
-def _weights(rates: Floats, cells: dict[tuple[int, int], float]) -> Floats:
+def _weights(rates: Floats, more: _Cells, less: _Cells) -> Floats:
+    """Weigh the mean rate of some pieces in a frame against that of others."""
     weights = np.zeros_like(rates, dtype=float)
-    for cell, weight in cells.items():
-        weights[cell] = weight
+    for sign, (pieces, frame) in ((1, more), (-1, less)):
+        weights[pieces, frame] = sign / len(pieces)
     return weights

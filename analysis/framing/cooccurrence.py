@@ -1,7 +1,7 @@
 """Frames in the same sentence, against what chance would give."""
 
+from collections import Counter
 from itertools import combinations
-from math import comb
 
 import numpy as np
 import pandas as pd
@@ -20,34 +20,33 @@ def cooccurrence(features: Features, frames: pd.DataFrame, coverage: float = 0.9
     for all pieces the exact distribution of its sum over pieces, so that pieces rich in both frames do not
     count as co-occurrence.
     """
+    # scipy.stats takes a second to load, and most commands do without it
+    from scipy.stats import hypergeom
+
     n_sentences = features.sentences.groupby("doc_id", sort=False).size()
     hits = features.hits[features.hits["n"] > 0]
-    holding = {
-        (doc_id, frame): set(group["sentence"])
-        for (doc_id, frame), group in hits.groupby(["doc_id", "frame"])
-    }
+    holding = {place: set(group["sentence"]) for place, group in hits.groupby(["doc_id", "frame"])}
     rows = []
     for a, b in combinations(frames["frame"], 2):
-        pooled, totals = np.ones(1), np.zeros(4, dtype=int)
+        pooled, totals = np.ones(1), Counter[str]()
         for doc_id, n in n_sentences.items():
             in_a, in_b = holding.get((doc_id, a), set()), holding.get((doc_id, b), set())
-            counts = np.array([n, len(in_a), len(in_b), len(in_a & in_b)])
-            chance = _hypergeometric(*counts[:3])
-            rows.append((doc_id, a, b, *counts, *_against(chance, counts[3], coverage)))
-            pooled, totals = np.convolve(pooled, chance), totals + counts
-        rows.append((EVERY_PIECE, a, b, *totals, *_against(pooled, totals[3], coverage)))
+            counts = {"sentences": n, "n_a": len(in_a), "n_b": len(in_b), "both": len(in_a & in_b)}
+            chance = hypergeom.pmf(np.arange(min(len(in_a), len(in_b)) + 1), n, len(in_a), len(in_b))
+            pair = {"doc_id": doc_id, "frame_a": a, "frame_b": b}
+            rows.append(pair | counts | _against(chance, counts["both"], coverage))
+            totals.update(counts)
+            pooled = np.convolve(pooled, chance)
+        pair = {"doc_id": EVERY_PIECE, "frame_a": a, "frame_b": b}
+        rows.append(pair | totals | _against(pooled, totals["both"], coverage))
     columns = ["doc_id", "frame_a", "frame_b", "sentences", "n_a", "n_b", "both"]
     return pd.DataFrame(rows, columns=[*columns, "expected", "chance_low", "chance_high", "beyond_chance"])
 
 
-def _hypergeometric(n: int, n_a: int, n_b: int) -> Floats:
-    n, n_a, n_b = int(n), int(n_a), int(n_b)
-    return np.array([comb(n_a, k) * comb(n - n_a, n_b - k) / comb(n, n_b) for k in range(min(n_a, n_b) + 1)])
-
-
-def _against(chance: Floats, both: int, coverage: float) -> tuple[float, int, int, bool]:
-    below = np.cumsum(chance)
-    tail = (1 - coverage) / 2
-    low = int(np.searchsorted(below, tail))
+def _against(chance: Floats, both: int, coverage: float) -> dict[str, float]:
+    below, tail = np.cumsum(chance), (1 - coverage) / 2
+    # sums that should meet a tail miss it by rounding
+    low = int(np.searchsorted(below, tail + 1e-12))
     high = int(np.searchsorted(below, 1 - tail - 1e-12))
-    return float(chance @ np.arange(len(chance))), low, high, bool(both < low or both > high)
+    limits = {"expected": float(chance @ np.arange(len(chance))), "chance_low": low, "chance_high": high}
+    return limits | {"beyond_chance": both < low or both > high}

@@ -1,9 +1,11 @@
 """Where along a piece the hits of a frame stand."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
-from framing.bootstrap import draw_ratios, limits
+from framing.bootstrap import ratio_limits
 from framing.study import Bootstrap, Features
 
 
@@ -32,16 +34,13 @@ def mean_positions(
     limits where fewer than two paragraphs hold one.
     """
     placed = positions(features)
+    keys = ["doc_id", "frame", "paragraph"]
+    sums = placed.assign(at=placed["position"] * placed["n"]).groupby(keys, as_index=False)[["at", "n"]].sum()
     rows = []
-    for doc_id in features.sentences["doc_id"].unique():
-        for frame in frames["frame"]:
-            hits = placed[(placed["doc_id"] == doc_id) & (placed["frame"] == frame)]
-            if hits.empty:
-                rows.append((doc_id, frame, 0, np.nan, np.nan, np.nan))
-                continue
-            weighted = hits.assign(at=hits["position"] * hits["n"]).groupby("paragraph")[["at", "n"]].sum()
-            draws = draw_ratios(weighted[["at"]].to_numpy(), weighted["n"].to_numpy(float), doc_id, bootstrap)
-            low, high = limits(draws, bootstrap.coverage) if len(weighted) > 1 else ([np.nan], [np.nan])
-            mean = weighted["at"].sum() / weighted["n"].sum()
-            rows.append((doc_id, frame, int(hits["n"].sum()), mean, low[0], high[0]))
-    return pd.DataFrame(rows, columns=["doc_id", "frame", "hits", "position", "low", "high"])
+    for doc_id, frame in product(features.sentences["doc_id"].unique(), frames["frame"]):
+        at, n = sums.loc[(sums["doc_id"] == doc_id) & (sums["frame"] == frame), ["at", "n"]].to_numpy(float).T
+        low, high = ratio_limits(at[:, None], n, doc_id, bootstrap)
+        position = at.sum() / n.sum() if len(n) else np.nan
+        row = {"doc_id": doc_id, "frame": frame, "hits": int(n.sum()), "position": position}
+        rows.append(row | {"low": low[0], "high": high[0]})
+    return pd.DataFrame(rows)

@@ -1,6 +1,5 @@
 """How well the rules for voice, speaker and stance agree with a hand check of the same hits."""
 
-import numpy as np
 import pandas as pd
 
 from framing.bootstrap import wilson
@@ -18,13 +17,11 @@ def number_hits(split: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     `found` is as `annotate.find_hits` gives it. One row per hit with columns doc_id, sentence, frame,
     pattern, occurrence (from 1, in order within sentence x frame x pattern), voice, speaker, stance.
     """
-    hits = found[(found["level"] == 1) & ~found["set_aside"]].sort_values(["doc", "first"], kind="stable")
-    places = split.loc[hits["doc"], ["doc_id", "sentence"]].reset_index(drop=True)
-    named = hits[["frame", "pattern", "voice", "speaker", "stance"]].reset_index(drop=True)
-    table = pd.concat([places, named], axis=1)
-    return table.assign(occurrence=table.groupby(KEY[:-1]).cumcount() + 1)[
-        [*KEY, "voice", "speaker", "stance"]
-    ]
+    counted = found[(found["level"] == 1) & ~found["set_aside"]]
+    hits = counted.sort_values(["doc", "first"], ignore_index=True, kind="stable")
+    hits = hits.join(split[["doc_id", "sentence"]], on="doc")
+    hits["occurrence"] = hits.groupby(KEY[:-1]).cumcount() + 1
+    return hits[[*KEY, "voice", "speaker", "stance"]]
 
 
 def evaluate(found: pd.DataFrame, checked: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:
@@ -39,36 +36,30 @@ def evaluate(found: pd.DataFrame, checked: pd.DataFrame, coverage: float = 0.95)
     Raises FramingError where a hit stands twice or a checked one was not found.
     """
     for name, table in (("found", found), ("checked", checked)):
-        if table.duplicated(KEY).any():
-            row = table[table.duplicated(KEY)].iloc[0]
+        if (twice := table[table.duplicated(KEY)]).size:
             raise FramingError(
-                f"{name}: the hit {_shown(row)} stands there twice; remove one of the two rows"
+                f"{name}: the hit {_first(twice)} stands there twice; remove one of the two rows"
             )
     both = checked.merge(found, on=KEY, how="left", suffixes=("_checked", "_found"), indicator=True)
-    if (both["_merge"] != "both").any():
-        row = both[both["_merge"] != "both"].iloc[0]
+    if (absent := both[both["_merge"] != "both"]).size:
         raise FramingError(
-            f"checked: the hit {_shown(row)} was not found; check it against the dictionary of the features"
+            f"checked: the hit {_first(absent)} was not found; check it against the features' dictionary"
         )
     rows = []
-    for measure, classes in (("voice", VOICES), ("stance", STANCES)):
-        ours, theirs = both[f"{measure}_found"].to_numpy(), both[f"{measure}_checked"].to_numpy()
-        for value in classes:
-            counts = (
-                (ours == value).sum(),
-                (theirs == value).sum(),
-                ((ours == value) & (ours == theirs)).sum(),
-            )
-            rows.append((measure, value, *_ratios(*counts, coverage=coverage)))
-        rows.append(
-            (measure, "all", *_ratios(len(both), len(both), (ours == theirs).sum(), coverage=coverage))
-        )
-    ours, theirs = (both[f"speaker_{side}"].map(_plain).to_numpy() for side in ("found", "checked"))
-    named = ((ours != "").sum(), (theirs != "").sum(), ((ours != "") & (ours == theirs)).sum())
-    rows.append(("speaker", "named", *_ratios(*named, coverage=coverage)))
-    rows.append(("speaker", "all", *_ratios(len(both), len(both), (ours == theirs).sum(), coverage=coverage)))
-    limits = ["precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high"]
-    return pd.DataFrame(rows, columns=["measure", "value", "found", "checked", "both", *limits, "f1"])
+    for measure, classes in (("voice", VOICES), ("stance", STANCES), ("speaker", ("named",))):
+        ours, theirs = both[f"{measure}_found"], both[f"{measure}_checked"]
+        if measure == "speaker":
+            ours, theirs = ours.map(_plain), theirs.map(_plain)
+        for value in (*classes, "all"):
+            mine, hand = _holds(ours, value), _holds(theirs, value)
+            counts = {"found": mine.sum(), "checked": hand.sum(), "both": (mine & (ours == theirs)).sum()}
+            rows.append({"measure": measure, "value": value} | counts)
+    table = pd.DataFrame(rows)
+    for ratio, of in (("precision", "found"), ("recall", "checked")):
+        table[ratio] = table["both"] / table[of]
+        cases = zip(table["both"], table[of], strict=True)
+        table[[f"{ratio}_low", f"{ratio}_high"]] = [wilson(n, trials, coverage) for n, trials in cases]
+    return table.assign(f1=2 * table["both"] / (table["found"] + table["checked"]))
 
 
 def evaluate_features(features: Features, checked: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:
@@ -79,22 +70,18 @@ def evaluate_features(features: Features, checked: pd.DataFrame, coverage: float
     after a change of the dictionary, are left out.
     """
     hits = features.hits[features.hits["n"] > 0]
-    found = hits.loc[hits.index.repeat(hits["n"]), [*KEY[:-1], "voice", "speaker", "stance"]]
-    found = found.reset_index(drop=True)
+    columns = [*KEY[:-1], "voice", "speaker", "stance"]
+    found = hits.loc[hits.index.repeat(hits["n"]), columns].reset_index(drop=True)
     found["occurrence"] = found.groupby(KEY[:-1]).cumcount() + 1
     there = pd.MultiIndex.from_frame(checked[KEY]).isin(pd.MultiIndex.from_frame(found[KEY]))
     return evaluate(found, checked[there], coverage)
 
 
-def _ratios(found: int, checked: int, both: int, *, coverage: float) -> tuple[float, ...]:
-    precision = both / found if found else np.nan
-    recall = both / checked if checked else np.nan
-    f1 = 2 * both / (found + checked) if found + checked else np.nan
-    return (
-        *(found, checked, both),
-        *(precision, *wilson(both, found, coverage)),
-        *(recall, *wilson(both, checked, coverage), f1),
-    )
+def _holds(given: pd.Series, value: str) -> pd.Series:
+    """Tell which hits are of a class: "all" holds every one, and "named" those with a speaker."""
+    if value == "all":
+        return pd.Series(True, index=given.index)
+    return given != "" if value == "named" else given == value
 
 
 def _plain(speaker: str) -> str:
@@ -102,5 +89,5 @@ def _plain(speaker: str) -> str:
     return next((plain.removeprefix(article) for article in _ARTICLES if plain.startswith(article)), plain)
 
 
-def _shown(row: pd.Series) -> str:
-    return ", ".join(f"{column} {str(row[column])!r}" for column in KEY)
+def _first(hits: pd.DataFrame) -> str:
+    return ", ".join(f"{column} {str(hits[column].iloc[0])!r}" for column in KEY)

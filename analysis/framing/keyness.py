@@ -25,26 +25,17 @@ def log_odds(bags: pd.DataFrame, prior: float = 500, coverage: float = 0.95) -> 
     total = counts.sum(axis=0)
     alpha = prior * total / total.sum()
     half = NormalDist().inv_cdf((1 + coverage) / 2)
-    tables = []
+    tables = {}
     for doc_id, n in counts.iterrows():
         rest = total - n
         delta = _logit(n + alpha, n.sum() + prior) - _logit(rest + alpha, rest.sum() + prior)
         deviation = np.sqrt(1 / (n + alpha) + 1 / (rest + alpha))
-        table = pd.DataFrame(
-            {
-                "doc_id": doc_id,
-                "token": n.index,
-                "n": n.to_numpy(),
-                "n_rest": rest.to_numpy(),
-                "log_odds": delta.to_numpy(),
-                "low": (delta - half * deviation).to_numpy(),
-                "high": (delta + half * deviation).to_numpy(),
-                "z": (delta / deviation).to_numpy(),
-                "g2": _g2(n.to_numpy(float), rest.to_numpy(float)),
-            }
-        )
-        tables.append(table[table["n"] > 0].sort_values(["z", "token"], ascending=[False, True]))
-    return pd.concat(tables, ignore_index=True)
+        row = {"n": n, "n_rest": rest, "log_odds": delta}
+        row |= {"low": delta - half * deviation, "high": delta + half * deviation, "z": delta / deviation}
+        row |= {"g2": _g2(n.to_numpy(float), rest.to_numpy(float))}
+        table = pd.DataFrame(row).reset_index()
+        tables[doc_id] = table[table["n"] > 0].sort_values(["z", "token"], ascending=[False, True])
+    return pd.concat(tables, names=["doc_id"]).reset_index("doc_id").reset_index(drop=True)
 
 
 def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=1000)) -> pd.DataFrame:
@@ -54,7 +45,7 @@ def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=10
     words of each bag and is centred on the cosine, since resampling by itself lowers cosines; it takes words
     as independent, so it is the least that the uncertainty can be.
     """
-    # scikit-learn takes seconds to load, and nothing else asks for it
+    # scikit-learn takes seconds to load, and only the similarity of pieces asks for it
     from sklearn.feature_extraction.text import TfidfTransformer
 
     counts = document_term(bags)
@@ -78,19 +69,21 @@ def map_pieces(similarities: pd.DataFrame) -> pd.DataFrame:
     that the plane keeps, the same in every row). Classical scaling (Torgerson 1952); each axis points so
     that the piece farthest along it is positive. A piece without any other has no place.
     """
+    from sklearn.manifold import ClassicalMDS
+
     names = list(dict.fromkeys([*similarities["doc_id_a"], *similarities["doc_id_b"]]))
     if not names:
         return pd.DataFrame({"doc_id": pd.Series(dtype=str)} | dict.fromkeys(["x", "y", "fit"], np.empty(0)))
-    distances = pd.DataFrame(0.0, index=names, columns=names)
-    for row in similarities.itertuples():
-        distances.loc[row.doc_id_a, row.doc_id_b] = distances.loc[row.doc_id_b, row.doc_id_a] = 1 - row.cosine
-    squared = distances.to_numpy() ** 2
-    centre = np.eye(len(names)) - 1 / len(names)
-    values, vectors = np.linalg.eigh(-centre @ squared @ centre / 2)
-    order = np.argsort(values)[::-1][:2]
-    points = vectors[:, order] * np.sqrt(values[order].clip(0))
+    cosines = similarities.pivot_table(index="doc_id_a", columns="doc_id_b", values="cosine")
+    above = (1 - cosines).reindex(index=names, columns=names).fillna(0).to_numpy()
+    distances = above + above.T
+    scaling = ClassicalMDS(n_components=len(names), metric="precomputed")
+    # no space need hold distances of 1 - cosine: an axis whose eigenvalue is negative has no length
+    with np.errstate(invalid="ignore"):
+        points = np.nan_to_num(scaling.fit_transform(distances)[:, :2])
     points *= np.sign(points[np.abs(points).argmax(axis=0), range(points.shape[1])])
-    fit = values[order].clip(0).sum() / values.clip(0).sum() if values.clip(0).sum() else 1.0
+    kept = scaling.eigenvalues_.clip(0)
+    fit = kept[:2].sum() / kept.sum() if kept.any() else 1.0
     return pd.DataFrame({"doc_id": names, "x": points[:, 0], "y": points[:, 1], "fit": fit})
 
 

@@ -28,19 +28,16 @@ def lexicon_means(sentences: pd.DataFrame, bootstrap: Bootstrap = Bootstrap()) -
     deviation they can be drawn on one axis.
     """
     deviations = sentences[list(_SCALES)].std(ddof=0).to_numpy() / list(_SCALES.values())
-    rows = []
+    tables = []
     for doc_id, piece in sentences.groupby("doc_id", sort=False):
-        means = piece[list(_SCALES)].mean().to_numpy() / list(_SCALES.values())
         low, high = limits(mean_draws(piece, _SCALES, bootstrap), bootstrap.coverage)
-        rows += [
-            (lexicon, doc_id, len(piece), means[i], low[i], high[i], deviations[i])
-            for i, lexicon in enumerate(LEXICONS)
-        ]
-    columns = ["lexicon", "doc_id", "sentences", "mean", "low", "high", "deviation"]
-    table = pd.DataFrame(rows, columns=columns)
+        row = {"lexicon": list(LEXICONS), "doc_id": doc_id, "sentences": len(piece)}
+        row |= {"mean": piece[list(_SCALES)].mean().to_numpy() / list(_SCALES.values())}
+        tables.append(pd.DataFrame(row | {"low": low, "high": high, "deviation": deviations}))
+    table = pd.concat(tables, ignore_index=True)
     table["rank"] = table.groupby("lexicon")["mean"].rank(method="min").astype("int64")
-    order = table["lexicon"].map({lexicon: i for i, lexicon in enumerate(LEXICONS)})
-    return table.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+    place = list(LEXICONS).index
+    return table.sort_values("lexicon", key=lambda names: names.map(place), kind="stable", ignore_index=True)
 
 
 def lexicon_agreement(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -52,19 +49,13 @@ def lexicon_agreement(sentences: pd.DataFrame) -> pd.DataFrame:
     """
     scores = sentences[list(_SCALES)].set_axis(list(LEXICONS), axis=1)
     means = scores.groupby(sentences["doc_id"], sort=False).mean()
-    by_piece, by_sentence = means.rank().corr(), scores.rank().corr()
-    of_pieces = np.array(list(combinations(range(len(means)), 2)), dtype=int).reshape(-1, 2)
-    signs = np.sign(means.to_numpy()[of_pieces[:, 0]] - means.to_numpy()[of_pieces[:, 1]])
-    rows = [
-        (
-            a,
-            b,
-            len(of_pieces),
-            int((signs[:, i] * signs[:, j] > 0).sum()),
-            by_piece.loc[a, b],
-            by_sentence.loc[a, b],
-        )
-        for (i, a), (j, b) in combinations(enumerate(LEXICONS), 2)
-    ]
-    columns = ["lexicon_a", "lexicon_b", "pairs", "same_order", "spearman_pieces", "spearman_sentences"]
-    return pd.DataFrame(rows, columns=columns)
+    by_piece, by_sentence = means.corr("spearman"), scores.corr("spearman")
+    first, second = np.triu_indices(len(means), k=1)
+    signs = np.sign(means.to_numpy()[first] - means.to_numpy()[second])
+    rows = []
+    for (i, a), (j, b) in combinations(enumerate(LEXICONS), 2):
+        row = {"lexicon_a": a, "lexicon_b": b, "pairs": len(signs)}
+        row |= {"same_order": int((signs[:, i] * signs[:, j] > 0).sum())}
+        spearman = {"spearman_pieces": by_piece.loc[a, b], "spearman_sentences": by_sentence.loc[a, b]}
+        rows.append(row | spearman)
+    return pd.DataFrame(rows)

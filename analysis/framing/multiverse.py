@@ -35,7 +35,6 @@ def choices(features: Features, definitions: Definitions) -> dict[str, tuple[str
     hit) or cannot count a frame at all (a frame without phrases, or without a pattern from a source).
     """
     hits, entries = features.hits, definitions.dictionary
-    sourced, phrase = is_sourced(entries), is_phrase(entries)
     body = features.sentences["part"] == "body"
 
     def every_frame(kept: pd.Series) -> bool:
@@ -46,8 +45,8 @@ def choices(features: Features, definitions: Definitions) -> dict[str, tuple[str
         "out": features.sentences["n_words_quoted"].sum() > 0,
         "not negated": (hits["stance"] == "negated").any(),
         "asserted": (hits["stance"] == "contested").any(),
-        "phrases": every_frame(phrase),
-        "sourced": every_frame(sourced),
+        "phrases": every_frame(is_phrase(entries)),
+        "sourced": every_frame(is_sourced(entries)),
     }
     return {
         name: tuple(level for level in levels if allowed.get(level, True)) for name, levels in CHOICES.items()
@@ -109,31 +108,24 @@ def multiverse(features: Features, definitions: Definitions) -> pd.DataFrame:
     Steegen, Tuerlinckx, Gelman & Vanpaemel 2016; Simonsohn, Simmons & Nelson 2020.
     """
     sentences = features.sentences
-    doc_ids, frames = sentences["doc_id"].unique(), definitions.frames["frame"].to_numpy()
-    listed = specifications(features, definitions)
-    kept = keep(features, definitions)
+    doc_ids, frames = sentences["doc_id"].unique(), definitions.frames["frame"]
+    listed, kept = specifications(features, definitions), keep(features, definitions)
+    cells = pd.DataFrame(product(doc_ids, frames), columns=["doc_id", "frame"])
     piece = pd.Index(doc_ids).get_indexer(sentences["doc_id"])
     cell = piece[sentence_of(features)] * len(frames) + pd.Index(frames).get_indexer(features.hits["frame"])
     n, n_words = features.hits["n"].to_numpy(), sentences["n_words"].to_numpy()
-    hits, sizes, rates = [], [], []
+    sizes_by = {"in": n_words, "out": n_words - sentences["n_words_quoted"].to_numpy()}
+    hits, sizes = [], []
     for choice in listed.to_dict("records"):
         flags = together(kept, choice)
-        found = np.bincount(cell, n * flags.hits, len(doc_ids) * len(frames)).reshape(-1, len(frames))
-        words = n_words - (sentences["n_words_quoted"].to_numpy() if choice["quotations"] == "out" else 0)
-        by_words = choice["unit"] == "words"
-        size = np.bincount(piece, flags.sentences * (words if by_words else 1), len(doc_ids))
-        hits.append(found)
-        sizes.append(size)
-        rates.append(found / np.where(size > 0, size, np.nan)[:, None] * (PER if by_words else PER_SENTENCES))
-    cells = len(doc_ids) * len(frames)
-    table = listed.loc[listed.index.repeat(cells)].reset_index(drop=True)
-    return table.assign(
-        doc_id=np.tile(np.repeat(doc_ids, len(frames)), len(listed)),
-        frame=np.tile(frames, len(listed) * len(doc_ids)),
-        hits=np.concatenate(hits).ravel().astype("int64"),
-        size=np.repeat(np.concatenate(sizes), len(frames)).astype("int64"),
-        rate=np.concatenate(rates).ravel(),
-    )
+        hits.append(np.bincount(cell, n * flags.hits, len(cells)))
+        size = sizes_by[choice["quotations"]] if choice["unit"] == "words" else 1
+        sizes.append(np.bincount(piece, flags.sentences * size, len(doc_ids)))
+    table = listed.merge(cells, how="cross")
+    table["hits"] = np.ravel(hits).astype("int64")
+    table["size"] = np.repeat(sizes, len(frames)).astype("int64")
+    per = table["unit"].map({"words": PER, "sentences": PER_SENTENCES})
+    return table.assign(rate=table["hits"] / table["size"].where(table["size"] > 0) * per)
 
 
 def is_phrase(table: pd.DataFrame) -> pd.Series:

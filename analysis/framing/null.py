@@ -1,5 +1,7 @@
 """Random dictionaries: what rates and differences words give that have nothing to do with a frame."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -40,31 +42,17 @@ def random_dictionaries(
     n_words = words_by_piece(features)
     real = hits_by_pattern(features, definitions)
     generator = np.random.default_rng(seed)
+    measured = [("", "rate", doc_id) for doc_id in n_words.index] + [("", name, "") for name in SPREADS]
+    empty = pd.DataFrame(measured, columns=["frame", "measure", "doc_id"])
     tables = []
     for frame in definitions.frames["frame"]:
         own = real[real.index.get_level_values("frame") == frame]
         totals = own.sum(axis=1).to_numpy()
-        rates = own.sum().reindex(n_words.index).to_numpy() / n_words.to_numpy() * PER
-        names = ["rate"] * len(n_words) + list(SPREADS)
-        if len(totals) and len(totals) <= len(counts.columns):
-            null = (
-                _random_rates(counts.reindex(n_words.index), totals, draws, pool, generator)
-                / n_words.to_numpy()
-                * PER
-            )
-        else:
-            null = np.full((draws, len(n_words)), np.nan)
-        tables.append(
-            pd.DataFrame(
-                {
-                    "frame": frame,
-                    "measure": names,
-                    "doc_id": [*n_words.index, *[""] * len(SPREADS)],
-                    "patterns": len(totals),
-                    **_against(_with_spreads(rates), _with_spreads(null), coverage),
-                }
-            )
-        )
+        null = np.full((draws, len(n_words)), np.nan)
+        if 0 < len(totals) <= len(counts.columns):
+            null = _random_rates(counts.reindex(n_words.index), totals, draws, pool, generator)
+        rates, null = (_with_spreads(n / n_words.to_numpy() * PER) for n in (own.sum().to_numpy(), null))
+        tables.append(empty.assign(frame=frame, patterns=len(totals), **_against(rates, null, coverage)))
     return pd.concat(tables, ignore_index=True)
 
 
@@ -99,19 +87,13 @@ def _with_spreads(rates: Floats) -> Floats:
     return np.concatenate([rates, np.stack([spread(rates) for spread in SPREADS.values()], axis=-1)], axis=-1)
 
 
-def _against(real: Floats, null: Floats, coverage: float) -> dict[str, np.ndarray]:
+def _against(real: Floats, null: Floats, coverage: float) -> dict[str, Any]:
     if np.isnan(null).all():
-        empty = np.full(len(real), np.nan)
-        columns = dict.fromkeys(("median", "low", "high", "percentile"), empty)
-        return {"real": real, **columns, "beyond": np.zeros(len(real), dtype=bool)}
+        missing = dict.fromkeys(("median", "low", "high", "percentile"), np.nan)
+        return {"real": real, **missing, "beyond": False}
     low, high = limits(null, coverage)
     # sums of scaled counts carry rounding noise, so ties are told within a tolerance
     below, same = null < real - 1e-9, np.abs(null - real) <= 1e-9
-    return {
-        "real": real,
-        "median": np.median(null, axis=0),
-        "low": low,
-        "high": high,
-        "percentile": (below + same / 2).mean(axis=0),
-        "beyond": (real < low - 1e-9) | (real > high + 1e-9),
-    }
+    middle = {"median": np.median(null, axis=0), "low": low, "high": high}
+    beyond = (real < low - 1e-9) | (real > high + 1e-9)
+    return {"real": real, **middle, "percentile": (below + same / 2).mean(axis=0), "beyond": beyond}

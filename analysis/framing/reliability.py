@@ -1,14 +1,13 @@
 """How far coders agree: tables of two by two, percent agreement and Krippendorff's alpha."""
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 
-import krippendorff
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.bootstrap import Floats, draw_counts, limits, wilson
+from framing.bootstrap import Floats, draw_counts, interval, wilson
 from framing.schema import EVERY_PIECE
 from framing.study import Bootstrap
 
@@ -29,30 +28,24 @@ def confusion(codings: pd.DataFrame, pairs: Sequence[tuple[str, str]] | None = N
     """
     if pairs is None:
         pairs = list(combinations(sorted(set(codings["coder"])), 2))
-    wide = _by_coder(codings)
-    tables = []
-    for frame in dict.fromkeys(codings["frame"]):
-        rated = wide.xs(frame, level="frame")
-        for a, b in pairs:
-            given = rated[[a, b]].dropna().astype("int64")
-            cells = pd.DataFrame(
-                {
-                    "sentences": 1,
-                    "both": given[a] & given[b],
-                    "only_a": given[a] & (1 - given[b]),
-                    "only_b": (1 - given[a]) & given[b],
-                    "neither": (1 - given[a]) & (1 - given[b]),
-                },
-                index=given.index,
-            )
-            counts = cells.groupby(level="doc_id").sum()
-            counts = pd.concat([cells.sum().to_frame(EVERY_PIECE).T, counts]).rename_axis("doc_id")
-            counts = counts.astype("int64").reset_index()
-            for column, name in enumerate((frame, a, b)):
-                counts.insert(column, _PAIR[column], name)
-            tables.append(counts)
-    columns = [*_PAIR, "doc_id", "sentences", *CELLS]
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
+    units = ["doc_id", "sentence", "frame"]
+    wide = codings.pivot_table(index=units, columns="coder", values="value", aggfunc="first")
+    tables = {}
+    for frame, (a, b) in product(dict.fromkeys(codings["frame"]), pairs):
+        given = wide.xs(frame, level="frame")[[a, b]].dropna() == 1
+        cells = {
+            "sentences": 1,
+            "both": given[a] & given[b],
+            "only_a": given[a] & ~given[b],
+            "only_b": ~given[a] & given[b],
+            "neither": ~given[a] & ~given[b],
+        }
+        counted = pd.DataFrame(cells, index=given.index).astype("int64")
+        whole = counted.sum().to_frame(EVERY_PIECE).T
+        tables[frame, a, b] = pd.concat([whole, counted.groupby(level="doc_id").sum()])
+    if not tables:
+        return pd.DataFrame(columns=[*_PAIR, "doc_id", "sentences", *CELLS])
+    return pd.concat(tables, names=[*_PAIR, "doc_id"]).reset_index()
 
 
 def agreement(codings: pd.DataFrame, bootstrap: Bootstrap = Bootstrap()) -> pd.DataFrame:
@@ -62,40 +55,38 @@ def agreement(codings: pd.DataFrame, bootstrap: Bootstrap = Bootstrap()) -> pd.D
     given the frame), agreement (share of sentences), agreement_low, agreement_high, alpha (nominal),
     alpha_low, alpha_high, undefined (share of resamples without an alpha), note. Intervals are percentiles
     of a bootstrap over the sentences of each piece; where agreement is full or none, its interval is
-    Wilson's. Where no coder varies, alpha is NaN and the note says so. Krippendorff 2018, chapter 12.
+    Wilson's. Where no coder varies, alpha is NaN and the note says so. Krippendorff 2019, chapter 12.
     """
-    wide = _by_coder(codings)
     rows = []
     for (frame, a, b), cells in confusion(codings).groupby(_PAIR, sort=False):
         total = cells[cells["doc_id"] == EVERY_PIECE].iloc[0]
         drawn = draw_cells(cells, bootstrap)
         agreed, of = int(total["both"] + total["neither"]), int(total["sentences"])
-        point = alpha(wide.xs(frame, level="frame")[[a, b]])
-        draws = pair_alpha(drawn)
-        rows.append(
-            (
-                *(frame, a, b, of, total["both"] + total["only_a"], total["both"] + total["only_b"]),
-                *share(agreed, of, drawn[:, 0] + drawn[:, 3], drawn.sum(axis=1), bootstrap.coverage),
-                *(point, *(interval(draws, bootstrap.coverage))),
-                *(float(np.isnan(draws).mean()), _note(point, agreed, of)),
-            )
-        )
+        (point,), draws = pair_alpha([total[CELLS]]), pair_alpha(drawn)
+        row = {"frame": frame, "coder_a": a, "coder_b": b, "sentences": of}
+        row |= {"n_a": total["both"] + total["only_a"], "n_b": total["both"] + total["only_b"]}
+        agree = share(agreed, of, drawn[:, 0] + drawn[:, 3], drawn.sum(axis=1), bootstrap.coverage)
+        row |= dict(zip(("agreement", "agreement_low", "agreement_high"), agree, strict=True))
+        low, high = interval(draws, bootstrap.coverage)
+        row |= {"alpha": point, "alpha_low": low, "alpha_high": high}
+        rows.append(row | {"undefined": np.isnan(draws).mean(), "note": _note(point, agreed, of)})
     columns = [*_PAIR, "sentences", "n_a", "n_b", "agreement", "agreement_low", "agreement_high"]
     return pd.DataFrame(rows, columns=[*columns, "alpha", "alpha_low", "alpha_high", "undefined", "note"])
 
 
 def alpha(ratings: pd.DataFrame) -> float:
-    """Krippendorff's alpha for nominal values, by the package krippendorff; NaN where nothing varies.
+    """Krippendorff's alpha for nominal values; NaN where nothing varies (Krippendorff 2019, chapter 12).
 
-    `ratings` has a row per unit and a column per coder, NaN where a coder did not rate a unit.
+    `ratings` has a row per unit and a column per coder, NaN where a coder did not rate a unit. Units that
+    fewer than two coders rated do not count.
 
     >>> round(alpha(pd.DataFrame({"a": [1, 1, 0, 0], "b": [1, 0, 0, 0]})), 3)
     0.533
     """
-    paired = ratings[ratings.notna().sum(axis=1) > 1].to_numpy(float)
-    if len(np.unique(paired[~np.isnan(paired)])) < 2:
-        return float("nan")
-    return float(krippendorff.alpha(reliability_data=paired.T, level_of_measurement="nominal"))
+    values = ratings.to_numpy(float)
+    units = (values[:, :, None] == np.unique(values)).sum(axis=1)
+    units = units[units.sum(axis=1) > 1]
+    return float(_alphas(units, np.ones((1, len(units))))[0])
 
 
 def pair_alpha(cells: npt.ArrayLike) -> Floats:
@@ -104,12 +95,22 @@ def pair_alpha(cells: npt.ArrayLike) -> Floats:
     >>> pair_alpha([[1, 1, 0, 2], [0, 0, 0, 4]]).round(3).tolist()
     [0.533, nan]
     """
-    both, only_a, only_b, neither = np.asarray(cells, dtype=float).T
-    apart = only_a + only_b
-    ones, zeros = 2 * both + apart, 2 * neither + apart
-    expected = ones * zeros
-    observed = (ones + zeros - 1) * apart
-    return 1 - np.divide(observed, expected, out=np.full(len(expected), np.nan), where=expected > 0)
+    return _alphas(np.array([[2, 0], [1, 1], [1, 1], [0, 2]]), np.asarray(cells, dtype=float))
+
+
+def _alphas(units: npt.NDArray, times: npt.NDArray) -> Floats:
+    """Return an alpha per row of `times`, which says how often each unit is there.
+
+    `units` has a row per unit and a column per value: how many coders gave the unit that value.
+    """
+    coders = units.sum(axis=1)
+    # pairs of unlike values inside the units, and among all values that were given
+    apart = times @ ((coders**2 - (units**2).sum(axis=1)) / (coders - 1))
+    given = times @ units
+    total = given.sum(axis=1)
+    unlike = total**2 - (given**2).sum(axis=1)
+    missing = np.full(len(unlike), np.nan)
+    return 1 - np.divide((total - 1) * apart, unlike, out=missing, where=unlike > 0)
 
 
 def draw_cells(cells: pd.DataFrame, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
@@ -136,20 +137,6 @@ def share(
         return n / of, *wilson(n, of, coverage)
     draws = np.divide(drawn_n, drawn_of, out=np.full(len(drawn_of), np.nan), where=drawn_of > 0)
     return n / of, *interval(draws, coverage)
-
-
-def interval(draws: Floats, coverage: float) -> tuple[float, float]:
-    """Return the percentile limits of a vector of draws, NaN twice where none is defined."""
-    if np.isnan(draws).all():
-        return np.nan, np.nan
-    (low,), (high,) = limits(draws[:, None], coverage)
-    return float(low), float(high)
-
-
-def _by_coder(codings: pd.DataFrame) -> pd.DataFrame:
-    return codings.pivot_table(
-        index=["doc_id", "sentence", "frame"], columns="coder", values="value", aggfunc="first"
-    )
 
 
 def _note(point: float, agreed: int, of: int) -> str:

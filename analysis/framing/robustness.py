@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 
 from framing.bootstrap import Floats
+from framing.conclusions import signs_of
 from framing.lookup import UNLESS_SEPARATOR
 from framing.salience import PER
 from framing.schema import EVERY_PIECE
 from framing.study import Definitions, Features
-
-_TIE = 1e-9
 
 
 def leave_one_term_out(features: Features, definitions: Definitions) -> pd.DataFrame:
@@ -23,33 +22,15 @@ def leave_one_term_out(features: Features, definitions: Definitions) -> pd.DataF
     rate_without is the least that it can be.
     """
     n_words, counts = words_by_piece(features), hits_by_pattern(features, definitions)
-    tables = []
-    for frame, patterns in counts.groupby(level="frame", sort=False):
-        hits = patterns.sum()
-        rate = hits / n_words * PER
-        for (_, pattern), own in patterns.iterrows():
-            without = (hits - own) / n_words * PER
-            swapped = pairs_swapped(rate.to_numpy(), without.to_numpy())
-            tables.append(
-                pd.DataFrame(
-                    {
-                        "frame": frame,
-                        "pattern": pattern,
-                        "doc_id": hits.index,
-                        "hits": hits.to_numpy(),
-                        "hits_pattern": own.to_numpy(),
-                        "rate": rate.to_numpy(),
-                        "rate_without": without.to_numpy(),
-                        "change": (without - rate).to_numpy(),
-                        "pairs_swapped": swapped,
-                        "order_changes": swapped > 0,
-                    }
-                )
-            )
-    if not tables:
-        columns = ["frame", "pattern", "doc_id", "hits", "hits_pattern", "rate", "rate_without", "change"]
-        return pd.DataFrame(columns=[*columns, "pairs_swapped", "order_changes"])
-    return pd.concat(tables, ignore_index=True)
+    table = counts.index.to_frame(index=False).merge(pd.DataFrame({"doc_id": counts.columns}), how="cross")
+    table["hits_pattern"] = counts.to_numpy().ravel()
+    table.insert(3, "hits", table.groupby(["frame", "doc_id"])["hits_pattern"].transform("sum"))
+    words = n_words.loc[table["doc_id"]].to_numpy()
+    rate, without = table["hits"] / words * PER, (table["hits"] - table["hits_pattern"]) / words * PER
+    before, after = (column.to_numpy().reshape(-1, len(n_words)) for column in (rate, without))
+    swapped = np.repeat([pairs_swapped(*pair) for pair in zip(before, after, strict=True)], len(n_words))
+    table = table.assign(rate=rate, rate_without=without, change=without - rate)
+    return table.assign(pairs_swapped=swapped, order_changes=swapped > 0)
 
 
 def top_terms(features: Features, definitions: Definitions, k: int = 3) -> pd.DataFrame:
@@ -69,9 +50,10 @@ def top_terms(features: Features, definitions: Definitions, k: int = 3) -> pd.Da
             found = patterns.loc[patterns[doc_id] > 0, doc_id].sort_values(ascending=False, kind="stable")
             top, hits = found.head(k), int(found.sum())
             named = UNLESS_SEPARATOR.join(f"{pattern} {n}" for pattern, n in top.items())
+            row = {"frame": frame, "doc_id": doc_id, "hits": hits, "patterns": len(found)}
             share = top.sum() / hits if hits else np.nan
-            rows.append((frame, doc_id, hits, len(found), int(top.sum()), share, named))
-    return pd.DataFrame(rows, columns=["frame", "doc_id", "hits", "patterns", "hits_top", "share", "top"])
+            rows.append(row | {"hits_top": int(top.sum()), "share": share, "top": named})
+    return pd.DataFrame(rows)
 
 
 def hits_by_pattern(features: Features, definitions: Definitions) -> pd.DataFrame:
@@ -79,10 +61,8 @@ def hits_by_pattern(features: Features, definitions: Definitions) -> pd.DataFram
     counted = features.hits[features.hits["n"] > 0]
     table = counted.pivot_table(index=["frame", "pattern"], columns="doc_id", values="n", aggfunc="sum")
     table = table.reindex(columns=features.sentences["doc_id"].unique())
-    listed = definitions.frames[["frame"]].merge(
-        definitions.dictionary[["frame", "pattern"]].drop_duplicates()
-    )
-    order = pd.MultiIndex.from_frame(listed)
+    listed = definitions.dictionary[["frame", "pattern"]].drop_duplicates()
+    order = pd.MultiIndex.from_frame(definitions.frames[["frame"]].merge(listed))
     return table.reindex(order[order.isin(table.index)]).fillna(0).astype("int64")
 
 
@@ -97,9 +77,5 @@ def pairs_swapped(before: Floats, after: Floats) -> int:
     >>> pairs_swapped(np.array([3.0, 2.0, 1.0]), np.array([1.0, 2.0, 2.0]))
     2
     """
-    signs = [np.sign(np.where(np.abs(gap) < _TIE, 0, gap)) for gap in map(_gaps, (before, after))]
-    return int((signs[0] * signs[1] < 0).sum() // 2)
-
-
-def _gaps(values: Floats) -> Floats:
-    return values[:, None] - values[None, :]
+    first, second = (signs_of(np.subtract.outer(rates, rates)) for rates in (before, after))
+    return int((first * second < 0).sum() // 2)

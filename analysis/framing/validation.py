@@ -1,14 +1,14 @@
 """The dictionary against coders: precision, recall and F1, patterns that err, and a check of length."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.bootstrap import Floats, draw_counts, wilson
+from framing.bootstrap import Floats, draw_counts, interval, wilson
 from framing.coding import DICTIONARY
-from framing.reliability import confusion, draw_cells, interval, share
+from framing.reliability import CELLS, confusion, draw_cells, share
 from framing.schema import EVERY_PIECE
 from framing.study import Bootstrap, Features
 from framing.tables import check
@@ -58,13 +58,11 @@ def against_codes(
     for (coder, frame), cells in counted.groupby(["coder_b", "frame"], sort=False):
         for doc_id, row in cells.groupby("doc_id", sort=False):
             drawn = draw_cells(cells if doc_id == EVERY_PIECE else row, bootstrap)
-            counts = row[["both", "only_a", "only_b", "neither"]].to_numpy()[0]
-            for name, measure in MEASURES.items():
-                values = _measured(name, measure, counts, drawn, bootstrap.coverage)
-                rows.append((coder, frame, doc_id, int(counts.sum()), name, *values))
+            counts = row[CELLS].to_numpy()[0]
+            unit = {"coder": coder, "frame": frame, "doc_id": doc_id, "sentences": counts.sum()}
+            rows += [unit | _measured(name, counts, drawn, bootstrap.coverage) for name in MEASURES]
     columns = ["coder", "frame", "doc_id", "sentences", "measure", "n", "of", "value", "low", "high"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.sort_values("coder", kind="stable", ignore_index=True)
+    return pd.DataFrame(rows, columns=columns).sort_values("coder", kind="stable", ignore_index=True)
 
 
 def pattern_precision(features: Features, codings: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:
@@ -76,15 +74,10 @@ def pattern_precision(features: Features, codings: pd.DataFrame, coverage: float
     hits = _hits(features).merge(codings, on=["doc_id", "sentence", "frame"])
     keys = ["coder", "frame", "subframe", "pattern"]
     table = hits.groupby(keys, as_index=False).agg(sentences=("value", "size"), coded=("value", "sum"))
-    limits = [
-        wilson(c, n, coverage)
-        for c, n in zip(table["coded"].tolist(), table["sentences"].tolist(), strict=True)
-    ]
-    table = table.assign(
-        precision=table["coded"] / table["sentences"],
-        low=[low for low, _ in limits],
-        high=[high for _, high in limits],
-    )
+    cases = zip(table["coded"], table["sentences"], strict=True)
+    limits = [wilson(n, trials, coverage) for n, trials in cases]
+    low, high = np.reshape(limits, (-1, 2)).T
+    table = table.assign(precision=table["coded"] / table["sentences"], low=low, high=high)
     order = ["coder", "precision", "sentences", "frame", "subframe", "pattern"]
     return table.sort_values(order, ascending=[True, True, False, True, True, True], ignore_index=True)
 
@@ -107,11 +100,10 @@ def length_check(
     counts = together["n"].where(together["coder"] == DICTIONARY, together["value"]).fillna(0)
     rows = []
     for unit, value in (("sentence", together["value"]), ("piece", counts)):
-        for (coder, frame), group in together.assign(y=value.astype("int64")).groupby(
-            ["coder", "frame"], sort=False
-        ):
-            summed = _by_sentence(group, bootstrap) if unit == "sentence" else _by_piece(group, bootstrap)
-            rows.append((unit, coder, frame, *summed))
+        pairs = together.assign(y=value.astype("int64"))
+        for (coder, frame), group in pairs.groupby(["coder", "frame"], sort=False):
+            row = {"unit": unit, "coder": coder, "frame": frame}
+            rows.append(row | _correlation(group, unit, bootstrap))
     return pd.DataFrame(rows, columns=["unit", "coder", "frame", "n", "correlation", "low", "high"])
 
 
@@ -119,54 +111,39 @@ def _hits(features: Features) -> pd.DataFrame:
     return features.hits[features.hits["n"] > 0]
 
 
-def _measured(
-    name: str, measure: Measure, counts: npt.NDArray, drawn: npt.NDArray, coverage: float
-) -> tuple[int, int, float, float, float]:
-    n, of = int(counts @ measure.above), int(counts @ measure.below)
-    value, low, high = share(n, of, drawn @ measure.above, drawn @ measure.below, coverage)
+def _measured(name: str, counts: npt.NDArray, drawn: npt.NDArray, coverage: float) -> dict[str, Any]:
+    above, below = MEASURES[name]
+    n, of = int(counts @ above), int(counts @ below)
+    value, low, high = share(n, of, drawn @ above, drawn @ below, coverage)
     if name == "F1" and of and n in (0, of):
         low, high = (2 * j / (1 + j) for j in wilson(int(counts[0]), int(counts[:3].sum()), coverage))
-    return n, of, value, low, high
+    return {"measure": name, "n": n, "of": of, "value": value, "low": low, "high": high}
 
 
-def _by_sentence(group: pd.DataFrame, bootstrap: Bootstrap) -> tuple[int, float, float, float]:
-    def sums(cells: npt.NDArray, weights: npt.NDArray) -> Floats:
-        x, y = cells.T.astype(float)
-        return np.stack([weights @ v for v in (np.ones_like(x), x, y, x * x, y * y, x * y)], axis=-1)
-
-    point, drawn = np.zeros(6), np.zeros((bootstrap.resamples, 6))
-    for doc_id, cells, counts in _cells(group):
-        point = point + sums(cells, counts)
-        drawn = drawn + sums(cells, draw_counts(counts, doc_id, bootstrap))
-    return len(group), float(_pearson(point)), *interval(_pearson(drawn), bootstrap.coverage)
-
-
-def _by_piece(group: pd.DataFrame, bootstrap: Bootstrap) -> tuple[int, float, float, float]:
-    points, draws = [], []
-    for doc_id, cells, counts in _cells(group):
-        points.append(counts @ cells)
-        draws.append(draw_counts(counts, doc_id, bootstrap) @ cells)
-
-    def moments(totals: npt.NDArray) -> Floats:
-        x, y = totals[..., 0].astype(float), totals[..., 1].astype(float)
-        return np.stack([v.sum(axis=0) for v in (np.ones_like(x), x, y, x * x, y * y, x * y)], axis=-1)
-
-    point = _pearson(moments(np.array(points)))
-    return len(points), float(point), *interval(_pearson(moments(np.array(draws))), bootstrap.coverage)
+def _correlation(group: pd.DataFrame, unit: str, bootstrap: Bootstrap) -> dict[str, float]:
+    """Correlate words with `y` over sentences or pieces; NaN where one does not vary."""
+    seen, drawn = np.zeros((1, 6), dtype=np.int64), np.zeros((bootstrap.resamples, 6), dtype=np.int64)
+    for doc_id, rows in group.groupby("doc_id", sort=False):
+        cells, counts = np.unique(rows[["n_words", "y"]].to_numpy(), axis=0, return_counts=True)
+        seen += _sums(counts[None, :], cells, unit)
+        drawn += _sums(draw_counts(counts, str(doc_id), bootstrap), cells, unit)
+    low, high = interval(_pearson(drawn), bootstrap.coverage)
+    return {"n": int(seen[0, 0]), "correlation": _pearson(seen)[0], "low": low, "high": high}
 
 
-def _cells(group: pd.DataFrame) -> list[tuple[str, npt.NDArray, npt.NDArray]]:
-    """Return for every piece the distinct pairs of words and value, and how many sentences have each."""
-    return [
-        (str(doc_id), *np.unique(rows[["n_words", "y"]].to_numpy(), axis=0, return_counts=True))
-        for doc_id, rows in group.groupby("doc_id", sort=False)
-    ]
+def _sums(times: npt.NDArray, cells: npt.NDArray, unit: str) -> npt.NDArray:
+    """Return the moments of cells that are there so many times: of their sentences, or of their sum."""
+    return times @ _moments(cells) if unit == "sentence" else _moments(times @ cells)
 
 
-def _pearson(moments: Floats) -> Floats:
-    """Return the correlation from the sums of 1, x, y, xx, yy and xy; NaN where one does not vary."""
-    n, x, y, xx, yy, xy = np.moveaxis(moments, -1, 0)
+def _moments(pairs: npt.NDArray) -> npt.NDArray:
+    x, y = pairs.T
+    return np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], axis=1)
+
+
+def _pearson(moments: npt.NDArray) -> Floats:
+    """Return correlations from rows of sums of 1, x, y, xx, yy and xy; NaN where one does not vary."""
+    n, x, y, xx, yy, xy = moments.T.astype(float)
     spread = (n * xx - x * x) * (n * yy - y * y)
-    return np.divide(
-        n * xy - x * y, np.sqrt(np.maximum(spread, 0)), out=np.full_like(spread, np.nan), where=spread > 0
-    )
+    missing = np.full(len(spread), np.nan)
+    return np.divide(n * xy - x * y, np.sqrt(spread.clip(0)), out=missing, where=spread > 0)

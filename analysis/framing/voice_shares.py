@@ -1,9 +1,11 @@
 """Who voices the frames of every piece, and how far they are asserted: shares of hits, with intervals."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
-from framing.bootstrap import draw_ratios, limits
+from framing.bootstrap import Floats, ratio_limits
 from framing.salience import salience
 from framing.schema import STANCES, VOICES
 from framing.study import Bootstrap, Definitions, Features
@@ -51,28 +53,25 @@ def _shares(
 ) -> pd.DataFrame:
     counted = features.hits.pivot_table(
         index=["doc_id", "frame", "paragraph"], columns=column, values="n", aggfunc="sum", fill_value=0
-    ).reindex(columns=values, fill_value=0)
+    )
+    counted = counted.reindex(columns=values, fill_value=0)
+    counted = counted[counted.sum(axis=1) > 0].reset_index()
     tables = []
-    for doc_id in features.sentences["doc_id"].unique():
-        for frame in definitions.frames["frame"]:
-            hits = np.zeros((0, len(values)))
-            if (doc_id, frame) in counted.index:
-                hits = counted.loc[(doc_id, frame)].to_numpy(float)
-            part = _with_limits(hits[hits.sum(axis=1) > 0], str(doc_id), bootstrap)
-            tables.append(part.assign(doc_id=doc_id, frame=frame, **{column: values}))
-    columns = ["doc_id", "frame", column, "hits", "share", "low", "high"]
-    return pd.concat(tables, ignore_index=True)[columns]
+    for doc_id, frame in product(features.sentences["doc_id"].unique(), definitions.frames["frame"]):
+        hits = counted[(counted["doc_id"] == doc_id) & (counted["frame"] == frame)][list(values)]
+        named = {"doc_id": doc_id, "frame": frame, column: values}
+        tables.append(pd.DataFrame(named | _with_limits(hits.to_numpy(float), doc_id, bootstrap)))
+    return pd.concat(tables, ignore_index=True)
 
 
-def _with_limits(hits: np.ndarray, doc_id: str, bootstrap: Bootstrap) -> pd.DataFrame:
+def _with_limits(hits: Floats, doc_id: str, bootstrap: Bootstrap) -> dict[str, Floats]:
     per_value, n = hits.sum(axis=0), hits.sum()
-    share = per_value / n if n else np.full(hits.shape[1], np.nan)
-    low = high = np.full(hits.shape[1], np.nan)
+    share = per_value / n if n else np.full(len(per_value), np.nan)
+    low, high = ratio_limits(hits, hits.sum(axis=1), doc_id, bootstrap)
     if len(hits) > 1:
-        low, high = limits(draw_ratios(hits, hits.sum(axis=1), doc_id, bootstrap), bootstrap.coverage)
         reach = exact_reach(n, bootstrap.coverage)
         low, high = np.where(share == 1, 1 - reach, low), np.where(share == 0, reach, high)
-    return pd.DataFrame({"hits": per_value.astype(int), "share": share, "low": low, "high": high})
+    return {"hits": per_value.astype(int), "share": share, "low": low, "high": high}
 
 
 def exact_reach(n: float, coverage: float) -> float:
