@@ -13,7 +13,7 @@ from conftest import git, is_checkout
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from framing import paths
+from framing import cli, paths
 
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (paths.ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -125,7 +125,7 @@ def test_pipeline_commands_are_understood(command, pipeline):
     if not given or given[0].startswith("--"):
         given = ["run", *given]
     # an unknown command or option ends in SystemExit
-    assert callable(pipeline.parser().parse_args(given).function)
+    assert callable(cli.parser(pipeline.run, None).parse_args(given).function)
 
 
 @pytest.mark.parametrize("command", re.findall(r"(?:python|bash|sh) (\S+\.(?:py|sh))", MAKEFILE))

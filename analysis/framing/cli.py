@@ -33,7 +33,7 @@ def main(run: Command, description: str | None, arguments: Sequence[str] | None 
     if not given or (given[0].startswith("--") and given[0] != "--help"):
         given.insert(0, "run")
     warnings.showwarning = lambda message, *_args, **_more: print(f"warning: {message}", file=sys.stderr)
-    chosen = _parser(run, description).parse_args(given)
+    chosen = parser(run, description).parse_args(given)
     try:
         chosen.function(chosen)
     except FramingError as error:
@@ -237,7 +237,8 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def _parser(run: Command, description: str | None) -> argparse.ArgumentParser:
+def parser(run: Command, description: str | None) -> argparse.ArgumentParser:
+    """Return the parser of the command line; arguments as for `main`."""
     main_parser = argparse.ArgumentParser(
         prog="pipeline.py", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
