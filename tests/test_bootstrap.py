@@ -11,8 +11,8 @@ from framing.bootstrap import (
     compare,
     compare_each,
     draw_counts,
-    draw_paragraphs,
     draw_ratios,
+    draw_units,
     interval,
     limits,
     limits_by_unit,
@@ -131,7 +131,7 @@ def test_paragraphs_are_drawn_whole():
     # the first two sentences are one paragraph, so their hits and words go together
     piece = pd.DataFrame({"doc_id": "a", "paragraph": [1, 1, 2]})
     hits, words = np.array([[1.0], [0.0], [3.0]]), np.array([2.0, 2.0, 4.0])
-    draws = draw_paragraphs(piece, hits, words, Bootstrap(200))
+    draws = draw_units(piece, hits, words, Bootstrap(200))
     assert set(draws.ravel()) == {1 / 4, 1 / 2, 3 / 4}
     np.testing.assert_array_equal(
         draws, draw_ratios(np.array([[1.0], [3.0]]), np.array([4.0, 4.0]), "a", Bootstrap(200))

@@ -31,28 +31,26 @@ def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: B
     return np.divide(weights @ numerators, below, out=missing, where=below > 0)
 
 
-def draw_paragraphs(
-    piece: pd.DataFrame, numerators: Floats, denominators: Floats, bootstrap: Bootstrap
-) -> Floats:
-    """Resample the paragraphs of a piece and return ratios of sums over their sentences.
+def draw_units(piece: pd.DataFrame, numerators: Floats, denominators: Floats, bootstrap: Bootstrap) -> Floats:
+    """Resample the paragraphs of a piece, or its sentences, and return ratios of sums over sentences.
 
-    `piece` has a row per sentence with columns doc_id and paragraph, as have `numerators` and `denominators`;
-    the result is that of `draw_ratios`.
+    `piece` has a row per sentence with columns doc_id, paragraph and sentence, as have `numerators` and
+    `denominators`; `bootstrap` says which of the two is the unit. The result is that of `draw_ratios`.
     """
-    paragraphs = piece["paragraph"].to_numpy()
-    member = (paragraphs == np.unique(paragraphs)[:, None]).astype(float)
+    units = piece[bootstrap.unit].to_numpy()
+    member = (units == np.unique(units)[:, None]).astype(float)
     return draw_ratios(member @ numerators, member @ denominators, str(piece["doc_id"].iloc[0]), bootstrap)
 
 
 def limits_by_unit(
     piece: pd.DataFrame, numerators: Floats, denominators: Floats, bootstrap: Bootstrap
 ) -> dict[str, Floats]:
-    """Return limits of ratios by resamples of paragraphs (low, high) and of sentences (low_sentence, ...).
+    """Return limits of ratios by resamples of units (low, high) and of sentences (low_sentence, ...).
 
-    The arguments are those of `draw_paragraphs`; each of the four has a value per column of `numerators`.
+    The arguments are those of `draw_units`; each of the four has a value per column of `numerators`.
     """
     by_sentence = draw_ratios(numerators, denominators, str(piece["doc_id"].iloc[0]), bootstrap)
-    low, high = limits(draw_paragraphs(piece, numerators, denominators, bootstrap), bootstrap.coverage)
+    low, high = limits(draw_units(piece, numerators, denominators, bootstrap), bootstrap.coverage)
     low_sentence, high_sentence = limits(by_sentence, bootstrap.coverage)
     return {"low": low, "high": high, "low_sentence": low_sentence, "high_sentence": high_sentence}
 

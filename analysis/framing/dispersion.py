@@ -34,7 +34,7 @@ def mean_positions(
     limits where fewer than two paragraphs hold one.
     """
     placed = positions(features)
-    keys = ["doc_id", "frame", "paragraph"]
+    keys = ["doc_id", "frame", bootstrap.unit]
     sums = placed.assign(at=placed["position"] * placed["n"]).groupby(keys, as_index=False)[["at", "n"]].sum()
     rows = []
     for doc_id, frame in product(features.sentences["doc_id"].unique(), frames["frame"]):

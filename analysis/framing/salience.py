@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from framing.bootstrap import Floats, compare_each, draw_paragraphs, limits_by_unit, poisson_upper
+from framing.bootstrap import Floats, compare_each, draw_units, limits_by_unit, poisson_upper
 from framing.study import Bootstrap, Definitions, Features
 
 PER = 1000
@@ -58,7 +58,7 @@ def rate_draws(
     """Return the rates of every piece in resamples of its paragraphs, a row each, a column per frame."""
     keys = _keys(definitions, 1)
     return {
-        str(doc_id): draw_paragraphs(piece, *_counts(features, piece, keys), bootstrap) * PER
+        str(doc_id): draw_units(piece, *_counts(features, piece, keys), bootstrap) * PER
         for doc_id, piece in features.sentences.groupby("doc_id", sort=False)
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from framing.bootstrap import Floats, compare_each, draw_paragraphs, limits_by_unit
+from framing.bootstrap import Floats, compare_each, draw_units, limits_by_unit
 from framing.study import Bootstrap
 
 SCALE = 10_000
@@ -49,5 +49,5 @@ def mean_draws(piece: pd.DataFrame, scales: Mapping[str, int], bootstrap: Bootst
 
     A row per resample and a column per score; `scales` says by what each column of scores is divided.
     """
-    sums = draw_paragraphs(piece, piece[list(scales)].to_numpy(float), np.ones(len(piece)), bootstrap)
+    sums = draw_units(piece, piece[list(scales)].to_numpy(float), np.ones(len(piece)), bootstrap)
     return sums / list(scales.values())

@@ -52,7 +52,7 @@ def _shares(
     features: Features, definitions: Definitions, column: str, values: tuple[str, ...], bootstrap: Bootstrap
 ) -> pd.DataFrame:
     counted = features.hits.pivot_table(
-        index=["doc_id", "frame", "paragraph"], columns=column, values="n", aggfunc="sum", fill_value=0
+        index=["doc_id", "frame", bootstrap.unit], columns=column, values="n", aggfunc="sum", fill_value=0
     )
     counted = counted.reindex(columns=values, fill_value=0)
     counted = counted[counted.sum(axis=1) > 0].reset_index()
