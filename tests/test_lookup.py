@@ -11,8 +11,9 @@ import reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import counting, dictionary, paths
+from framing import dictionary, paths
 from framing.chunks import Chunks, lay
+from framing.counter import Counter
 from framing.errors import FramingError
 from framing.normalise import normalise
 from framing.stance import stances
@@ -112,16 +113,16 @@ def test_raw_texts_count_like_their_tokens(texts, rows, cues, level):
 @given(st.lists(TEXTS, max_size=8), ROWS)
 def test_counts_do_not_depend_on_batches_or_on_what_is_remembered(texts, rows):
     entries = dictionary.entries(table_of(rows))
-    whole = np.concatenate([part.keys for part in counting.Counter(entries).count_texts(texts)])
+    whole = np.concatenate([part.keys for part in Counter(entries).count_texts(texts)])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(counting, "BATCH_CHARACTERS", 10)
-        patch.setattr(counting, "BATCH_TOKENS", 5)
-        patch.setattr(counting, "REMEMBERED", 6)
-        for counter in [counting.Counter(entries)] * 2:
+        patch.setattr("framing.counter.BATCH_CHARACTERS", 10)
+        patch.setattr("framing.counter.BATCH_TOKENS", 5)
+        patch.setattr("framing.counter.REMEMBERED", 6)
+        for counter in [Counter(entries)] * 2:
             parts = list(counter.count_texts(texts))
             assert np.array_equal(np.concatenate([part.keys for part in parts]), whole)
         token_lists = [words(normalise(text)) for text in texts]
-        parts = list(counting.Counter(entries).count_tokens(token_lists))
+        parts = list(Counter(entries).count_tokens(token_lists))
         assert np.array_equal(np.concatenate([part.keys for part in parts]), whole)
 
 
@@ -137,8 +138,8 @@ def test_a_mark_after_a_word_is_a_token_unless_the_word_is_a_title():
     texts = [chunk + end for chunk in chunks for end in ("", " ", "\n", " x")]
     patterns = sorted({word.lower() for text in texts for word in words(text)} - {"*", "?"})
     entries = dictionary.entries(dictionary.from_nested({f"k{n}": [p] for n, p in enumerate(patterns)}))
-    (counted,) = counting.Counter(entries).count_texts(texts)
-    (expected,) = counting.Counter(entries).count_tokens([words(text) for text in texts])
+    (counted,) = Counter(entries).count_texts(texts)
+    (expected,) = Counter(entries).count_tokens([words(text) for text in texts])
     assert np.array_equal(counted.keys, expected.keys)
     assert counted.n_words.tolist() == expected.n_words.tolist()
 
@@ -202,17 +203,17 @@ def test_many_chunks_of_every_length():
 
 
 def test_a_mark_that_parts_chunks_stays_a_token_of_later_texts():
-    counter = counting.Counter(dictionary.entries(dictionary.from_nested({"f": ["\0 a"]})))
+    counter = Counter(dictionary.entries(dictionary.from_nested({"f": ["\0 a"]})))
     for text, n_words, n in [("a. b.", 2, 0), ("\0a \0 é\0a", 3, 2), ("\0 a \0", 1, 1)]:
         counts = counter.count(lay([text]))
         assert (counts.n_words.tolist(), counts.keys[:, 0, 0].tolist()) == ([n_words], [n])
 
 
 def test_what_is_remembered_is_bounded(monkeypatch):
-    monkeypatch.setattr(counting, "REMEMBERED", 1_000)
+    monkeypatch.setattr("framing.counter.REMEMBERED", 1_000)
     begun = []
-    monkeypatch.setattr(counting, "Chunks", lambda: begun.append(Chunks()) or begun[-1])
-    counter = counting.Counter([])
+    monkeypatch.setattr("framing.counter.Chunks", lambda: begun.append(Chunks()) or begun[-1])
+    counter = Counter([])
     for batch in range(20):
         counter.count(lay([" ".join(f"w{batch}x{n}" for n in range(300))]))
     assert len(begun) == 5
@@ -221,7 +222,7 @@ def test_what_is_remembered_is_bounded(monkeypatch):
 
 def test_number_of_words_is_that_of_tokens():
     texts = ["Mr. Orr's U.S. plan, 10,000 strong -- or not?", "", "\u00a0", "…"]
-    (counts,) = counting.Counter([]).count_texts(texts)
+    (counts,) = Counter([]).count_texts(texts)
     assert counts.n_words.tolist() == [8, 0, 0, 0]
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from framing import formats, lookup
-from framing.counting import LOCATED, Counter
+from framing.counter import LOCATED, Counter
 from framing.errors import FramingError
 from framing.files import read_text, write_text
 from framing.lookup import Cue, Entry

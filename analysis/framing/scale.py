@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from framing.chunks import Texts
-from framing.counting import Counter
+from framing.counter import Counter
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
 from framing.formats import patterns
