@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from framing.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
-from framing.lookup import Cue, Entry, Matches, expand, find, needles
+from framing.matching import Cue, Entry, Matches, expand, find, needles
 from framing.normalise import normalise
 from framing.tokens import TITLES, WORD_PATTERN
 from framing.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary

@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing import formats, lookup
+from framing import formats, matching
 from framing.counter import LOCATED, Counter
 from framing.errors import FramingError
 from framing.files import read_text, write_text
-from framing.lookup import Cue, Entry
+from framing.matching import Cue, Entry
 from framing.schema import STANCES
 from framing.tables import as_csv, check, parse
 from framing.vocabulary import Ints
@@ -176,7 +176,7 @@ def in_precedence(cues: pd.DataFrame) -> pd.DataFrame:
 def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:
     """Return the rows of a dictionary as look-up entries of the keys of one level."""
     columns = (dictionary[c] for c in ("frame", "subframe", "pattern", "unless"))
-    return lookup.entries(zip(*columns, strict=True), level)
+    return matching.entries(zip(*columns, strict=True), level)
 
 
 def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "dictionary") -> None:

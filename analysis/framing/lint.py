@@ -12,7 +12,7 @@ import pandas as pd
 from framing.files import read_text
 from framing.formats import Row, rows
 from framing.globs import includes, literal_prefix, meets
-from framing.lookup import UNLESS_SEPARATOR
+from framing.matching import UNLESS_SEPARATOR
 from framing.normalise import normalise
 from framing.tokens import is_word, words
 from framing.vocabulary import glob

@@ -28,7 +28,7 @@ from framing.errors import FramingError
 from framing.files import write_bytes, write_text
 from framing.formats import patterns
 from framing.inputs import Block, Columns, blocks, documents
-from framing.lookup import Cue, Entry, entries
+from framing.matching import Cue, Entry, entries
 from framing.normalise import VERSION, normalise
 
 if TYPE_CHECKING:
