@@ -15,10 +15,10 @@ import pandas as pd
 
 from framing import formats, matching
 from framing.counter import LOCATED, Counter
+from framing.cues import negations
 from framing.errors import FramingError
 from framing.files import read_text, write_text
-from framing.matching import Cue, Entry
-from framing.schema import STANCES
+from framing.matching import Entry
 from framing.tables import as_csv, check, parse
 from framing.vocabulary import Ints
 
@@ -149,28 +149,6 @@ def count_texts(
     """
     counter = Counter(entries(dictionary, level), negations(cues))
     return _long(np.concatenate([c.keys for c in counter.count_texts(texts)]), counter.keys, detail)
-
-
-def negations(cues: pd.DataFrame | None) -> list[Cue]:
-    """Return the cues of a cue table for look-up; one that does not negate may hide one that does."""
-    if cues is None:
-        return []
-    rows = in_precedence(cues)
-    return [
-        Cue(cue, stance == "negated", side == "after", window)
-        for cue, stance, side, window in zip(
-            rows["cue"], rows["stance"], rows["side"], rows["window"].clip(lower=0).tolist(), strict=True
-        )
-    ]
-
-
-def in_precedence(cues: pd.DataFrame) -> pd.DataFrame:
-    """Return cues as they are looked up: those that assert first, each but once on a side.
-
-    Of two equally long ones the first listed counts, so one that asserts comes before one that turns.
-    """
-    rows = cues.sort_values("stance", key=lambda column: column != STANCES[0], kind="stable")
-    return rows.drop_duplicates(["cue", "side"]).reset_index(drop=True)
 
 
 def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:

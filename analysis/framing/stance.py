@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing import dictionary as dictionaries
+from framing.cues import in_precedence
 from framing.schema import STANCES
 from framing.tables import check
 from framing.tokens import is_word
@@ -49,7 +50,7 @@ def stances(token_lists: Sequence[Sequence[str]], located: pd.DataFrame, cues: p
 
 
 def _find(token_lists: Sequence[Sequence[str]], cues: pd.DataFrame) -> dict[int, list[Cue]]:
-    rows = dictionaries.in_precedence(cues)
+    rows = in_precedence(cues)
     patterns = check(pd.DataFrame({"frame": rows["side"], "pattern": rows["cue"]}), "dictionary", "cues")
     facts = list(rows[["stance", "side", "window"]].itertuples(index=False, name=None))
     found = defaultdict(list)
