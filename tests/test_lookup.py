@@ -72,6 +72,7 @@ def expected(token_lists, rows, cues, level):
     ]
 
 
+@pytest.mark.filterwarnings("ignore:nested dictionary:UserWarning")
 @pytest.mark.parametrize(("level", "name"), [(1, "frames"), (2, "subframes")])
 def test_counts_are_those_of_quanteda(level, name):
     for case in CASES:

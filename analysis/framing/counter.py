@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from framing.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
+from framing.errors import FramingError
 from framing.matching import Cue, Entry, Matches, expand, find, needles
 from framing.normalise import normalise
 from framing.tokens import TITLES, WORD_PATTERN
@@ -59,7 +60,12 @@ class Counter:
         self._forget()
 
     def count_texts(self, texts: Iterable[str]) -> Iterator[Counts]:
-        """Count in raw texts, batch by batch."""
+        """Count in raw texts, batch by batch.
+
+        Raises FramingError where one text stands for a list of texts.
+        """
+        if isinstance(texts, str):
+            raise FramingError(f"{texts[:40]!r} is one text, not a list of texts; pass a list such as [text]")
         for batch in _batches(texts, BATCH_CHARACTERS):
             yield self.count(lay(batch))
 
@@ -87,14 +93,20 @@ class Counter:
         return Counts(np.diff(running[bounds] >> _WORDS), self._tally(found, gaps))
 
     def count_tokens(self, token_lists: Iterable[Sequence[str]]) -> Iterator[Counts]:
-        """Count in token lists, batch by batch."""
+        """Count in token lists, batch by batch.
+
+        Raises FramingError where a text stands for a list of tokens.
+        """
         for ids, gaps in self._numbered(token_lists):
             words = np.concatenate([[0], np.cumsum(self._vocabulary.words()[ids])])
             n_words = np.diff(words[np.concatenate([[0], gaps + 1])])
             yield Counts(n_words, self._tally(find(ids, self._needles, self._vocabulary), gaps))
 
     def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Any, ...]]:
-        """Find the matches in token lists, batch by batch, as the columns LOCATED."""
+        """Find the matches in token lists, batch by batch, as the columns LOCATED.
+
+        Raises FramingError where a text stands for a list of tokens.
+        """
         before = 0
         for ids, gaps in self._numbered(token_lists):
             found = find(ids, self._needles, self._vocabulary)
@@ -104,7 +116,7 @@ class Counter:
             before += len(gaps)
 
     def _numbered(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Ids, Ints]]:
-        for batch in _batches(token_lists, BATCH_TOKENS):
+        for batch in _batches(_no_texts(token_lists), BATCH_TOKENS):
             gaps = np.fromiter(accumulate(len(tokens) + 1 for tokens in batch), np.int64, len(batch)) - 1
             ids = np.full(int(gaps[-1]) + 1 if batch else 0, GAP, np.int32)
             at = np.ones(len(ids), bool)
@@ -203,6 +215,17 @@ def _joined(data: Bytes, starts: Ints, sizes: Ints, end: int) -> bytes:
     joined = data[at]
     joined[np.cumsum(sizes + 1) - 1] = end
     return joined.tobytes()
+
+
+def _no_texts(token_lists: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Yield token lists, having refused texts: each would be taken for a list of letters."""
+    for number, tokens in enumerate([token_lists] if isinstance(token_lists, str) else token_lists):
+        if isinstance(tokens, str):
+            raise FramingError(
+                f"document {number} is the text {tokens[:40]!r}, not a list of tokens; "
+                "pass a list of lists such as [framing.tokens.words(text)]"
+            )
+        yield tokens
 
 
 def _batches(documents: Iterable[Sequence], size: int) -> Iterator[list]:

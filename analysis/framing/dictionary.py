@@ -60,15 +60,23 @@ def write(dictionary: pd.DataFrame, path: Path) -> None:
 def from_nested(nested: Nested) -> pd.DataFrame:
     """Build a dictionary from nested names that end in lists of patterns.
 
-    The first name is the frame, the rest, joined by full stops, the subframe. Patterns stay as they are.
-    Raises FramingError where a pattern is empty or stands twice under one key.
+    The first name is the frame, the rest, joined by full stops, the subframe. Patterns are in lower case.
+    Marks stay as they are, since tokens of one's own may hold them, with a warning where normalised texts do
+    not, as with a curly apostrophe.
+    Raises FramingError where a text stands for a list, a pattern is empty or it stands twice under one key,
+    case and the form of marks ignored.
 
-    >>> from_nested({"sea": {"wet": ["tide*"]}})[["frame", "subframe", "pattern"]].values.tolist()
+    >>> from_nested({"sea": {"wet": ["Tide*"]}})[["frame", "subframe", "pattern"]].values.tolist()
     [['sea', 'wet', 'tide*']]
     """
-    rows = [(names[0], ".".join(names[1:]), pattern) for names, pattern in _leaves(nested, ())]
-    table = pd.DataFrame(rows, columns=["frame", "subframe", "pattern"], dtype=str)
-    return check(table, "dictionary", "nested dictionary")
+    table = pd.DataFrame(_leaves(nested), columns=["frame", "subframe", "pattern"], dtype=str)
+    table = check(table, "dictionary", "nested dictionary")
+    plain = check(_normalised(table), "dictionary", "nested dictionary")["pattern"]
+    for pattern, form in zip(table["pattern"], plain, strict=True):
+        if pattern != form:
+            message = f"pattern {pattern!r} never matches in normalised texts; write {form!r} for them"
+            warnings.warn(f"nested dictionary: {message}", stacklevel=2)
+    return table
 
 
 def keys(dictionary: pd.DataFrame, level: int = 1) -> list[str]:
@@ -225,9 +233,17 @@ def _long(counts: Ints, keys: Sequence[str], detail: bool) -> pd.DataFrame:
     return pd.DataFrame(columns | {name: counts[:, :, i].ravel() for i, name in enumerate(names)})
 
 
-def _leaves(nested: Nested, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _leaves(nested: Nested, above: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:
     for name, below in nested.items():
+        names = (*above, name)
         if isinstance(below, Mapping):
-            yield from _leaves(below, (*names, name))
-        else:
-            yield from (((*names, name), pattern) for pattern in below)
+            yield from _leaves(below, names)
+            continue
+        # a text would be taken for a list of letters
+        patterns = list(below) if isinstance(below, Iterable) and not isinstance(below, str) else None
+        if patterns is None or not all(isinstance(pattern, str) for pattern in patterns):
+            raise FramingError(
+                f"nested dictionary: {'.'.join(names)!r} holds {below!r} in place of a list of patterns; "
+                "write a list of texts such as ['tide*']"
+            )
+        yield from ((names[0], ".".join(names[1:]), " ".join(p.lower().split())) for p in patterns)
