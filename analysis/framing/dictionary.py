@@ -69,14 +69,13 @@ def from_nested(nested: Nested) -> pd.DataFrame:
     >>> from_nested({"sea": {"wet": ["Tide*"]}})[["frame", "subframe", "pattern"]].values.tolist()
     [['sea', 'wet', 'tide*']]
     """
-    table = pd.DataFrame(_leaves(nested), columns=["frame", "subframe", "pattern"], dtype=str)
-    table = check(table, "dictionary", "nested dictionary")
-    plain = check(_normalised(table), "dictionary", "nested dictionary")["pattern"]
-    for pattern, form in zip(table["pattern"], plain, strict=True):
+    given = pd.DataFrame(_leaves(nested), columns=["frame", "subframe", "pattern"], dtype=str)
+    table = check(_normalised(given), "dictionary", "nested dictionary")
+    for pattern, form in zip(given["pattern"], table["pattern"], strict=True):
         if pattern != form:
             message = f"pattern {pattern!r} never matches in normalised texts; write {form!r} for them"
             warnings.warn(f"nested dictionary: {message}", stacklevel=2)
-    return table
+    return table.assign(pattern=given["pattern"])
 
 
 def keys(dictionary: pd.DataFrame, level: int = 1) -> list[str]:
@@ -204,7 +203,8 @@ def _table(text: str, source: str) -> pd.DataFrame:
 
 
 def _normalised(table: pd.DataFrame) -> pd.DataFrame:
-    return table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in ("pattern", "unless")})
+    columns = [c for c in ("pattern", "unless") if c in table]
+    return table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in columns})
 
 
 def _names(table: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
