@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.bootstrap import Floats
 from framing.corpus import Definitions
-from framing.matching import UNLESS_SEPARATOR as SEPARATOR
+from framing.formats import UNLESS_SEPARATOR as SEPARATOR
 from framing.schema import EVERY_PIECE
 
 SIGN_WORDS = {

@@ -19,7 +19,6 @@ from framing.normalise import normalise
 from framing.tokens import TITLES, WORD_PATTERN
 from framing.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
 
-LOCATED = ("doc", "first", "last", "entry", "set_aside", "negated")
 BATCH_CHARACTERS = 8_000_000
 BATCH_TOKENS = 2_000_000
 REMEMBERED = 600_000
@@ -75,8 +74,7 @@ class Counter:
             self._forget()
         numbers, bounds, data, new_starts, new_sizes = self._chunks.split(texts)
         self._learn(data, new_starts, new_sizes)
-        running = np.zeros(len(numbers) + 1, np.int64)
-        np.cumsum(self._sizes[numbers], out=running[1:])
+        running = np.append(0, np.cumsum(self._sizes[numbers]))
         gaps = (running[bounds[1:]] & _TOKENS) + np.arange(len(bounds) - 1)
         ids = np.full(int(gaps[-1]) + 1 if len(gaps) else 0, WORD, np.int32)
         ids[gaps] = GAP
@@ -98,12 +96,11 @@ class Counter:
         Raises FramingError where a text stands for a list of tokens.
         """
         for ids, gaps in self._numbered(token_lists):
-            words = np.concatenate([[0], np.cumsum(self._vocabulary.words()[ids])])
-            n_words = np.diff(words[np.concatenate([[0], gaps + 1])])
+            n_words = np.add.reduceat(self._vocabulary.words()[ids], _begins(gaps), dtype=np.int64)
             yield Counts(n_words, self._tally(find(ids, self._needles, self._vocabulary), gaps))
 
-    def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Any, ...]]:
-        """Find the matches in token lists, batch by batch, as the columns LOCATED.
+    def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[dict[str, Any]]:
+        """Find the matches in token lists, batch by batch, as columns doc and those of Matches.
 
         Raises FramingError where a text stands for a list of tokens.
         """
@@ -111,8 +108,9 @@ class Counter:
         for ids, gaps in self._numbered(token_lists):
             found = find(ids, self._needles, self._vocabulary)
             doc = np.searchsorted(gaps, found.first)
-            begin = np.concatenate([[0], gaps + 1])[doc]
-            yield doc + before, found.first - begin, found.last - begin, *found[2:]
+            begin = _begins(gaps)[doc]
+            place = {"doc": doc + before, "first": found.first - begin, "last": found.last - begin}
+            yield found._asdict() | place
             before += len(gaps)
 
     def _numbered(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Ids, Ints]]:
@@ -127,13 +125,11 @@ class Counter:
             yield ids, gaps
 
     def _tally(self, found: Matches, gaps: Ints) -> Ints:
-        shape = (len(gaps), len(self.keys), 1)
         cell = np.searchsorted(gaps, found.first) * len(self.keys) + self._needles.key_of[found.entry]
         kinds = (~found.set_aside, found.set_aside, found.negated & ~found.set_aside)
-        size = shape[0] * shape[1]
-        return np.concatenate(
-            [np.bincount(cell[kind], minlength=size).reshape(shape) for kind in kinds], axis=2
-        )
+        size = len(gaps) * len(self.keys)
+        counted = [np.bincount(cell[kind], minlength=size) for kind in kinds]
+        return np.stack(counted, axis=1).reshape(len(gaps), len(self.keys), len(kinds))
 
     def _forget(self) -> None:
         self._vocabulary.forget()
@@ -148,17 +144,16 @@ class Counter:
         last = data[starts + sizes - 1]
         ids, order = self._tokenise(data, starts, sizes - ((last == SPACE) | (last == LINE_END)))
         ends = np.flatnonzero(ids == GAP)
-        begins = np.concatenate([[0], ends[:-1] + 1])
-        words = np.concatenate([[0], np.cumsum(self._vocabulary.words()[ids])])
+        begins = _begins(ends)
+        n_words = np.add.reduceat(self._vocabulary.words()[ids], begins, dtype=np.int64)
         wanted = np.flatnonzero(ids >= self._first_wanted)
         chunk = np.searchsorted(ends, wanted)
         n_wanted = np.bincount(chunk, minlength=len(ends))
-        starts = len(self._wanted_id) + np.cumsum(n_wanted) - n_wanted
+        wanted_from = len(self._wanted_id) + np.cumsum(n_wanted) - n_wanted
         back = np.argsort(order)
-        sizes = ends - begins + ((words[ends] - words[begins]) << _WORDS)
-        self._sizes = np.append(self._sizes, sizes[back])
+        self._sizes = np.append(self._sizes, (ends - begins + (n_words << _WORDS))[back])
         self._n_wanted = np.append(self._n_wanted, n_wanted[back])
-        self._wanted_from = np.append(self._wanted_from, starts[back])
+        self._wanted_from = np.append(self._wanted_from, wanted_from[back])
         self._wanted_at = np.append(self._wanted_at, wanted - begins[chunk])
         self._wanted_id = np.append(self._wanted_id, ids[wanted])
 
@@ -194,18 +189,23 @@ class Counter:
 
 
 def _kinds(data: Bytes, starts: Ints, sizes: Ints) -> Ints:
-    """Tell chunks that are one ASCII word (0), one and a mark (1), other ASCII (2), and not ASCII (3)."""
-    _, at = expand(starts, sizes)
-    found = _CHARACTERS[data[at]]
-    ends = np.cumsum(sizes) - 1
+    """Tell chunks that are one ASCII word (0), one and a mark (1), other ASCII (2), and not ASCII (3).
+
+    >>> pieces = [b"tide", b"tide,", b"mr.", b"don't", "é".encode(), b""]
+    >>> sizes = np.array([len(piece) for piece in pieces])
+    >>> data = np.frombuffer(b"".join(pieces) + bytes(16), np.uint8)
+    >>> _kinds(data, np.cumsum(sizes) - sizes, sizes).tolist()
+    [0, 1, 2, 2, 3, 2]
+    """
+    # a letter after each chunk gives those that are empty something to look at
+    found = _CHARACTERS[np.frombuffer(_joined(data, starts, sizes, ord("a")), np.uint8)]
+    ends = np.cumsum(sizes + 1) - 1
     last = data[starts + np.maximum(sizes, 1) - 1]
     # a short chunk with a full stop may be a title such as "mr.", which is one token
     marked = (sizes > 1) & _MARKS[last] & ((last != _STOP) | (sizes > _LONGEST_TITLE))
-    found[ends[marked]] = 0
-    kind = np.full(len(sizes), 2)
-    filled = np.flatnonzero(sizes)
-    if len(filled):
-        kind[filled] = np.maximum.reduceat(found, (ends - sizes + 1)[filled])
+    found[ends[marked] - 1] = 0
+    kind = np.maximum.reduceat(found, ends - sizes)
+    kind[sizes == 0] = 2
     return np.where(kind == 0, marked, kind)
 
 
@@ -215,6 +215,11 @@ def _joined(data: Bytes, starts: Ints, sizes: Ints, end: int) -> bytes:
     joined = data[at]
     joined[np.cumsum(sizes + 1) - 1] = end
     return joined.tobytes()
+
+
+def _begins(gaps: Ints) -> Ints:
+    """Return where the stretches begin that end at gaps."""
+    return np.append(0, gaps + 1)[:-1]
 
 
 def _no_texts(token_lists: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:

@@ -10,12 +10,9 @@ def negations(cues: pd.DataFrame | None) -> list[Cue]:
     """Return the cues of a cue table for look-up; one that does not negate may hide one that does."""
     if cues is None:
         return []
-    rows = in_precedence(cues)
     return [
-        Cue(cue, stance == "negated", side == "after", window)
-        for cue, stance, side, window in zip(
-            rows["cue"], rows["stance"], rows["side"], rows["window"].clip(lower=0).tolist(), strict=True
-        )
+        Cue(row.cue, negates=row.stance == "negated", after=row.side == "after", window=max(row.window, 0))
+        for row in in_precedence(cues).itertuples()
     ]
 
 

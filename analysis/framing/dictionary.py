@@ -13,14 +13,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing import formats, matching
-from framing.counter import LOCATED, Counter
+from framing import formats
+from framing.counter import Counter, Counts
 from framing.cues import negations
 from framing.errors import FramingError
-from framing.files import read_text, write_text
+from framing.files import write_text
 from framing.matching import Entry
-from framing.tables import as_csv, check, parse
-from framing.vocabulary import Ints
+from framing.tables import as_csv, check
 
 Nested = Mapping[str, "Nested | Sequence[str]"]
 
@@ -33,7 +32,7 @@ def read(path: Path) -> pd.DataFrame:
     are normalised and in lower case, as the texts are.
     Raises FramingError that names the file, the row or line, what is wrong and what to do.
     """
-    return _table(read_text(path), str(path))
+    return _table(formats.patterns(path))
 
 
 def write(dictionary: pd.DataFrame, path: Path) -> None:
@@ -50,7 +49,7 @@ def write(dictionary: pd.DataFrame, path: Path) -> None:
             f"{path}: not an ending that tells a format; use one of {', '.join(formats.ENDINGS)}"
         )
     table = check(dictionary, "dictionary", "dictionary")
-    text = as_csv(table) if kind == formats.CSV else formats.render(_names(table), kind)
+    text = as_csv(table) if kind == formats.CSV else formats.render(table.itertuples(), kind)
     lost = _losses(table, text, kind, path)
     write_text(path, text)
     if lost:
@@ -104,19 +103,13 @@ def locate(
     [[1, 2, 'red line'], [3, 3, 'deter*']]
     """
     rows = entries(dictionary, level)
-    counter = Counter(rows, negations(cues))
     found = pd.concat(
-        [pd.DataFrame(dict(zip(LOCATED, columns, strict=True))) for columns in counter.locate(token_lists)],
-        ignore_index=True,
+        map(pd.DataFrame, Counter(rows, negations(cues)).locate(token_lists)), ignore_index=True
     )
-    return (
-        found.assign(
-            key=pd.Series([rows[e].key for e in found["entry"]], dtype=str),
-            pattern=pd.Series([rows[e].pattern for e in found["entry"]], dtype=str),
-        )
-        .sort_values(["doc", "first", "entry"], ignore_index=True)
-        .loc[:, ["doc", "first", "last", "key", "pattern", "entry", "set_aside", "negated"]]
-    )
+    for column in ("key", "pattern"):
+        found[column] = pd.array([getattr(rows[entry], column) for entry in found["entry"]], dtype=str)
+    columns = ["doc", "first", "last", "key", "pattern", "entry", "set_aside", "negated"]
+    return found.sort_values(["doc", "first", "entry"], ignore_index=True)[columns]
 
 
 def count(
@@ -136,7 +129,7 @@ def count(
     [[0, 'deterrence', 2], [0, 'escalation', 0]]
     """
     counter = Counter(entries(dictionary, level), negations(cues))
-    return _long(np.concatenate([c.keys for c in counter.count_tokens(token_lists)]), counter.keys, detail)
+    return _long(counter.count_tokens(token_lists), counter.keys, detail)
 
 
 def count_texts(
@@ -155,13 +148,12 @@ def count_texts(
     [[0, 'deterrence', 1]]
     """
     counter = Counter(entries(dictionary, level), negations(cues))
-    return _long(np.concatenate([c.keys for c in counter.count_texts(texts)]), counter.keys, detail)
+    return _long(counter.count_texts(texts), counter.keys, detail)
 
 
 def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:
     """Return the rows of a dictionary as look-up entries of the keys of one level."""
-    columns = (dictionary[c] for c in ("frame", "subframe", "pattern", "unless"))
-    return matching.entries(zip(*columns, strict=True), level)
+    return formats.entries(dictionary.itertuples(), level)
 
 
 def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "dictionary") -> None:
@@ -192,14 +184,8 @@ def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: s
             )
 
 
-def _table(text: str, source: str) -> pd.DataFrame:
-    if formats.format_of(text, source) == formats.CSV:
-        table = parse(text, "dictionary", source)
-    else:
-        found = formats.rows(text, source)
-        formats.refuse_repeats(found, source)
-        table = pd.DataFrame([row[1:] for row in found], columns=formats.Row._fields[1:], dtype=str)
-    return check(_normalised(table), "dictionary", source)
+def _table(found: list[formats.Row]) -> pd.DataFrame:
+    return check(pd.DataFrame(found, columns=formats.Row._fields).drop(columns="line"), "dictionary")
 
 
 def _normalised(table: pd.DataFrame) -> pd.DataFrame:
@@ -207,13 +193,9 @@ def _normalised(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in columns})
 
 
-def _names(table: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
-    return zip(table["frame"], table["subframe"], table["pattern"], strict=True)
-
-
 def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
     try:
-        back = _table(text, str(path))
+        back = _table(formats.parse(text, str(path)))
     except FramingError as error:
         raise FramingError(f"{path}: not written, as {kind} cannot hold the dictionary ({error})") from None
     kept = list(table.columns) if kind == formats.CSV else ["frame", "subframe", "pattern"]
@@ -222,11 +204,13 @@ def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
     if changed or len(given) != len(got):
         what = ", ".join(repr(cell) for cell in changed[0] if cell) if changed else "a row"
         raise FramingError(f"{path}: not written, as {kind} would change {what}; use plainer names")
-    empty = [(c, int((table[c] != "").sum())) for c in table.columns if c not in kept]
-    return [f"{c} ({n} rows)" for c, n in empty if n] + ["the order of the rows"] * (given != got)
+    filled = {c: int((table[c] != "").sum()) for c in table.columns if c not in kept}
+    lost = [f"{c} ({n} rows)" for c, n in filled.items() if n]
+    return lost if given == got else [*lost, "the order of the rows"]
 
 
-def _long(counts: Ints, keys: Sequence[str], detail: bool) -> pd.DataFrame:
+def _long(parts: Iterable[Counts], keys: Sequence[str], detail: bool) -> pd.DataFrame:
+    counts = np.concatenate([part.keys for part in parts])
     docs = len(counts)
     columns = {"doc": np.repeat(np.arange(docs), len(keys)), "key": pd.array(list(keys) * docs, dtype=str)}
     names = ("n", "n_set_aside", "n_negated") if detail else ("n",)

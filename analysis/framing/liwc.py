@@ -5,23 +5,23 @@ import warnings
 
 from framing.errors import FramingError
 
-Entry = tuple[int, str, str]
+Leaf = tuple[int, tuple[str, ...], str]
 
 _CATEGORY = re.compile(r"(\t*) *([0-9]+)[ \t]+(\S.*)")
 # without a tab the numbers at the end are the categories
 _SPACED = re.compile(r"(.*\S)((?: +[0-9]+)+) *")
 
 
-def parse(text: str, source: str) -> list[Entry]:
-    """Return every word of a LIWC dictionary with its line and category, category by category.
+def parse(text: str, source: str) -> list[Leaf]:
+    """Return every word of a LIWC dictionary with its line and the names of its category, by category.
 
     Both layouts are read: the flat one of 2007 and that of 2015, where tabs before the number put a category
-    below another; its name is then joined to those above by full stops. A word may be a phrase, and may stand
+    below another; so may full stops in its name. A word may be a phrase, and may stand
     in several categories. Conditional codes, which look at neighbouring words, are refused.
     Raises FramingError that names the source, the line, what is wrong and what to do.
 
     >>> parse("%\\n30\\taffect\\n\\t31\\tanger\\n%\\nred line\\t30\\nfur*\\t30\\t31\\n", "example")
-    [(5, 'affect', 'red line'), (6, 'affect', 'fur*'), (6, 'affect.anger', 'fur*')]
+    [(5, ('affect',), 'red line'), (6, ('affect',), 'fur*'), (6, ('affect', 'anger'), 'fur*')]
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     fences = [i for i, line in enumerate(lines) if line.strip() == "%"]
@@ -31,19 +31,26 @@ def parse(text: str, source: str) -> list[Entry]:
             "and a second line %, each on a line of its own"
         )
     categories = _categories(lines[: fences[1]], fences[0] + 1, source)
-    entries = [
-        (number, categories[code], word)
-        for number, line in enumerate(lines[fences[1] + 1 :], start=fences[1] + 2)
-        if line.strip()
-        for word, codes in [_word_and_codes(line, number, source)]
-        for code in _known(codes, categories, number, source)
-    ]
-    used = {category for _, category, _ in entries}
+    found: dict[int, list[tuple[int, str]]] = {code: [] for code in categories}
+    for number, line in enumerate(lines[fences[1] + 1 :], start=fences[1] + 2):
+        if line.strip():
+            word, codes = _word_and_codes(line, number, source)
+            for code in codes:
+                if int(code) not in categories:
+                    raise FramingError(
+                        f"{source}, line {number}: category {code} is not between the two lines %; "
+                        "add it there"
+                    )
+                found[int(code)].append((number, word))
+    used = [f"{categories[code]}." for code, words in found.items() if words]
     for category in categories.values():
-        if not any(name == category or name.startswith(f"{category}.") for name in used):
+        if not any(name.startswith(f"{category}.") for name in used):
             warnings.warn(f"{source}: category {category!r} has no words and is left out", stacklevel=2)
-    order = {category: rank for rank, category in enumerate(categories.values())}
-    return sorted(entries, key=lambda entry: order[entry[1]])
+    return [
+        (number, tuple(categories[code].split(".")), word)
+        for code, words in found.items()
+        for number, word in words
+    ]
 
 
 def render(keys: dict[str, list[str]]) -> str:
@@ -96,12 +103,3 @@ def _word_and_codes(line: str, number: int, source: str) -> tuple[str, list[str]
             "write plain numbers or remove the line"
         )
     return word, codes.split()
-
-
-def _known(codes: list[str], categories: dict[int, str], number: int, source: str) -> list[int]:
-    for code in codes:
-        if int(code) not in categories:
-            raise FramingError(
-                f"{source}, line {number}: category {code} is not between the two lines %; add it there"
-            )
-    return [int(code) for code in codes]

@@ -1,7 +1,7 @@
-"""Look-up of glob patterns in documents with quanteda's rule for overlaps, on whole arrays of tokens at once.
+"""Where patterns match in documents, and which of the matches that overlap count, on whole arrays at once.
 
 Documents are laid end to end as one array of token numbers (`vocabulary`) with a gap after each, so that
-nothing matches across two of them.
+nothing matches across two of them. Of overlapping matches of one key quanteda's rule keeps the longest first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.errors import FramingError
 from framing.vocabulary import GAP, MARK, Flags, Ids, Ints, Vocabulary
 
-UNLESS_SEPARATOR = " | "
 _COUNTED, _UNLESS, _CUE = 0, 1, 2
 # in a table of parts: no part, and the part `*`, which any token matches
 _NONE, _ANY = -1, -2
-# a part that several tokens match
-_MANY = -1
+# in place of the only token that a part matches: it matches several, or none
+_MANY, _NO_TOKEN = -1, -2
+# tokens looked through at a time, so that they stay in the fast memory of a processor
 _PIECE = 2**17
 
 
@@ -77,25 +76,15 @@ class _Plan(NamedTuple):
     words: Flags
 
 
-def entries(rows: Iterable[Sequence[str]], level: int = 1) -> list[Entry]:
-    """Return patterns, each with its frame, subframe and `unless`, as entries of the keys of one level.
+class _Spans(NamedTuple):
+    """First and last token of places where a pattern matches, and the entry or cue whose pattern it is."""
 
-    Keys are frames (level 1) or frame.subframe (level 2). Raises FramingError for another level.
+    first: Ints
+    last: Ints
+    owner: Ints
 
-    >>> entries([("sea", "wet", "tide", "ebb tide | tide table*")], level=2)
-    [Entry(key='sea.wet', pattern='tide', unless=('ebb tide', 'tide table*'), row=0)]
-    """
-    if level not in (1, 2):
-        raise FramingError(f"level is {level!r}; use 1 for frames or 2 for subframes")
-    return [
-        Entry(
-            f"{frame}.{subframe}" if level == 2 and subframe else frame,
-            pattern,
-            tuple(p for p in unless.split(UNLESS_SEPARATOR) if p),
-            number,
-        )
-        for number, (frame, subframe, pattern, unless) in enumerate(rows)
-    ]
+    def at(self, chosen: Ints | Flags) -> "_Spans":
+        return _Spans(self.first[chosen], self.last[chosen], self.owner[chosen])
 
 
 def needles(entries: Sequence[Entry], cues: Sequence[Cue] = ()) -> Needles:
@@ -104,29 +93,28 @@ def needles(entries: Sequence[Entry], cues: Sequence[Cue] = ()) -> Needles:
     >>> needles([Entry("deterrence", "red line*", ("thin red line",), 0)]).parts
     ('red', 'line*', 'thin', 'line')
     """
-    patterns = [
-        (pattern.lower().split(" "), role, owner)
-        for owner, entry in enumerate(entries)
-        for pattern, role in [(entry.pattern, _COUNTED), *((p, _UNLESS) for p in entry.unless)]
-    ] + [(cue.pattern.lower().split(" "), _CUE, owner) for owner, cue in enumerate(cues)]
+    sought = [(entry.pattern, _COUNTED, number) for number, entry in enumerate(entries)]
+    sought += [(other, _UNLESS, number) for number, entry in enumerate(entries) for other in entry.unless]
+    sought += [(cue.pattern, _CUE, number) for number, cue in enumerate(cues)]
+    patterns = [pattern.lower().split(" ") for pattern, _, _ in sought]
     numbers: dict[str, int] = {}
-    table = np.full((len(patterns), max((len(p) for p, _, _ in patterns), default=1)), _NONE, np.int64)
-    for row, (pattern, _, _) in enumerate(patterns):
+    table = np.full((len(patterns), max(map(len, patterns), default=1)), _NONE, np.int64)
+    for row, pattern in enumerate(patterns):
         # where all parts are `*` one of them has to be looked for, else none
         bare = all(part == "*" for part in pattern)
-        table[row, : len(pattern)] = [
-            _ANY if part == "*" and not bare else numbers.setdefault(part, len(numbers)) for part in pattern
-        ]
+        for place, part in enumerate(pattern):
+            any_token = part == "*" and not bare
+            table[row, place] = _ANY if any_token else numbers.setdefault(part, len(numbers))
     keys = {key: number for number, key in enumerate(dict.fromkeys(entry.key for entry in entries))}
     return Needles(
-        tuple(numbers),
-        table,
-        np.array([len(p) for p, _, _ in patterns], np.int64),
-        np.array([role for _, role, _ in patterns], np.int64),
-        np.array([owner for _, _, owner in patterns], np.int64),
-        tuple(keys),
-        np.array([keys[entry.key] for entry in entries], np.int64),
-        np.array([cue[1:] for cue in cues], np.int64).reshape(len(cues), 3),
+        parts=tuple(numbers),
+        table=table,
+        length=(table != _NONE).sum(axis=1),
+        role=np.array([role for _, role, _ in sought], np.int64),
+        owner=np.array([owner for _, _, owner in sought], np.int64),
+        keys=tuple(keys),
+        key_of=np.array([keys[entry.key] for entry in entries], np.int64),
+        cues=np.array([(c.negates, c.after, c.window) for c in cues], np.int64).reshape(len(cues), 3),
     )
 
 
@@ -135,10 +123,16 @@ def find(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> Matches:
 
     Matches that `unless` sets aside are resolved among themselves. Of cues of one side that overlap the
     longest counts; a match is negated where a negating one is near, with no punctuation mark in between.
+
+    >>> sought = needles([Entry("sea", "red line", (), 0), Entry("sea", "red", (), 1)])
+    >>> vocabulary = Vocabulary(sought.parts)
+    >>> found = find(np.append(vocabulary.number(["a", "red", "line", "red"]), GAP), sought, vocabulary)
+    >>> found.first.tolist(), found.last.tolist(), found.entry.tolist()
+    ([1, 3], [2, 3], [0, 1])
     """
     plan = _plan(ids, sought, vocabulary)
     gaps = np.flatnonzero(ids == GAP)
-    # a piece ends with a document and fits into the fast memory of a processor
+    # a piece ends with a document, so that no match is cut in two
     stops = np.unique(gaps[np.searchsorted(gaps, np.arange(_PIECE, len(ids) + _PIECE, _PIECE)) - 1] + 1)
     found = [_find(ids[start:stop], start, sought, plan) for start, stop in pairwise([0, *stops.tolist()])]
     return Matches(*map(np.concatenate, zip(*found, strict=True))) if found else _find(ids, 0, sought, plan)
@@ -157,41 +151,43 @@ def expand(starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
 
 def _plan(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> _Plan:
     tokens, parts = vocabulary.pairs()
-    words = vocabulary.words()
+    words, n_parts = vocabulary.words(), len(sought.parts)
     frequency = np.bincount(ids, minlength=len(words))
-    often = np.full(len(sought.parts) + 2, np.inf)
-    often[:-2] = np.bincount(parts, frequency[tokens], minlength=len(sought.parts))
-    # candidates are the places of the rarest part of each pattern
+    # the two last cells stand for _ANY and _NONE, which are never looked for
+    often = np.full(n_parts + 2, np.inf)
+    often[:n_parts] = np.bincount(parts, frequency[tokens], minlength=n_parts)
+    # candidates are the places of the rarest part of each pattern, as few as can be
     anchor = often[sought.table].argmin(axis=1)
     anchor_part = sought.table[np.arange(len(anchor)), anchor]
     by_part = np.argsort(anchor_part, kind="stable")
-    starts = np.searchsorted(anchor_part[by_part], np.arange(len(sought.parts) + 1))
+    starts = np.searchsorted(anchor_part[by_part], np.arange(n_parts + 1))
     pair, chosen = expand(starts[parts], np.diff(starts)[parts])
     sizes = np.bincount(tokens[pair], minlength=len(words))
-    matching = tokens.astype(np.int64) * len(sought.parts) + parts
-    only = np.full(len(sought.parts) + 2, _MANY - 1)
-    only[parts] = np.where(np.bincount(parts, minlength=len(sought.parts))[parts] == 1, tokens, _MANY)
-    return _Plan(anchor, by_part[chosen], np.cumsum(sizes) - sizes, sizes, only, matching, words)
+    only = np.full(n_parts + 2, _NO_TOKEN)
+    only[parts] = np.where(np.bincount(parts, minlength=n_parts)[parts] == 1, tokens, _MANY)
+    return _Plan(
+        anchor=anchor,
+        needles=by_part[chosen],
+        starts=np.cumsum(sizes) - sizes,
+        sizes=sizes,
+        only=only,
+        matching=tokens.astype(np.int64) * n_parts + parts,
+        words=words,
+    )
 
 
 def _find(ids: Ids, start: int, sought: Needles, plan: _Plan) -> Matches:
     first, needle = _occurrences(ids, sought, plan)
-    last = first + sought.length[needle] - 1
-    owner, role = sought.owner[needle], sought.role[needle]
-    own, other, cue = role == _COUNTED, role == _UNLESS, role == _CUE
-    turns = _turns(first[cue], last[cue], owner[cue], sought.cues, len(ids))
-    covers = first[other], last[other], owner[other]
-    first, last, entry = first[own], last[own], owner[own]
-    aside = _covered((first, last, entry), covers, len(ids))
-    kept = [
-        chosen[_resolve(first[chosen], last[chosen], entry[chosen], sought.key_of, len(ids))]
-        for chosen in (np.flatnonzero(~aside), np.flatnonzero(aside))
-    ]
-    chosen = np.concatenate(kept)
-    first, last, entry, aside = first[chosen], last[chosen], entry[chosen], aside[chosen]
-    marks = np.flatnonzero(~plan.words[ids]) if cue.any() else np.empty(0, np.int64)
-    negated = _follows(first, turns[0], marks) | _precedes(last, turns[1], marks)
-    return Matches(first + start, last + start, entry, aside, negated)
+    found = _Spans(first, first + sought.length[needle] - 1, sought.owner[needle])
+    own, covers, cues = (found.at(sought.role[needle] == role) for role in (_COUNTED, _UNLESS, _CUE))
+    # entries stand a stretch of documents apart, so that `unless` reaches matches of its own entry alone
+    shift, by = own.owner * len(ids), covers.owner * len(ids)
+    aside = _reached(covers.first + by, covers.last + by, own.first + shift, own.last + shift)
+    kept = _resolve(own, 2 * sought.key_of[own.owner] + aside, len(ids))
+    own, aside = own.at(kept), aside[kept]
+    marks = np.flatnonzero(~plan.words[ids]) if len(cues.first) else np.empty(0, np.int64)
+    negated = _negated(own, cues, sought.cues, marks, len(ids))
+    return Matches(own.first + start, own.last + start, own.owner, aside, negated)
 
 
 def _occurrences(ids: Ids, sought: Needles, plan: _Plan) -> tuple[Ints, Ints]:
@@ -219,46 +215,42 @@ def _occurrences(ids: Ids, sought: Needles, plan: _Plan) -> tuple[Ints, Ints]:
     return first[inside], needle[inside]
 
 
-def _covered(matches: tuple[Ints, Ints, Ints], covers: tuple[Ints, Ints, Ints], size: int) -> Flags:
-    (first, last, entry), (by_first, by_last, by_entry) = matches, covers
-    if not len(by_first):
-        return np.zeros(len(first), bool)
-    order = np.lexsort((by_first, by_entry))
-    begins = (by_entry * size + by_first)[order]
-    furthest = np.maximum.accumulate((by_entry * size + by_last)[order])
-    at = np.searchsorted(begins, entry * size + first, side="right") - 1
-    return (at >= 0) & (furthest[at] >= entry * size + last)
+def _reached(begins: Ints, ends: Ints, start: Ints, goal: Ints) -> Flags:
+    """Tell for each start whether a stretch that begins there or before reaches its goal.
+
+    At 6 both stretches have begun, and the one from 0 to 9 reaches 8, but none reaches 10:
+
+    >>> _reached(np.array([0, 4]), np.array([9, 5]), np.array([6, 6]), np.array([8, 10])).tolist()
+    [True, False]
+    """
+    order = np.argsort(begins)
+    furthest = np.append(np.iinfo(np.int64).min, np.maximum.accumulate(ends[order]))
+    return furthest[np.searchsorted(begins[order], start, side="right")] >= goal
 
 
-def _resolve(first: Ints, last: Ints, entry: Ints, key_of: Ints, size: int) -> Ints:
-    if not len(entry):
-        return np.empty(0, np.int64)
-    key = key_of[entry]
-    begin, end = key * size + first, key * size + last
-    order = _sorted(begin, end, entry)
+def _resolve(spans: _Spans, group: Ints, size: int) -> Ints:
+    """Choose, within each group, of overlapping spans the longest, then the leftmost, then the first entry.
+
+    >>> chain = _Spans(np.array([0, 1, 3, 9]), np.array([1, 3, 4, 9]), np.array([0, 1, 2, 3]))
+    >>> _resolve(chain, np.zeros(4, int), 10).tolist()
+    [3, 1]
+    """
+    # groups stand a stretch of documents apart, so that spans of two never overlap
+    begin, end = group * size + spans.first, group * size + spans.last
+    order = np.lexsort((spans.owner, -end, begin))
+    if not len(order):
+        return order
     begin, end = begin[order], end[order]
     reach = np.maximum.accumulate(end)
-    opens = np.ones(len(order), bool)
-    opens[1:] = begin[1:] > reach[:-1]
-    starts = np.flatnonzero(opens)
+    starts = np.flatnonzero(np.append(True, begin[1:] > reach[:-1]))
     stops = np.append(starts[1:], len(order))
-    # a match that covers everything it overlaps with is the longest of them and wins alone
+    # a span that covers everything it overlaps with is the longest of them and wins alone
     alone = end[starts] == reach[stops - 1]
     kept = [order[starts[alone]]]
     for start, stop in zip(starts[~alone], stops[~alone], strict=True):
-        spans = zip(begin[start:stop].tolist(), end[start:stop].tolist(), strict=True)
-        kept.append(order[start:stop][longest_first(spans)])
+        chain = zip(begin[start:stop].tolist(), end[start:stop].tolist(), strict=True)
+        kept.append(order[start:stop][longest_first(chain)])
     return np.concatenate(kept)
-
-
-def _sorted(begin: Ints, end: Ints, entry: Ints) -> Ints:
-    """Return the order by begin, then the longest first, then the entry."""
-    length, n_entries = end - begin, int(entry.max()) + 1
-    longest = int(length.max())
-    if int(begin.max() + 1) * (longest + 1) * n_entries < 2**63:
-        # one integer sorts several times as fast as three columns
-        return np.argsort((begin * (longest + 1) + longest - length) * n_entries + entry)
-    return np.lexsort((entry, -length, begin))
 
 
 def longest_first(spans: Iterable[tuple[int, int]]) -> list[int]:
@@ -276,30 +268,23 @@ def longest_first(spans: Iterable[tuple[int, int]]) -> list[int]:
     return sorted(kept)
 
 
-def _turns(first: Ints, last: Ints, cue: Ints, facts: Ints, size: int) -> list[tuple[Ints, Ints, Ints]]:
-    """Return first and last token and window of the cues that negate what follows, and what precedes."""
-    kept = _resolve(first, last, cue, facts[:, 1], size)
-    kept = kept[facts[cue[kept], 0] == 1]
-    kept = kept[np.argsort(first[kept])]
-    sides = (kept[facts[cue[kept], 1] == after] for after in (0, 1))
-    return [(first[side], last[side], facts[cue[side], 2]) for side in sides]
+def _negated(matches: _Spans, cues: _Spans, facts: Ints, marks: Ints, size: int) -> Flags:
+    """Tell which matches a negating cue is near enough to; `marks` are the places of punctuation and gaps.
 
+    "no" at 0 reaches as far as its window of 3, but not past the mark at 2:
 
-def _follows(first: Ints, cues: tuple[Ints, Ints, Ints], marks: Ints) -> Flags:
-    cue_first, cue_last, window = cues
-    if not len(cue_first):
-        return np.zeros(len(first), bool)
-    # a cue may run into the match, and reaches no further than the next mark
-    reach = np.minimum(cue_last + window, marks[np.searchsorted(marks, cue_last, side="right")])
-    at = np.searchsorted(cue_first, first) - 1
-    return (at >= 0) & (np.maximum.accumulate(reach)[at] >= first)
-
-
-def _precedes(last: Ints, cues: tuple[Ints, Ints, Ints], marks: Ints) -> Flags:
-    cue_first, _, window = cues
-    if not len(cue_first):
-        return np.zeros(len(last), bool)
-    reach = np.maximum(cue_first - window, np.append(-1, marks)[np.searchsorted(marks, cue_first)])
-    at = np.searchsorted(cue_first, last, side="right")
-    nearest = np.append(np.minimum.accumulate(reach[::-1])[::-1], np.iinfo(np.int64).max)
-    return nearest[at] <= last
+    >>> no, at_1_and_3 = _Spans(*np.array([[0], [0], [0]])), _Spans(*np.array([[1, 3], [1, 3], [0, 0]]))
+    >>> _negated(at_1_and_3, no, np.array([[1, 0, 3]]), np.array([2, 4]), 5).tolist()
+    [True, False]
+    """
+    negates, after, window = (column[cues.owner] for column in facts.T)
+    kept = _resolve(cues, after, size)
+    kept = kept[negates[kept] == 1]
+    cues, after, window = cues.at(kept), after[kept] == 1, window[kept]
+    # a cue may run into the match: "no * of" round "no retaliation of"
+    forth = np.minimum(cues.last + window, marks[np.searchsorted(marks, cues.last, side="right")])
+    back = np.maximum(cues.first - window, np.append(-1, marks)[np.searchsorted(marks, cues.first)])
+    # seen from the other end of the documents a cue that follows precedes
+    follows = _reached(cues.first[~after], forth[~after], matches.first - 1, matches.first)
+    precedes = _reached(-cues.first[after], -back[after], -matches.last - 1, -matches.last)
+    return follows | precedes

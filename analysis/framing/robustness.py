@@ -6,7 +6,7 @@ import pandas as pd
 from framing.annotate import Features
 from framing.bootstrap import Floats
 from framing.corpus import Definitions
-from framing.matching import UNLESS_SEPARATOR
+from framing.formats import UNLESS_SEPARATOR
 from framing.salience import PER
 from framing.schema import EVERY_PIECE
 

@@ -26,9 +26,9 @@ from framing.chunks import Texts
 from framing.counter import Counter
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
-from framing.formats import patterns
+from framing.formats import entries, patterns
 from framing.inputs import Block, Columns, blocks, documents
-from framing.matching import Cue, Entry, entries
+from framing.matching import Cue, Entry
 from framing.normalise import VERSION, normalise
 
 if TYPE_CHECKING:
