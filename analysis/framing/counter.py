@@ -7,14 +7,13 @@ pattern of a word looks across white space.
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from framing.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
 from framing.errors import FramingError
-from framing.matching import Cue, Entry, Matches, expand, find, needles
+from framing.matching import Cue, Entry, expand, find, needles
 from framing.normalise import normalise
 from framing.tokens import TITLES, WORD_PATTERN
 from framing.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
@@ -30,9 +29,7 @@ _TOKENS = 2**_WORDS - 1
 _STOP = ord(".")
 _LONGEST_TITLE = max(map(len, TITLES.split("|"))) + 1
 # what a byte of a chunk can be: a letter or digit (0), another ASCII character (2), a part of any other (3)
-_CHARACTERS = np.array(
-    [0 if chr(c).isalnum() else 2 if c < 128 else 3 for c in range(128)] + [3] * 128, np.uint8
-)
+_CHARACTERS = np.array([0 if chr(c).isalnum() else 2 for c in range(128)] + [3] * 128, np.uint8)
 # marks that are a token of their own wherever a chunk ends with them after letters and digits alone
 _MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
 
@@ -83,12 +80,11 @@ class Counter:
         begins = (running[places] & _TOKENS) + np.searchsorted(bounds[1:], places, side="right")
         item = self._wanted_from[chunk]
         ids[begins + self._wanted_at[item]] = self._wanted_id[item]
-        # few chunks hold more than one token that matters
+        # few chunks hold more than one token that matters, so that one each is soon written
         several = np.flatnonzero(self._n_wanted[chunk] > 1)
         which, item = expand(item[several], self._n_wanted[chunk[several]])
         ids[begins[several[which]] + self._wanted_at[item]] = self._wanted_id[item]
-        found = find(ids, self._needles, self._vocabulary)
-        return Counts(np.diff(running[bounds] >> _WORDS), self._tally(found, gaps))
+        return Counts(np.diff(running[bounds] >> _WORDS), self._tally(ids, gaps))
 
     def count_tokens(self, token_lists: Iterable[Sequence[str]]) -> Iterator[Counts]:
         """Count in token lists, batch by batch.
@@ -97,7 +93,7 @@ class Counter:
         """
         for ids, gaps in self._numbered(token_lists):
             n_words = np.add.reduceat(self._vocabulary.words()[ids], _begins(gaps), dtype=np.int64)
-            yield Counts(n_words, self._tally(find(ids, self._needles, self._vocabulary), gaps))
+            yield Counts(n_words, self._tally(ids, gaps))
 
     def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[dict[str, Any]]:
         """Find the matches in token lists, batch by batch, as columns doc and those of Matches.
@@ -115,16 +111,14 @@ class Counter:
 
     def _numbered(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Ids, Ints]]:
         for batch in _batches(_no_texts(token_lists), BATCH_TOKENS):
-            gaps = np.fromiter(accumulate(len(tokens) + 1 for tokens in batch), np.int64, len(batch)) - 1
-            ids = np.full(int(gaps[-1]) + 1 if batch else 0, GAP, np.int32)
-            at = np.ones(len(ids), bool)
-            at[gaps] = False
             if len(self._vocabulary) > REMEMBERED:
                 self._vocabulary.forget()
-            ids[at] = self._vocabulary.number(token for tokens in batch for token in tokens)
-            yield ids, gaps
+            numbers = self._vocabulary.number(token for tokens in batch for token in tokens)
+            ends = np.cumsum([len(tokens) for tokens in batch], dtype=np.int64)
+            yield np.insert(numbers, ends, GAP), ends + np.arange(len(ends))
 
-    def _tally(self, found: Matches, gaps: Ints) -> Ints:
+    def _tally(self, ids: Ids, gaps: Ints) -> Ints:
+        found = find(ids, self._needles, self._vocabulary)
         cell = np.searchsorted(gaps, found.first) * len(self.keys) + self._needles.key_of[found.entry]
         kinds = (~found.set_aside, found.set_aside, found.negated & ~found.set_aside)
         size = len(gaps) * len(self.keys)
@@ -234,14 +228,16 @@ def _no_texts(token_lists: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
 
 
 def _batches(documents: Iterable[Sequence], size: int) -> Iterator[list]:
-    """Group documents so that each group but the last is at least `size` long; there is always one group."""
-    batch: list = []
-    total = groups = 0
+    """Group documents so that each group but the last, which may be empty, is at least `size` long.
+
+    >>> list(_batches(["ab", "c", "def", "g"], 3))
+    [['ab', 'c'], ['def'], ['g']]
+    """
+    batch, total = [], 0
     for document in documents:
         batch.append(document)
         total += len(document)
         if total >= size:
             yield batch
-            batch, total, groups = [], 0, groups + 1
-    if batch or not groups:
-        yield batch
+            batch, total = [], 0
+    yield batch

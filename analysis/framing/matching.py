@@ -152,7 +152,7 @@ def expand(starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
 def _plan(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> _Plan:
     tokens, parts = vocabulary.pairs()
     words, n_parts = vocabulary.words(), len(sought.parts)
-    frequency = np.bincount(ids, minlength=len(words))
+    frequency = np.bincount(ids[np.flatnonzero(ids > MARK)], minlength=len(words))
     # the two last cells stand for _ANY and _NONE, which are never looked for
     often = np.full(n_parts + 2, np.inf)
     often[:n_parts] = np.bincount(parts, frequency[tokens], minlength=n_parts)
