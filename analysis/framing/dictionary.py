@@ -103,9 +103,8 @@ def locate(
     [[1, 2, 'red line'], [3, 3, 'deter*']]
     """
     rows = entries(dictionary, level)
-    found = pd.concat(
-        map(pd.DataFrame, Counter(rows, negations(cues)).locate(token_lists)), ignore_index=True
-    )
+    counter = Counter(rows, negations(cues))
+    found = pd.concat(map(pd.DataFrame, counter.locate(token_lists)), ignore_index=True)
     for column in ("key", "pattern"):
         found[column] = pd.array([getattr(rows[entry], column) for entry in found["entry"]], dtype=str)
     columns = ["doc", "first", "last", "key", "pattern", "entry", "set_aside", "negated"]
@@ -161,13 +160,11 @@ def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "
 
     Raises FramingError that names the row and the frames there are.
     """
-    unknown = ~dictionary["frame"].isin(frames["frame"])
-    if unknown.any():
-        row = int(unknown.to_numpy().argmax())
-        raise FramingError(
-            f"{source}, row {row + 2}: frame {dictionary.at[row, 'frame']!r} is not defined; "
-            f"use one of {', '.join(frames['frame'])} or add it to frames.csv"
-        )
+    defined = list(frames["frame"])
+    for row, frame in enumerate(dictionary["frame"], start=2):
+        if frame not in defined:
+            remedy = f"use one of {', '.join(defined)} or add it to frames.csv"
+            raise FramingError.at(source, row, f"frame {frame!r} is not defined; {remedy}", "row")
 
 
 def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: str = "dictionary") -> None:
@@ -176,12 +173,10 @@ def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: s
     Raises FramingError that names the row.
     """
     defined = set(zip(subframes["frame"], subframes["subframe"], strict=True))
-    for row, pair in enumerate(zip(dictionary["frame"], dictionary["subframe"], strict=True)):
+    for row, pair in enumerate(zip(dictionary["frame"], dictionary["subframe"], strict=True), start=2):
         if pair[1] and pair not in defined:
-            raise FramingError(
-                f"{source}, row {row + 2}: subframe {pair[1]!r} of frame {pair[0]!r} is not defined; "
-                "add it to subframes.csv"
-            )
+            what = f"subframe {pair[1]!r} of frame {pair[0]!r} is not defined; add it to subframes.csv"
+            raise FramingError.at(source, row, what, "row")
 
 
 def _table(found: list[formats.Row]) -> pd.DataFrame:
@@ -226,8 +221,6 @@ def _leaves(nested: Nested, above: tuple[str, ...] = ()) -> Iterator[tuple[str, 
         # a text would be taken for a list of letters
         patterns = list(below) if isinstance(below, Iterable) and not isinstance(below, str) else None
         if patterns is None or not all(isinstance(pattern, str) for pattern in patterns):
-            raise FramingError(
-                f"nested dictionary: {'.'.join(names)!r} holds {below!r} in place of a list of patterns; "
-                "write a list of texts such as ['tide*']"
-            )
+            what = f"{'.'.join(names)!r} holds {below!r} in place of a list of patterns"
+            raise FramingError(f"nested dictionary: {what}; write a list of texts such as ['tide*']")
         yield from ((names[0], ".".join(names[1:]), " ".join(p.lower().split())) for p in patterns)

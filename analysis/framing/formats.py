@@ -47,11 +47,9 @@ def parse(text: str, source: str) -> list[Row]:
     for row in rows(text, source):
         name = row.frame, row.subframe, plain(row.pattern)
         if name in found:
-            what = "frame {!r}, subframe {!r}, pattern {!r} stands there twice under the same name".format(
-                *name
-            )
-            place = f"{source}, {_unit(text, source)} {row.line}"
-            raise FramingError(f"{place}: {what}, first on line {found[name].line}; remove one of the two")
+            what = "frame {!r}, subframe {!r}, pattern {!r} stands there twice".format(*name)
+            what += f" under the same name, first on line {found[name].line}; remove one of the two"
+            raise FramingError.at(source, row.line, what, _unit(text, source))
         found[name] = row._replace(pattern=name[2], unless=plain(row.unless))
     return list(found.values())
 
@@ -115,7 +113,7 @@ def rows(text: str, source: str) -> list[Row]:
         empty = "pattern" if row.frame.strip() else "frame"
         if empty == "frame" or not plain(row.pattern):
             unit = _unit(text, source)
-            raise FramingError(f"{source}, {unit} {row.line}: {empty} is empty; fill it or remove the {unit}")
+            raise FramingError.at(source, row.line, f"{empty} is empty; fill it or remove the {unit}", unit)
     return found
 
 
@@ -136,10 +134,8 @@ def format_of(text: str, source: str) -> str:
     if kind is None and re.search(r":(\s|$)", first):
         return YAML
     if kind is None:
-        raise FramingError(
-            f"{source}: not a dictionary; save it as CSV with the columns frame and pattern, "
-            "as YAML (.yml) or as LIWC (.dic)"
-        )
+        kinds = "CSV with the columns frame and pattern, as YAML (.yml) or as LIWC (.dic)"
+        raise FramingError(f"{source}: not a dictionary; save it as {kinds}")
     return kind
 
 
@@ -150,13 +146,8 @@ def render(rows: Iterable[Any], kind: str) -> str:
         keys.setdefault(row.frame, {}).setdefault(row.subframe, []).append(row.pattern)
     if kind == YAML:
         return quanteda_yaml.render(keys)
-    return liwc.render(
-        {
-            key_of(frame, subframe): patterns
-            for frame, subframes in keys.items()
-            for subframe, patterns in subframes.items()
-        }
-    )
+    pairs = [(frame, subframe) for frame, subframes in keys.items() for subframe in subframes]
+    return liwc.render({key_of(*pair): keys[pair[0]][pair[1]] for pair in pairs})
 
 
 def _unit(text: str, source: str) -> str:
