@@ -7,7 +7,7 @@ import pytest
 
 from framing import paths
 from framing.corpus import FINGERPRINT_FROM, check_features
-from framing.lookup import UNLESS_SEPARATOR
+from framing.formats import UNLESS_SEPARATOR
 from framing.normalise import normalise
 from framing.schema import TABLES
 from framing.tables import as_csv, read_table

@@ -1,12 +1,24 @@
 """Dictionaries: counts equal to quanteda's, exclusions, and what is refused."""
 
+import warnings
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.dictionary import check_frames, check_subframes, count, entries, from_nested, keys, locate, read
+from framing.dictionary import (
+    check_frames,
+    check_subframes,
+    count,
+    count_texts,
+    entries,
+    from_nested,
+    keys,
+    locate,
+    read,
+)
 
 FOUND = "doc first last key pattern entry set_aside negated"
 COLUMNS = ["frame", "subframe", "pattern", "unless"]
@@ -20,6 +32,7 @@ def tokens(text):
     return text.split()
 
 
+@pytest.mark.filterwarnings("ignore:nested dictionary:UserWarning")
 @pytest.mark.parametrize(("level", "name"), [(1, "frames"), (2, "subframes")])
 def test_counts_are_those_of_quanteda(lookup_cases, level, name):
     assert len(lookup_cases) == 420
@@ -175,7 +188,7 @@ def test_from_nested_names_frames_and_subframes(same):
         from_nested(nested)[["frame", "subframe", "pattern"]],
         "frame subframe pattern",
         [
-            ("sea", "wet.salt", "Brine"),
+            ("sea", "wet.salt", "brine"),
             ("sea", "wet.sweet", "lake"),
             ("sea", "wet.sweet", "tarn"),
             ("sky", "", "rain*"),
@@ -192,11 +205,58 @@ def test_from_nested_names_frames_and_subframes(same):
             "row 4: frame 'sea', subframe '', pattern 'tide' stands there twice",
         ),
         ({"": ["tide"]}, "nested dictionary, row 2: frame is empty"),
+        ({"sea": ["Tide", "tide"]}, "row 3: frame 'sea', subframe '', pattern 'tide' stands there twice"),
+        ({"sea": {"dry": ["don’t", "don't"]}}, 'row 3: .*pattern "don\'t" stands there twice'),
+        ({"sea": ["tide", "\u200b"]}, "nested dictionary, row 3: pattern is empty"),
+        ({"sea": "tide"}, r"nested dictionary: 'sea' holds 'tide' in place of .*; write a list of texts"),
+        ({"sea": {"wet": "tide"}}, r"nested dictionary: 'sea\.wet' holds 'tide' in place of"),
+        ({"sea": {"wet": None}}, r"nested dictionary: 'sea\.wet' holds None in place of"),
+        ({"sea": {"wet": ["tide", 3]}}, r"nested dictionary: 'sea\.wet' holds \['tide', 3\] in place of"),
     ],
 )
 def test_from_nested_refuses(nested, message):
     with pytest.raises(FramingError, match=message):
         from_nested(nested)
+
+
+def test_from_nested_gives_the_patterns_that_a_file_gives(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("frame,subframe,pattern\nsea,wet,The  Sailor's*\nsky,,Rain\n", encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        nested = from_nested({"sea": {"wet": ["The  Sailor's*"]}, "sky": ["Rain"]})
+    pd.testing.assert_frame_equal(nested, read(path))
+
+
+def test_from_nested_warns_of_a_pattern_that_no_normalised_text_holds():
+    with pytest.warns(UserWarning) as said:
+        dictionary = from_nested({"sea": ["Sailor’s", "tide"], "sky": ["rain–bow"]})
+    assert [str(warning.message) for warning in said] == [
+        "nested dictionary: pattern 'sailor’s' never matches in normalised texts; "
+        'write "sailor\'s" for them',
+        "nested dictionary: pattern 'rain–bow' never matches in normalised texts; write 'rain—bow' for them",
+    ]
+    assert count([["the", "sailor’s"], ["sailor's"]], dictionary)["n"].tolist() == [1, 0, 0, 0]
+
+
+@pytest.mark.parametrize("look_up", [count, locate])
+@pytest.mark.parametrize(
+    ("token_lists", "message"),
+    [
+        ("red line", "document 0 is the text 'red line', not a list of tokens"),
+        ("", "document 0 is the text ''"),
+        (["red line"], r"document 0 is .*; pass a list of lists such as \[framing\.tokens\.words\(text\)\]"),
+        ([["red", "line"], "red"], "document 1 is the text 'red', not a list of tokens"),
+    ],
+)
+def test_a_text_in_place_of_a_list_of_tokens_is_refused(look_up, token_lists, message):
+    with pytest.raises(FramingError, match=message):
+        look_up(token_lists, from_nested({"sea": ["red line"]}))
+
+
+def test_one_text_in_place_of_a_list_of_texts_is_refused():
+    with pytest.raises(FramingError, match=r"'red line' is one text, .*; pass a list such as \[text\]"):
+        count_texts("red line", from_nested({"sea": ["red line"]}))
 
 
 def test_entries_split_unless_at_its_bars():

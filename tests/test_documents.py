@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from framing import corpus, scale
 from framing.annotate import annotate
 from framing.chunks import lay
-from framing.counting import Counter
+from framing.counter import Counter
 from framing.dictionary import entries, negations
 from framing.documents import Sentence, marked, read_parts, split_document
 from framing.normalise import normalise

@@ -294,7 +294,7 @@ def _each_parser(request, monkeypatch):
         ("a: " + "[" * 100_000, 1, "more than 10 levels; flatten the names"),
         ("a:\n" + "- war\n" * 900_000, 833_334, "more than 5 MB; split the dictionary into several files"),
         ("a:\n- War\n- war\n", 3, "pattern 'war' stands there twice under the same name, first on line 2"),
-        ("a:\n- '\u200b'\n", 2, "the pattern is empty; fill it or remove the line"),
+        ("a:\n- '\u200b'\n", 2, "pattern is empty; fill it or remove the line"),
     ],
 )
 def test_unsafe_or_doubtful_yaml_is_refused_with_its_line(tmp_path, text, line, message):

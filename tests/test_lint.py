@@ -222,7 +222,7 @@ def test_a_word_of_two_liwc_categories_is_spelt_once():
 def test_what_cannot_be_read_is_refused_with_its_line(tmp_path):
     with pytest.raises(FramingError, match=r"dictionary, line 2: no is not text in YAML"):
         lint("a:\n- no\n")
-    with pytest.raises(FramingError, match=r"dictionary, line 3: no frame or no pattern; fill it"):
+    with pytest.raises(FramingError, match=r"dictionary, row 3: pattern is empty; fill it"):
         lint(csv("a,,war,", "a,,,"))
     (tmp_path / "d.csv").write_text("frame,word\na,war\n")
     with pytest.raises(FramingError, match="column 'pattern' is missing"):

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.bootstrap import Floats
-from framing.lookup import UNLESS_SEPARATOR as SEPARATOR
+from framing.formats import UNLESS_SEPARATOR as SEPARATOR
 from framing.schema import EVERY_PIECE
 from framing.study import Definitions
 

@@ -13,14 +13,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing import formats, lookup
-from framing.counting import LOCATED, Counter
+from framing import formats
+from framing.counter import Counter, Counts
+from framing.cues import negations
 from framing.errors import FramingError
-from framing.files import read_text, write_text
-from framing.lookup import Cue, Entry
-from framing.schema import STANCES
-from framing.tables import as_csv, check, parse
-from framing.vocabulary import Ints
+from framing.files import write_text
+from framing.matching import Entry
+from framing.tables import as_csv, check
 
 Nested = Mapping[str, "Nested | Sequence[str]"]
 
@@ -33,7 +32,7 @@ def read(path: Path) -> pd.DataFrame:
     are normalised and in lower case, as the texts are.
     Raises FramingError that names the file, the row or line, what is wrong and what to do.
     """
-    return _table(read_text(path), str(path))
+    return _table(formats.patterns(path))
 
 
 def write(dictionary: pd.DataFrame, path: Path) -> None:
@@ -50,7 +49,7 @@ def write(dictionary: pd.DataFrame, path: Path) -> None:
             f"{path}: not an ending that tells a format; use one of {', '.join(formats.ENDINGS)}"
         )
     table = check(dictionary, "dictionary", "dictionary")
-    text = as_csv(table) if kind == formats.CSV else formats.render(_names(table), kind)
+    text = as_csv(table) if kind == formats.CSV else formats.render(table.itertuples(), kind)
     lost = _losses(table, text, kind, path)
     write_text(path, text)
     if lost:
@@ -60,15 +59,22 @@ def write(dictionary: pd.DataFrame, path: Path) -> None:
 def from_nested(nested: Nested) -> pd.DataFrame:
     """Build a dictionary from nested names that end in lists of patterns.
 
-    The first name is the frame, the rest, joined by full stops, the subframe. Patterns stay as they are.
-    Raises FramingError where a pattern is empty or stands twice under one key.
+    The first name is the frame, the rest, joined by full stops, the subframe. Patterns are in lower case.
+    Marks stay as they are, since tokens of one's own may hold them, with a warning where normalised texts do
+    not, as with a curly apostrophe.
+    Raises FramingError where a text stands for a list, a pattern is empty or it stands twice under one key,
+    case and the form of marks ignored.
 
-    >>> from_nested({"sea": {"wet": ["tide*"]}})[["frame", "subframe", "pattern"]].values.tolist()
+    >>> from_nested({"sea": {"wet": ["Tide*"]}})[["frame", "subframe", "pattern"]].values.tolist()
     [['sea', 'wet', 'tide*']]
     """
-    rows = [(names[0], ".".join(names[1:]), pattern) for names, pattern in _leaves(nested, ())]
-    table = pd.DataFrame(rows, columns=["frame", "subframe", "pattern"], dtype=str)
-    return check(table, "dictionary", "nested dictionary")
+    given = pd.DataFrame(_leaves(nested), columns=["frame", "subframe", "pattern"], dtype=str)
+    table = check(_normalised(given), "dictionary", "nested dictionary")
+    for pattern, form in zip(given["pattern"], table["pattern"], strict=True):
+        if pattern != form:
+            message = f"pattern {pattern!r} never matches in normalised texts; write {form!r} for them"
+            warnings.warn(f"nested dictionary: {message}", stacklevel=2)
+    return table.assign(pattern=given["pattern"])
 
 
 def keys(dictionary: pd.DataFrame, level: int = 1) -> list[str]:
@@ -98,18 +104,11 @@ def locate(
     """
     rows = entries(dictionary, level)
     counter = Counter(rows, negations(cues))
-    found = pd.concat(
-        [pd.DataFrame(dict(zip(LOCATED, columns, strict=True))) for columns in counter.locate(token_lists)],
-        ignore_index=True,
-    )
-    return (
-        found.assign(
-            key=pd.Series([rows[e].key for e in found["entry"]], dtype=str),
-            pattern=pd.Series([rows[e].pattern for e in found["entry"]], dtype=str),
-        )
-        .sort_values(["doc", "first", "entry"], ignore_index=True)
-        .loc[:, ["doc", "first", "last", "key", "pattern", "entry", "set_aside", "negated"]]
-    )
+    found = pd.concat(map(pd.DataFrame, counter.locate(token_lists)), ignore_index=True)
+    for column in ("key", "pattern"):
+        found[column] = pd.array([getattr(rows[entry], column) for entry in found["entry"]], dtype=str)
+    columns = ["doc", "first", "last", "key", "pattern", "entry", "set_aside", "negated"]
+    return found.sort_values(["doc", "first", "entry"], ignore_index=True)[columns]
 
 
 def count(
@@ -129,7 +128,7 @@ def count(
     [[0, 'deterrence', 2], [0, 'escalation', 0]]
     """
     counter = Counter(entries(dictionary, level), negations(cues))
-    return _long(np.concatenate([c.keys for c in counter.count_tokens(token_lists)]), counter.keys, detail)
+    return _long(counter.count_tokens(token_lists), counter.keys, detail)
 
 
 def count_texts(
@@ -148,35 +147,12 @@ def count_texts(
     [[0, 'deterrence', 1]]
     """
     counter = Counter(entries(dictionary, level), negations(cues))
-    return _long(np.concatenate([c.keys for c in counter.count_texts(texts)]), counter.keys, detail)
-
-
-def negations(cues: pd.DataFrame | None) -> list[Cue]:
-    """Return the cues of a cue table for look-up; one that does not negate may hide one that does."""
-    if cues is None:
-        return []
-    rows = in_precedence(cues)
-    return [
-        Cue(cue, stance == "negated", side == "after", window)
-        for cue, stance, side, window in zip(
-            rows["cue"], rows["stance"], rows["side"], rows["window"].clip(lower=0).tolist(), strict=True
-        )
-    ]
-
-
-def in_precedence(cues: pd.DataFrame) -> pd.DataFrame:
-    """Return cues as they are looked up: those that assert first, each but once on a side.
-
-    Of two equally long ones the first listed counts, so one that asserts comes before one that turns.
-    """
-    rows = cues.sort_values("stance", key=lambda column: column != STANCES[0], kind="stable")
-    return rows.drop_duplicates(["cue", "side"]).reset_index(drop=True)
+    return _long(counter.count_texts(texts), counter.keys, detail)
 
 
 def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:
     """Return the rows of a dictionary as look-up entries of the keys of one level."""
-    columns = (dictionary[c] for c in ("frame", "subframe", "pattern", "unless"))
-    return lookup.entries(zip(*columns, strict=True), level)
+    return formats.entries(dictionary.itertuples(), level)
 
 
 def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "dictionary") -> None:
@@ -184,13 +160,11 @@ def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "
 
     Raises FramingError that names the row and the frames there are.
     """
-    unknown = ~dictionary["frame"].isin(frames["frame"])
-    if unknown.any():
-        row = int(unknown.to_numpy().argmax())
-        raise FramingError(
-            f"{source}, row {row + 2}: frame {dictionary.at[row, 'frame']!r} is not defined; "
-            f"use one of {', '.join(frames['frame'])} or add it to frames.csv"
-        )
+    defined = list(frames["frame"])
+    for row, frame in enumerate(dictionary["frame"], start=2):
+        if frame not in defined:
+            remedy = f"use one of {', '.join(defined)} or add it to frames.csv"
+            raise FramingError.at(source, row, f"frame {frame!r} is not defined; {remedy}", "row")
 
 
 def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: str = "dictionary") -> None:
@@ -199,35 +173,24 @@ def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: s
     Raises FramingError that names the row.
     """
     defined = set(zip(subframes["frame"], subframes["subframe"], strict=True))
-    for row, pair in enumerate(zip(dictionary["frame"], dictionary["subframe"], strict=True)):
+    for row, pair in enumerate(zip(dictionary["frame"], dictionary["subframe"], strict=True), start=2):
         if pair[1] and pair not in defined:
-            raise FramingError(
-                f"{source}, row {row + 2}: subframe {pair[1]!r} of frame {pair[0]!r} is not defined; "
-                "add it to subframes.csv"
-            )
+            what = f"subframe {pair[1]!r} of frame {pair[0]!r} is not defined; add it to subframes.csv"
+            raise FramingError.at(source, row, what, "row")
 
 
-def _table(text: str, source: str) -> pd.DataFrame:
-    if formats.format_of(text, source) == formats.CSV:
-        table = parse(text, "dictionary", source)
-    else:
-        found = formats.rows(text, source)
-        formats.refuse_repeats(found, source)
-        table = pd.DataFrame([row[1:] for row in found], columns=formats.Row._fields[1:], dtype=str)
-    return check(_normalised(table), "dictionary", source)
+def _table(found: list[formats.Row]) -> pd.DataFrame:
+    return check(pd.DataFrame(found, columns=formats.Row._fields).drop(columns="line"), "dictionary")
 
 
 def _normalised(table: pd.DataFrame) -> pd.DataFrame:
-    return table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in ("pattern", "unless")})
-
-
-def _names(table: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
-    return zip(table["frame"], table["subframe"], table["pattern"], strict=True)
+    columns = [c for c in ("pattern", "unless") if c in table]
+    return table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in columns})
 
 
 def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
     try:
-        back = _table(text, str(path))
+        back = _table(formats.parse(text, str(path)))
     except FramingError as error:
         raise FramingError(f"{path}: not written, as {kind} cannot hold the dictionary ({error})") from None
     kept = list(table.columns) if kind == formats.CSV else ["frame", "subframe", "pattern"]
@@ -236,20 +199,28 @@ def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
     if changed or len(given) != len(got):
         what = ", ".join(repr(cell) for cell in changed[0] if cell) if changed else "a row"
         raise FramingError(f"{path}: not written, as {kind} would change {what}; use plainer names")
-    empty = [(c, int((table[c] != "").sum())) for c in table.columns if c not in kept]
-    return [f"{c} ({n} rows)" for c, n in empty if n] + ["the order of the rows"] * (given != got)
+    filled = {c: int((table[c] != "").sum()) for c in table.columns if c not in kept}
+    lost = [f"{c} ({n} rows)" for c, n in filled.items() if n]
+    return lost if given == got else [*lost, "the order of the rows"]
 
 
-def _long(counts: Ints, keys: Sequence[str], detail: bool) -> pd.DataFrame:
+def _long(parts: Iterable[Counts], keys: Sequence[str], detail: bool) -> pd.DataFrame:
+    counts = np.concatenate([part.keys for part in parts])
     docs = len(counts)
     columns = {"doc": np.repeat(np.arange(docs), len(keys)), "key": pd.array(list(keys) * docs, dtype=str)}
     names = ("n", "n_set_aside", "n_negated") if detail else ("n",)
     return pd.DataFrame(columns | {name: counts[:, :, i].ravel() for i, name in enumerate(names)})
 
 
-def _leaves(nested: Nested, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _leaves(nested: Nested, above: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:
     for name, below in nested.items():
+        names = (*above, name)
         if isinstance(below, Mapping):
-            yield from _leaves(below, (*names, name))
-        else:
-            yield from (((*names, name), pattern) for pattern in below)
+            yield from _leaves(below, names)
+            continue
+        # a text would be taken for a list of letters
+        patterns = list(below) if isinstance(below, Iterable) and not isinstance(below, str) else None
+        if patterns is None or not all(isinstance(pattern, str) for pattern in patterns):
+            what = f"{'.'.join(names)!r} holds {below!r} in place of a list of patterns"
+            raise FramingError(f"nested dictionary: {what}; write a list of texts such as ['tide*']")
+        yield from ((names[0], ".".join(names[1:]), " ".join(p.lower().split())) for p in patterns)

@@ -1,17 +1,20 @@
 """Dictionary files: our CSV, quanteda's YAML and LIWC's .dic, told apart, taken apart and put together."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framing import liwc, quanteda_yaml
 from framing.errors import FramingError
 from framing.files import read_text
+from framing.matching import Entry
 from framing.normalise import normalise
 from framing.schema import cells, check_header
 
 CSV, YAML, LIWC = "CSV", "YAML", "LIWC"
+# between the patterns of a cell of `unless`
+UNLESS_SEPARATOR = " | "
 ENDINGS = {".csv": CSV, ".yml": YAML, ".yaml": YAML, ".dic": LIWC}
 
 
@@ -28,13 +31,54 @@ class Row(NamedTuple):
 
 
 def patterns(path: Path) -> list[Row]:
+    """Return every pattern of a dictionary file as `parse` gives it."""
+    return parse(read_text(path), str(path))
+
+
+def parse(text: str, source: str) -> list[Row]:
     """Return every pattern of a dictionary file as it is looked up: normalised, in lower case, none twice.
 
-    Raises FramingError that names the file, the line, what is wrong and what to do.
+    Raises FramingError that names the source, the line, what is wrong and what to do.
+
+    >>> parse("frame,pattern\\nescalation,Red  Line\\n", "example.csv")[0].pattern
+    'red line'
     """
-    found = rows(read_text(path), str(path))
-    refuse_repeats(found, str(path))
-    return [row._replace(pattern=plain(row.pattern), unless=plain(row.unless)) for row in found]
+    found: dict[tuple[str, str, str], Row] = {}
+    for row in rows(text, source):
+        name = row.frame, row.subframe, plain(row.pattern)
+        if name in found:
+            what = "frame {!r}, subframe {!r}, pattern {!r} stands there twice".format(*name)
+            what += f" under the same name, first on line {found[name].line}; remove one of the two"
+            raise FramingError.at(source, row.line, what, _unit(text, source))
+        found[name] = row._replace(pattern=name[2], unless=plain(row.unless))
+    return list(found.values())
+
+
+def entries(rows: Iterable[Any], level: int = 1) -> list[Entry]:
+    """Return patterns as entries of the keys of one level: frames (1) or frame.subframe (2).
+
+    Each row has the attributes frame, subframe, pattern and unless, as a Row has.
+    Raises FramingError for another level.
+
+    >>> entries([Row(2, "sea", "wet", "tide", "ebb tide | tide table*")], level=2)
+    [Entry(key='sea.wet', pattern='tide', unless=('ebb tide', 'tide table*'), row=0)]
+    """
+    if level not in (1, 2):
+        raise FramingError(f"level is {level!r}; use 1 for frames or 2 for subframes")
+    return [
+        Entry(
+            key=key_of(row.frame, row.subframe if level == 2 else ""),
+            pattern=row.pattern,
+            unless=tuple(p for p in row.unless.split(UNLESS_SEPARATOR) if p),
+            row=number,
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def key_of(frame: str, subframe: str) -> str:
+    """Return the name of a subframe, frame.subframe, or that of its frame where it is empty."""
+    return f"{frame}.{subframe}" if subframe else frame
 
 
 def plain(pattern: str) -> str:
@@ -56,13 +100,19 @@ def rows(text: str, source: str) -> list[Row]:
     (2, 'escalation', '', 'Red  Line')
     """
     kind = format_of(text, source)
-    if kind == YAML:
-        leaves = quanteda_yaml.parse(text, source)
-        return [Row(line, names[0], ".".join(names[1:]), pattern) for line, names, pattern in leaves]
-    if kind == LIWC:
-        entries = [(line, category.partition("."), word) for line, category, word in liwc.parse(text, source)]
-        return [Row(line, frame, subframe, word) for line, (frame, _, subframe), word in entries]
-    return _csv_rows(text, source)
+    if kind == CSV:
+        header, lines = cells(text, source)
+        check_header(header, "dictionary", source)
+        found = [Row(line, **dict(zip(header, row, strict=True))) for line, row in lines]
+    else:
+        leaves = quanteda_yaml.parse(text, source) if kind == YAML else liwc.parse(text, source)
+        found = [Row(line, names[0], ".".join(names[1:]), pattern) for line, names, pattern in leaves]
+    for row in found:
+        empty = "pattern" if row.frame.strip() else "frame"
+        if empty == "frame" or not plain(row.pattern):
+            unit = _unit(text, source)
+            raise FramingError.at(source, row.line, f"{empty} is empty; fill it or remove the {unit}", unit)
+    return found
 
 
 def format_of(text: str, source: str) -> str:
@@ -82,55 +132,21 @@ def format_of(text: str, source: str) -> str:
     if kind is None and re.search(r":(\s|$)", first):
         return YAML
     if kind is None:
-        raise FramingError(
-            f"{source}: not a dictionary; save it as CSV with the columns frame and pattern, "
-            "as YAML (.yml) or as LIWC (.dic)"
-        )
+        kinds = "CSV with the columns frame and pattern, as YAML (.yml) or as LIWC (.dic)"
+        raise FramingError(f"{source}: not a dictionary; save it as {kinds}")
     return kind
 
 
-def refuse_repeats(found: Sequence[Row], source: str) -> None:
-    """Check that no pattern is empty or stands twice under one name.
-
-    Raises FramingError that names the source and the lines.
-    """
-    first: dict[tuple[str, str, str], int] = {}
-    for row in found:
-        pattern = plain(row.pattern)
-        if not pattern:
-            raise FramingError(f"{source}, line {row.line}: the pattern is empty; fill it or remove the line")
-        key = (row.frame, row.subframe, pattern)
-        if key in first:
-            raise FramingError(
-                f"{source}, line {row.line}: pattern {pattern!r} stands there twice under the same name, "
-                f"first on line {first[key]}; remove one of the two"
-            )
-        first[key] = row.line
-
-
-def _csv_rows(text: str, source: str) -> list[Row]:
-    header, found = cells(text, source)
-    check_header(header, "dictionary", source)
-    named = [Row(line, **dict(zip(header, row, strict=True))) for line, row in found]
-    for row in named:
-        if not row.frame.strip() or not row.pattern.strip():
-            raise FramingError(
-                f"{source}, line {row.line}: no frame or no pattern; fill it or remove the row"
-            )
-    return named
-
-
-def render(found: Iterable[Sequence[str]], kind: str) -> str:
-    """Return patterns, each with its frame and subframe, as the text of a YAML or LIWC file."""
+def render(rows: Iterable[Any], kind: str) -> str:
+    """Return patterns, each row with its frame, subframe and pattern, as the text of a YAML or LIWC file."""
     keys: dict[str, dict[str, list[str]]] = {}
-    for frame, subframe, pattern in found:
-        keys.setdefault(frame, {}).setdefault(subframe, []).append(pattern)
+    for row in rows:
+        keys.setdefault(row.frame, {}).setdefault(row.subframe, []).append(row.pattern)
     if kind == YAML:
         return quanteda_yaml.render(keys)
-    return liwc.render(
-        {
-            f"{frame}.{subframe}" if subframe else frame: patterns
-            for frame, subframes in keys.items()
-            for subframe, patterns in subframes.items()
-        }
-    )
+    pairs = [(frame, subframe) for frame, subframes in keys.items() for subframe in subframes]
+    return liwc.render({key_of(*pair): keys[pair[0]][pair[1]] for pair in pairs})
+
+
+def _unit(text: str, source: str) -> str:
+    return "row" if format_of(text, source) == CSV else "line"

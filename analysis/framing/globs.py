@@ -75,9 +75,10 @@ def meets(one: str, other: str) -> bool:
             continue
         seen.add(place)
         a, b = one[i : i + 1], other[j : j + 1]
-        if a == "*" or b == "*":
-            waiting += [(i + 1, j)] * (a == "*" or (a != "" and b == "*"))
-            waiting += [(i, j + 1)] * (b == "*" or (b != "" and a == "*"))
+        if "*" in (a, b):
+            # the star ends here, or takes one more character of the other glob
+            waiting += [(i + 1, j)] if a else []
+            waiting += [(i, j + 1)] if b else []
         elif a and b and (a == b or "?" in (a, b)):
             waiting.append((i + 1, j + 1))
     return False

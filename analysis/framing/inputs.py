@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,8 @@ MOST_ROWS = 50_000
 READ_BYTES = 2**20
 LONGEST_FIELD = 50_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_TEXTS = ("string", "large_string", "string_view")
+_INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
 
 
 class Columns(NamedTuple):
@@ -27,13 +29,12 @@ class Columns(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Some rows of a file, the number of the first, and how far into the file they reach, in bytes.
+    """Some rows of a file, and how far into the file they reach, in bytes.
 
-    The content is a span of bytes that is still to be read (JSON lines), or names and texts.
+    The content is names and texts, or the first line, start and size of JSON lines that are still to be read.
     """
 
     path: Path
-    first: int
     reach: int
     content: Any
 
@@ -74,16 +75,15 @@ def documents(block: Block, columns: Columns) -> Documents:
     """
     if isinstance(block.content, Documents):
         return block.content
-    start, size = block.content
+    first, start, size = block.content
     with block.path.open("rb") as file:
         file.seek(start)
         lines = file.read(size).split(b"\n")
-    rows = [
+    return _documents(
         _json_row(line, columns, f"{block.path}, line {number}")
-        for number, line in enumerate(lines, start=block.first)
+        for number, line in enumerate(lines, start=first)
         if line.strip()
-    ]
-    return Documents([name for name, _ in rows], lay([text for _, text in rows]))
+    )
 
 
 def _json_blocks(path: Path, _: Columns) -> Iterator[Block]:
@@ -93,7 +93,7 @@ def _json_blocks(path: Path, _: Columns) -> Iterator[Block]:
         first = 1
         while data := file.read(BLOCK_BYTES):
             data += file.readline()
-            yield Block(path, first, start + len(data), (start, len(data)))
+            yield Block(path, start + len(data), (first, start, len(data)))
             start, first = start + len(data), first + data.count(b"\n")
 
 
@@ -104,46 +104,33 @@ def _json_row(line: bytes, columns: Columns, place: str) -> tuple[str, str]:
         raise FramingError(f"{place}: not JSON ({error}); mend the line or remove it") from None
     if not isinstance(row, dict):
         raise FramingError(f"{place}: not a JSON object; write one {{...}} with its columns on every line")
-    for column in columns:
-        if column not in row:
-            raise _missing(place, column, list(row))
+    _check_columns(place, columns, list(row))
     name, text = row[columns.id], row[columns.text]
     if isinstance(name, bool) or not isinstance(name, str | int):
         raise FramingError(f"{place}: {columns.id} is {name!r}; it must be text or a whole number")
     if not isinstance(text, str):
-        raise _no_text(place, columns, str(text))
+        raise _no_text(place, columns.text, str(text))
     return str(name), text
 
 
 def _csv_blocks(path: Path, columns: Columns) -> Iterator[Block]:
     # the limit is one for the whole process, so it is put back
     limit = csv.field_size_limit(LONGEST_FIELD)
-    reader, rows, size, first = None, [], 0, 2
     try:
         with path.open("rb") as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
-            header = next(reader, [])
-            for column in columns:
-                if column not in header:
-                    raise _missing(f"{path}, line 1", column, header)
-            at = [header.index(column) for column in columns]
-            for row in reader:
-                if not row:
-                    continue
-                if len(row) != len(header):
-                    raise FramingError(
-                        f"{path}, line {reader.line_num}: {len(row)} cells, not {len(header)}; "
-                        "put a cell that holds a comma or a line end into double quotes"
-                    )
-                rows.append((row[at[0]], row[at[1]]))
-                size += len(row[at[1]])
+            rows, size = [], 0
+            for name, text in _csv_rows(reader, columns, path):
+                rows.append((name, text))
+                size += len(text)
                 if size >= BLOCK_BYTES or len(rows) >= MOST_ROWS:
-                    yield _rows_block(path, first, raw.tell(), rows)
-                    rows, size, first = [], 0, reader.line_num + 1
+                    yield Block(path, raw.tell(), _documents(rows))
+                    rows, size = [], 0
             if rows:
-                yield _rows_block(path, first, raw.tell(), rows)
+                yield Block(path, raw.tell(), _documents(rows))
     except (csv.Error, UnicodeDecodeError) as error:
-        line = (reader.line_num if reader else 0) + isinstance(error, UnicodeDecodeError)
+        # a line that cannot be decoded is not counted yet
+        line = reader.line_num + (1 if isinstance(error, UnicodeDecodeError) else 0)
         raise FramingError(
             f"{path}, line {line}: not CSV in UTF-8 ({error}); mend the line, or save the table anew"
         ) from None
@@ -151,8 +138,18 @@ def _csv_blocks(path: Path, columns: Columns) -> Iterator[Block]:
         csv.field_size_limit(limit)
 
 
-def _rows_block(path: Path, first: int, reach: int, rows: list[tuple[str, str]]) -> Block:
-    return Block(path, first, reach, Documents([name for name, _ in rows], lay([text for _, text in rows])))
+def _csv_rows(reader: Any, columns: Columns, path: Path) -> Iterator[tuple[str, str]]:
+    header: list[str] = next(reader, [])
+    _check_columns(f"{path}, line 1", columns, header)
+    name_at, text_at = (header.index(column) for column in columns)
+    for row in reader:
+        if row and len(row) != len(header):
+            raise FramingError(
+                f"{path}, line {reader.line_num}: {len(row)} cells, not {len(header)}; "
+                "put a cell that holds a comma or a line end into double quotes"
+            )
+        if row:
+            yield row[name_at], row[text_at]
 
 
 def _parquet_blocks(path: Path, columns: Columns) -> Iterator[Block]:
@@ -169,40 +166,33 @@ def _parquet_blocks(path: Path, columns: Columns) -> Iterator[Block]:
     except pa.ArrowInvalid as error:
         raise FramingError(f"{path}: not a Parquet file ({error}); save it anew") from None
     with file:
-        names = file.schema_arrow.names
-        for column in columns:
-            if column not in names:
-                raise _missing(str(path), column, names)
+        _check_columns(str(path), columns, file.schema_arrow.names)
         total, size = max(file.metadata.num_rows, 1), path.stat().st_size
         groups = [file.metadata.row_group(i) for i in range(file.num_row_groups)]
         fields = [group.column(i) for group in groups for i in range(group.num_columns)]
         stored = sum(f.total_uncompressed_size for f in fields if f.path_in_schema == columns.text)
         rows = min(max(BLOCK_BYTES * total // max(stored, 1), 1), MOST_ROWS)
-        first = 1
+        done = 0
         for batch in file.iter_batches(rows, columns=list(columns), use_threads=False):
-            yield Block(
-                path,
-                first,
-                (first + len(batch)) * size // total,
-                _parquet_documents(batch, columns, path, first),
-            )
-            first += len(batch)
+            content = _parquet_documents(batch, columns, path, done + 1)
+            done += len(batch)
+            yield Block(path, done * size // total, content)
 
 
 def _parquet_documents(batch: Any, columns: Columns, path: Path, first: int) -> Documents:
     import pyarrow as pa
 
-    names, texts = (batch.column(batch.schema.get_field_index(column)) for column in columns)
+    names, texts = (batch.column(column) for column in columns)
     for column, values, kinds in (
-        (columns.id, names, ("string", "large_string", "string_view", *_INTEGERS)),
-        (columns.text, texts, ("string", "large_string", "string_view")),
+        (columns.id, names, (*_TEXTS, *_INTEGERS)),
+        (columns.text, texts, _TEXTS),
     ):
         kind = values.type.value_type if pa.types.is_dictionary(values.type) else values.type
         if str(kind) not in kinds:
             raise FramingError(f"{path}: column {column!r} holds {kind}, not text; convert it to text")
         if values.null_count:
             row = first + values.is_null().index(True).as_py()
-            raise _no_text(f"{path}, row {row}", Columns(column, column), "null")
+            raise _no_text(f"{path}, row {row}", column, "null")
     texts = texts.cast(pa.large_string())
     _, offsets, data = texts.buffers()
     bounds = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
@@ -211,15 +201,19 @@ def _parquet_documents(batch: Any, columns: Columns, path: Path, first: int) -> 
     return Documents(names.cast(pa.string()).to_pylist(), Texts(held, bounds - bounds[0]))
 
 
-_INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
+def _documents(rows: Iterable[tuple[str, str]]) -> Documents:
+    rows = list(rows)
+    return Documents([name for name, _ in rows], lay([text for _, text in rows]))
 
 
-def _missing(place: str, column: str, there: list[str]) -> FramingError:
-    return FramingError(
-        f"{place}: column {column!r} is missing; name the columns with --id-column and --text-column "
-        f"(there are {', '.join(map(repr, there)) or 'none'})"
-    )
+def _check_columns(place: str, columns: Columns, there: Sequence[str]) -> None:
+    for column in columns:
+        if column not in there:
+            raise FramingError(
+                f"{place}: column {column!r} is missing; name the columns with --id-column and --text-column "
+                f"(there are {', '.join(map(repr, there)) or 'none'})"
+            )
 
 
-def _no_text(place: str, columns: Columns, value: str) -> FramingError:
-    return FramingError(f"{place}: {columns.text} is {value[:40]}, not text; give a text or remove the row")
+def _no_text(place: str, column: str, value: str) -> FramingError:
+    return FramingError(f"{place}: {column} is {value[:40]}, not text; give a text or remove the row")

@@ -10,9 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.files import read_text
-from framing.formats import Row, rows
+from framing.formats import UNLESS_SEPARATOR, Row, key_of, plain, rows
 from framing.globs import includes, literal_prefix, meets
-from framing.lookup import UNLESS_SEPARATOR
 from framing.normalise import normalise
 from framing.tokens import is_word, words
 from framing.vocabulary import glob
@@ -67,28 +66,24 @@ def lint(text_or_path: str | Path, bags: pd.DataFrame | None = None, max_types: 
 
 
 def _pattern(row: Row) -> _Pattern:
-    unless = normalise(row.unless).lower().split(UNLESS_SEPARATOR)
-    return _Pattern(row, _tokens(row.pattern), tuple(tuple(p.split(" ")) for p in unless if p))
-
-
-def _tokens(pattern: str) -> tuple[str, ...]:
-    return tuple(normalise(pattern).lower().split(" "))
+    unless = plain(row.unless).split(UNLESS_SEPARATOR)
+    return _Pattern(
+        row, tuple(plain(row.pattern).split(" ")), tuple(tuple(p.split(" ")) for p in unless if p)
+    )
 
 
 def _spelling(found: Sequence[Row]) -> Iterator[Finding]:
-    names: set[tuple[str, str]] = set()
+    said: set[tuple[str, str]] = set()
     for row in found:
-        for what, text in (
-            ("pattern", row.pattern),
-            *(("unless", part) for part in row.unless.split(UNLESS_SEPARATOR)),
-            *(pair for pair in (("frame", row.frame), ("subframe", row.subframe)) if pair not in names),
-        ):
-            for kind, message in (*_spaces(text), *_look_alikes(text), *_quotes(text)):
-                yield Finding(row.line, kind, row.pattern, f"{what} {text!r}: {message}")
+        names = {("frame", row.frame), ("subframe", row.subframe)} - said
+        said |= names
+        unless = [("unless", part) for part in row.unless.split(UNLESS_SEPARATOR)]
+        for what, text in [("pattern", row.pattern), *unless, *names]:
+            doubts = [*_spaces(text), *_look_alikes(text), *_quotes(text)]
             if what == "unless" and "|" in text:
-                message = "a bar separates two patterns only with a blank on both sides"
-                yield Finding(row.line, "space", row.pattern, f"{what} {text!r}: {message}")
-        names |= {("frame", row.frame), ("subframe", row.subframe)}
+                doubts.append(("space", "a bar separates two patterns only with a blank on both sides"))
+            for kind, message in doubts:
+                yield Finding(row.line, kind, row.pattern, f"{what} {text!r}: {message}")
 
 
 def _spaces(text: str) -> Iterator[tuple[str, str]]:
@@ -113,8 +108,8 @@ def _look_alikes(text: str) -> Iterator[tuple[str, str]]:
 
 def _quotes(text: str) -> Iterator[tuple[str, str]]:
     for character in sorted(set(text)):
-        if character not in "'\"" and (plain := normalise(character)) in ("'", '"'):
-            yield "quotes", f"{character} is read as {plain} here, but not by other programs; write {plain}"
+        if character not in "'\"" and (form := normalise(character)) in ("'", '"'):
+            yield "quotes", f"{character} is read as {form} here, but not by other programs; write {form}"
 
 
 def _duplicates(patterns: Sequence[_Pattern]) -> Iterator[Finding]:
@@ -148,17 +143,12 @@ def _overlap(wide: _Pattern, narrow: _Pattern, starts: Sequence[int]) -> Iterato
     same_frame = wide.row.frame == narrow.row.frame
     if same_frame and wide.row.subframe == narrow.row.subframe:
         # a phrase is found before the shorter pattern that it holds, so both have their use
-        if (
-            len(wide.tokens) == len(narrow.tokens)
-            and wide.tokens != narrow.tokens
-            and not _spared(wide, narrow)
-        ):
+        equally_long = len(wide.tokens) == len(narrow.tokens)
+        if equally_long and wide.tokens != narrow.tokens and not _spared(wide, narrow):
             message = f"all its matches are matches of {there}, of the same name: harmless, but not needed"
             yield Finding(narrow.row.line, "swallowed", narrow.row.pattern, message)
     elif not all(_set_aside(wide, narrow, start) for start in starts):
-        name = wide.row.frame
-        if same_frame and wide.row.subframe:
-            name += f".{wide.row.subframe}"
+        name = key_of(wide.row.frame, wide.row.subframe if same_frame else "")
         message = f"its matches count for {name!r} too, as matches of {there}"
         yield Finding(narrow.row.line, "shared", narrow.row.pattern, message)
 

@@ -5,45 +5,44 @@ import warnings
 
 from framing.errors import FramingError
 
-Entry = tuple[int, str, str]
+Leaf = tuple[int, tuple[str, ...], str]
 
 _CATEGORY = re.compile(r"(\t*) *([0-9]+)[ \t]+(\S.*)")
 # without a tab the numbers at the end are the categories
 _SPACED = re.compile(r"(.*\S)((?: +[0-9]+)+) *")
 
 
-def parse(text: str, source: str) -> list[Entry]:
-    """Return every word of a LIWC dictionary with its line and category, category by category.
+def parse(text: str, source: str) -> list[Leaf]:
+    """Return every word of a LIWC dictionary with its line and the names of its category, by category.
 
     Both layouts are read: the flat one of 2007 and that of 2015, where tabs before the number put a category
-    below another; its name is then joined to those above by full stops. A word may be a phrase, and may stand
+    below another; so may full stops in its name. A word may be a phrase, and may stand
     in several categories. Conditional codes, which look at neighbouring words, are refused.
     Raises FramingError that names the source, the line, what is wrong and what to do.
 
     >>> parse("%\\n30\\taffect\\n\\t31\\tanger\\n%\\nred line\\t30\\nfur*\\t30\\t31\\n", "example")
-    [(5, 'affect', 'red line'), (6, 'affect', 'fur*'), (6, 'affect.anger', 'fur*')]
+    [(5, ('affect',), 'red line'), (6, ('affect',), 'fur*'), (6, ('affect', 'anger'), 'fur*')]
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     fences = [i for i, line in enumerate(lines) if line.strip() == "%"]
     if len(fences) < 2 or any(line.strip() for line in lines[: fences[0]]):
-        raise FramingError(
-            f"{source}, line 1: not a LIWC dictionary; it begins with a line %, the numbered categories "
-            "and a second line %, each on a line of its own"
-        )
+        layout = "it begins with a line %, the numbered categories and a second line %, each on its own line"
+        raise FramingError.at(source, 1, f"not a LIWC dictionary; {layout}")
     categories = _categories(lines[: fences[1]], fences[0] + 1, source)
-    entries = [
-        (number, categories[code], word)
-        for number, line in enumerate(lines[fences[1] + 1 :], start=fences[1] + 2)
-        if line.strip()
-        for word, codes in [_word_and_codes(line, number, source)]
-        for code in _known(codes, categories, number, source)
-    ]
-    used = {category for _, category, _ in entries}
-    for category in categories.values():
-        if not any(name == category or name.startswith(f"{category}.") for name in used):
+    found: dict[str, list[tuple[int, str]]] = {category: [] for category in categories.values()}
+    for number, line in enumerate(lines[fences[1] + 1 :], start=fences[1] + 2):
+        if line.strip():
+            word, codes = _word_and_codes(line, number, source)
+            for code in codes:
+                if int(code) not in categories:
+                    what = f"category {code} is not between the two lines %; add it there"
+                    raise FramingError.at(source, number, what)
+                found[categories[int(code)]].append((number, word))
+    used = [f"{category}." for category, words in found.items() if words]
+    for category in found:
+        if not any(name.startswith(f"{category}.") for name in used):
             warnings.warn(f"{source}: category {category!r} has no words and is left out", stacklevel=2)
-    order = {category: rank for rank, category in enumerate(categories.values())}
-    return sorted(entries, key=lambda entry: order[entry[1]])
+    return [(n, tuple(category.split(".")), word) for category, words in found.items() for n, word in words]
 
 
 def render(keys: dict[str, list[str]]) -> str:
@@ -69,14 +68,12 @@ def _categories(lines: list[str], first: int, source: str) -> dict[int, str]:
             continue
         found = _CATEGORY.fullmatch(line.rstrip())
         if not found:
-            raise FramingError(
-                f"{source}, line {number}: not a category; write its number, a tab and its name"
-            )
+            raise FramingError.at(source, number, "not a category; write its number, a tab and its name")
         depth, code, name = len(found[1]), int(found[2]), found[3].replace("\t", " ")
         above = [(level, category) for level, category in above if level < depth]
         name = f"{above[-1][1]}.{name}" if above else name
         if code in categories or name in categories.values():
-            raise FramingError(f"{source}, line {number}: number {code} or name {name!r} stands there twice")
+            raise FramingError.at(source, number, f"number {code} or name {name!r} stands there twice")
         categories[code] = name
         above.append((depth, name))
     return categories
@@ -87,21 +84,8 @@ def _word_and_codes(line: str, number: int, source: str) -> tuple[str, list[str]
     if not tab and (spaced := _SPACED.fullmatch(line)):
         word, codes = spaced[1], spaced[2]
     if not word.strip() or not codes.strip():
-        raise FramingError(
-            f"{source}, line {number}: no word with a category; write a word, a tab and a number"
-        )
+        raise FramingError.at(source, number, "no word with a category; write a word, a tab and a number")
     if "<of>" in word or not re.fullmatch(r"[0-9\s]+", codes):
-        raise FramingError(
-            f"{source}, line {number}: {line.strip()!r} has a condition, which only LIWC knows; "
-            "write plain numbers or remove the line"
-        )
+        condition = f"{line.strip()!r} has a condition, which only LIWC knows"
+        raise FramingError.at(source, number, f"{condition}; write plain numbers or remove the line")
     return word, codes.split()
-
-
-def _known(codes: list[str], categories: dict[int, str], number: int, source: str) -> list[int]:
-    for code in codes:
-        if int(code) not in categories:
-            raise FramingError(
-                f"{source}, line {number}: category {code} is not between the two lines %; add it there"
-            )
-    return [int(code) for code in codes]

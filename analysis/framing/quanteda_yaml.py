@@ -35,17 +35,15 @@ def parse(text: str, source: str) -> list[Leaf]:
     data = text.encode()
     if len(data) > MAX_BYTES:
         line = data[:MAX_BYTES].count(b"\n") + 1
-        raise FramingError(f"{source}, line {line}: more than 5 MB; split the dictionary into several files")
+        raise FramingError.at(source, line, "more than 5 MB; split the dictionary into several files")
     events = _events(text, source)
     root = next(events, None)
     if not isinstance(root, yaml.MappingStartEvent):
-        line = _line(root) if root else 1
-        raise FramingError(
-            f"{source}, line {line}: no names of frames; begin each frame with its name and a colon"
-        )
+        what = "no names of frames; begin each frame with its name and a colon"
+        raise FramingError.at(source, _line(root) if root else 1, what)
     leaves = list(_leaves(root, events, (), 1, source))
     for event in events:
-        raise FramingError(f"{source}, line {_line(event)}: a second document begins; remove the --- line")
+        raise FramingError.at(source, _line(event), "a second document begins; remove the --- line")
     return leaves
 
 
@@ -74,74 +72,66 @@ def _events(text: str, source: str) -> Iterator[Any]:
     control = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
-        raise FramingError(f"{source}, line {line}: control character {control[0]!r}; remove it")
+        raise FramingError.at(source, line, f"control character {control[0]!r}; remove it")
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             if not isinstance(event, _FRINGE):
                 _refuse_references(event, source)
                 yield event
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise FramingError(
-            f"{source}, line {mark.line + 1}: not YAML ({error.problem}); "
-            'put patterns that hold marks into quotes, as in "*war*", and indent with spaces'
-        ) from None
+        line = (error.problem_mark or error.context_mark).line + 1
+        remedy = 'put patterns that hold marks into quotes, as in "*war*", and indent with spaces'
+        raise FramingError.at(source, line, f"not YAML ({error.problem}); {remedy}") from None
 
 
 def _refuse_references(event: Any, source: str) -> None:
-    if isinstance(event, yaml.AliasEvent):
-        what, shown = "an alias", f"*{event.anchor}"
-    elif event_anchor := getattr(event, "anchor", None):
-        what, shown = "an anchor", f"&{event_anchor}"
-    elif getattr(event, "tag", None):
-        what, shown = "a tag", event.tag
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if anchor:
+        shown = f"*{anchor} is an alias" if isinstance(event, yaml.AliasEvent) else f"&{anchor} is an anchor"
+    elif tag:
+        shown = f"{tag} is a tag"
     else:
         return
-    raise FramingError(
-        f"{source}, line {_line(event)}: {shown} is {what} in YAML; if it is meant as text, put it in quotes"
-    )
+    raise FramingError.at(source, _line(event), f"{shown} in YAML; if it is meant as text, put it in quotes")
 
 
 def _leaves(
     event: Any, events: Iterator[Any], names: tuple[str, ...], depth: int, source: str
 ) -> Iterator[Leaf]:
+    line = _line(event)
     if isinstance(event, yaml.ScalarEvent):
-        yield _line(event), names, _text(event, source)
-        return
-    if depth > MAX_DEPTH:
-        raise FramingError(f"{source}, line {_line(event)}: more than {MAX_DEPTH} levels; flatten the names")
-    if isinstance(event, yaml.SequenceStartEvent):
+        yield line, names, _text(event, source)
+    elif depth > MAX_DEPTH:
+        raise FramingError.at(source, line, f"more than {MAX_DEPTH} levels; flatten the names")
+    elif isinstance(event, yaml.SequenceStartEvent):
         while not isinstance(item := next(events), yaml.SequenceEndEvent):
             yield from _leaves(item, events, names, depth + 1, source)
-        return
-    lines: dict[str, int] = {}
-    while not isinstance(key := next(events), yaml.MappingEndEvent):
-        if not isinstance(key, yaml.ScalarEvent):
-            raise FramingError(f"{source}, line {_line(key)}: a list stands for a name; put it in quotes")
-        name = _text(key, source)
-        if name in lines:
-            raise FramingError(
-                f"{source}, line {_line(key)}: {name!r} stands there twice, first on line {lines[name]}; "
-                "join the two"
-            )
-        lines[name] = _line(key)
-        path = names if name == OWN and names else (*names, name)
-        below = list(_leaves(next(events), events, path, depth + 1, source))
-        if not below:
-            warnings.warn(
-                f"{source}, line {_line(key)}: {name!r} has no patterns and is left out", stacklevel=2
-            )
-        yield from below
+    else:
+        lines: dict[str, int] = {}
+        while not isinstance(key := next(events), yaml.MappingEndEvent):
+            line = _line(key)
+            if not isinstance(key, yaml.ScalarEvent):
+                raise FramingError.at(source, line, "a list stands for a name; put it in quotes")
+            name = _text(key, source)
+            if name in lines:
+                what = f"{name!r} stands there twice, first on line {lines[name]}; join the two"
+                raise FramingError.at(source, line, what)
+            lines[name] = line
+            path = names if name == OWN and names else (*names, name)
+            below = list(_leaves(next(events), events, path, depth + 1, source))
+            if not below:
+                warnings.warn(
+                    f"{source}, line {line}: {name!r} has no patterns and is left out", stacklevel=2
+                )
+            yield from below
 
 
 def _text(event: Any, source: str) -> str:
     value, line = event.value, _line(event)
     if not value.strip():
-        raise FramingError(
-            f"{source}, line {line}: no text where a name or pattern belongs; fill or remove it"
-        )
+        raise FramingError.at(source, line, "no text where a name or pattern belongs; fill or remove it")
     if event.implicit[0] and _is_more_than_text(value):
-        raise FramingError(f'{source}, line {line}: {value} is not text in YAML; put it in quotes: "{value}"')
+        raise FramingError.at(source, line, f'{value} is not text in YAML; put it in quotes: "{value}"')
     return value
 
 

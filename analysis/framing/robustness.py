@@ -5,7 +5,7 @@ import pandas as pd
 
 from framing.bootstrap import Floats
 from framing.conclusions import signs_of
-from framing.lookup import UNLESS_SEPARATOR
+from framing.formats import UNLESS_SEPARATOR
 from framing.salience import PER
 from framing.schema import EVERY_PIECE
 from framing.study import Definitions, Features

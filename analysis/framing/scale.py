@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from framing.chunks import Texts
-from framing.counting import Counter
+from framing.counter import Counter
+from framing.cues import negations
 from framing.documents import SPLIT_VERSION, split_document
 from framing.errors import FramingError
 from framing.files import write_bytes, write_text
-from framing.formats import patterns
+from framing.formats import entries, patterns
 from framing.inputs import Block, Columns, blocks, documents
-from framing.lookup import Cue, Entry, entries
+from framing.matching import Cue, Entry
 from framing.normalise import VERSION
 
 if TYPE_CHECKING:
@@ -86,10 +87,8 @@ def score(
     """
     out, paths = Path(out), [Path(path) for path in inputs]
     form = form or ("csv" if importlib.util.find_spec("pyarrow") is None else "parquet")
-    if isinstance(dictionary, str | Path):
-        rows = entries((row[1:5] for row in patterns(Path(dictionary))), level)
-    else:
-        rows = _dictionaries().entries(dictionary, level)
+    given = patterns(Path(dictionary)) if isinstance(dictionary, str | Path) else dictionary.itertuples()
+    rows = entries(given, level)
     if not rows:
         raise FramingError("the dictionary has no pattern; add a row for each")
     job = Job(
@@ -97,7 +96,7 @@ def score(
         form,
         Columns(id_column, text_column),
         rows,
-        [] if cues is None else _dictionaries().negations(cues),
+        negations(cues),
         detail,
         sentiment,
     )
@@ -109,11 +108,6 @@ def score(
         parts, made, n_documents = number + 1, made + (n is not None), n_documents + (n or 0)
         report(n or 0, reach)
     return Summary(parts, made, n_documents)
-
-
-def _dictionaries() -> Any:
-    # it brings pandas, which takes as long to load as 40 MB take to count
-    return importlib.import_module("framing.dictionary")
 
 
 def _header(job: Job, keys: Sequence[str]) -> list[str]:

@@ -7,18 +7,17 @@ pattern of a word looks across white space.
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from framing.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
-from framing.lookup import Cue, Entry, Matches, expand, find, needles
+from framing.errors import FramingError
+from framing.matching import Cue, Entry, expand, find, needles
 from framing.normalise import normalise
 from framing.tokens import TITLES, WORD_PATTERN
 from framing.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
 
-LOCATED = ("doc", "first", "last", "entry", "set_aside", "negated")
 BATCH_CHARACTERS = 8_000_000
 BATCH_TOKENS = 2_000_000
 REMEMBERED = 600_000
@@ -30,9 +29,7 @@ _TOKENS = 2**_WORDS - 1
 _STOP = ord(".")
 _LONGEST_TITLE = max(map(len, TITLES.split("|"))) + 1
 # what a byte of a chunk can be: a letter or digit (0), another ASCII character (2), a part of any other (3)
-_CHARACTERS = np.array(
-    [0 if chr(c).isalnum() else 2 if c < 128 else 3 for c in range(128)] + [3] * 128, np.uint8
-)
+_CHARACTERS = np.array([0 if chr(c).isalnum() else 2 for c in range(128)] + [3] * 128, np.uint8)
 # marks that are a token of their own wherever a chunk ends with them after letters and digits alone
 _MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
 
@@ -59,7 +56,12 @@ class Counter:
         self._forget()
 
     def count_texts(self, texts: Iterable[str]) -> Iterator[Counts]:
-        """Count in raw texts, batch by batch."""
+        """Count in raw texts, batch by batch.
+
+        Raises FramingError where one text stands for a list of texts.
+        """
+        if isinstance(texts, str):
+            raise FramingError(f"{texts[:40]!r} is one text, not a list of texts; pass a list such as [text]")
         for batch in _batches(texts, BATCH_CHARACTERS):
             yield self.count(lay(batch))
 
@@ -69,8 +71,7 @@ class Counter:
             self._forget()
         numbers, bounds, data, new_starts, new_sizes = self._chunks.split(texts)
         self._learn(data, new_starts, new_sizes)
-        running = np.zeros(len(numbers) + 1, np.int64)
-        np.cumsum(self._sizes[numbers], out=running[1:])
+        running = np.append(0, np.cumsum(self._sizes[numbers]))
         gaps = (running[bounds[1:]] & _TOKENS) + np.arange(len(bounds) - 1)
         ids = np.full(int(gaps[-1]) + 1 if len(gaps) else 0, WORD, np.int32)
         ids[gaps] = GAP
@@ -79,49 +80,50 @@ class Counter:
         begins = (running[places] & _TOKENS) + np.searchsorted(bounds[1:], places, side="right")
         item = self._wanted_from[chunk]
         ids[begins + self._wanted_at[item]] = self._wanted_id[item]
-        # few chunks hold more than one token that matters
+        # few chunks hold more than one token that matters, so that one each is soon written
         several = np.flatnonzero(self._n_wanted[chunk] > 1)
         which, item = expand(item[several], self._n_wanted[chunk[several]])
         ids[begins[several[which]] + self._wanted_at[item]] = self._wanted_id[item]
-        found = find(ids, self._needles, self._vocabulary)
-        return Counts(np.diff(running[bounds] >> _WORDS), self._tally(found, gaps))
+        return Counts(np.diff(running[bounds] >> _WORDS), self._tally(ids, gaps))
 
     def count_tokens(self, token_lists: Iterable[Sequence[str]]) -> Iterator[Counts]:
-        """Count in token lists, batch by batch."""
-        for ids, gaps in self._numbered(token_lists):
-            words = np.concatenate([[0], np.cumsum(self._vocabulary.words()[ids])])
-            n_words = np.diff(words[np.concatenate([[0], gaps + 1])])
-            yield Counts(n_words, self._tally(find(ids, self._needles, self._vocabulary), gaps))
+        """Count in token lists, batch by batch.
 
-    def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Any, ...]]:
-        """Find the matches in token lists, batch by batch, as the columns LOCATED."""
+        Raises FramingError where a text stands for a list of tokens.
+        """
+        for ids, gaps in self._numbered(token_lists):
+            n_words = np.add.reduceat(self._vocabulary.words()[ids], _begins(gaps), dtype=np.int64)
+            yield Counts(n_words, self._tally(ids, gaps))
+
+    def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[dict[str, Any]]:
+        """Find the matches in token lists, batch by batch, as columns doc and those of Matches.
+
+        Raises FramingError where a text stands for a list of tokens.
+        """
         before = 0
         for ids, gaps in self._numbered(token_lists):
             found = find(ids, self._needles, self._vocabulary)
             doc = np.searchsorted(gaps, found.first)
-            begin = np.concatenate([[0], gaps + 1])[doc]
-            yield doc + before, found.first - begin, found.last - begin, *found[2:]
+            begin = _begins(gaps)[doc]
+            place = {"doc": doc + before, "first": found.first - begin, "last": found.last - begin}
+            yield found._asdict() | place
             before += len(gaps)
 
     def _numbered(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Ids, Ints]]:
-        for batch in _batches(token_lists, BATCH_TOKENS):
-            gaps = np.fromiter(accumulate(len(tokens) + 1 for tokens in batch), np.int64, len(batch)) - 1
-            ids = np.full(int(gaps[-1]) + 1 if batch else 0, GAP, np.int32)
-            at = np.ones(len(ids), bool)
-            at[gaps] = False
+        for batch in _batches(_no_texts(token_lists), BATCH_TOKENS):
             if len(self._vocabulary) > REMEMBERED:
                 self._vocabulary.forget()
-            ids[at] = self._vocabulary.number(token for tokens in batch for token in tokens)
-            yield ids, gaps
+            numbers = self._vocabulary.number(token for tokens in batch for token in tokens)
+            ends = np.cumsum([len(tokens) for tokens in batch], dtype=np.int64)
+            yield np.insert(numbers, ends, GAP), ends + np.arange(len(ends))
 
-    def _tally(self, found: Matches, gaps: Ints) -> Ints:
-        shape = (len(gaps), len(self.keys), 1)
+    def _tally(self, ids: Ids, gaps: Ints) -> Ints:
+        found = find(ids, self._needles, self._vocabulary)
         cell = np.searchsorted(gaps, found.first) * len(self.keys) + self._needles.key_of[found.entry]
         kinds = (~found.set_aside, found.set_aside, found.negated & ~found.set_aside)
-        size = shape[0] * shape[1]
-        return np.concatenate(
-            [np.bincount(cell[kind], minlength=size).reshape(shape) for kind in kinds], axis=2
-        )
+        size = len(gaps) * len(self.keys)
+        counted = [np.bincount(cell[kind], minlength=size) for kind in kinds]
+        return np.stack(counted, axis=1).reshape(len(gaps), len(self.keys), len(kinds))
 
     def _forget(self) -> None:
         self._vocabulary.forget()
@@ -136,17 +138,16 @@ class Counter:
         last = data[starts + sizes - 1]
         ids, order = self._tokenise(data, starts, sizes - ((last == SPACE) | (last == LINE_END)))
         ends = np.flatnonzero(ids == GAP)
-        begins = np.concatenate([[0], ends[:-1] + 1])
-        words = np.concatenate([[0], np.cumsum(self._vocabulary.words()[ids])])
+        begins = _begins(ends)
+        n_words = np.add.reduceat(self._vocabulary.words()[ids], begins, dtype=np.int64)
         wanted = np.flatnonzero(ids >= self._first_wanted)
         chunk = np.searchsorted(ends, wanted)
         n_wanted = np.bincount(chunk, minlength=len(ends))
-        starts = len(self._wanted_id) + np.cumsum(n_wanted) - n_wanted
+        wanted_from = len(self._wanted_id) + np.cumsum(n_wanted) - n_wanted
         back = np.argsort(order)
-        sizes = ends - begins + ((words[ends] - words[begins]) << _WORDS)
-        self._sizes = np.append(self._sizes, sizes[back])
+        self._sizes = np.append(self._sizes, (ends - begins + (n_words << _WORDS))[back])
         self._n_wanted = np.append(self._n_wanted, n_wanted[back])
-        self._wanted_from = np.append(self._wanted_from, starts[back])
+        self._wanted_from = np.append(self._wanted_from, wanted_from[back])
         self._wanted_at = np.append(self._wanted_at, wanted - begins[chunk])
         self._wanted_id = np.append(self._wanted_id, ids[wanted])
 
@@ -182,18 +183,23 @@ class Counter:
 
 
 def _kinds(data: Bytes, starts: Ints, sizes: Ints) -> Ints:
-    """Tell chunks that are one ASCII word (0), one and a mark (1), other ASCII (2), and not ASCII (3)."""
-    _, at = expand(starts, sizes)
-    found = _CHARACTERS[data[at]]
-    ends = np.cumsum(sizes) - 1
+    """Tell chunks that are one ASCII word (0), one and a mark (1), other ASCII (2), and not ASCII (3).
+
+    >>> pieces = [b"tide", b"tide,", b"mr.", b"don't", "é".encode(), b""]
+    >>> sizes = np.array([len(piece) for piece in pieces])
+    >>> data = np.frombuffer(b"".join(pieces) + bytes(16), np.uint8)
+    >>> _kinds(data, np.cumsum(sizes) - sizes, sizes).tolist()
+    [0, 1, 2, 2, 3, 2]
+    """
+    # a letter after each chunk gives those that are empty something to look at
+    found = _CHARACTERS[np.frombuffer(_joined(data, starts, sizes, ord("a")), np.uint8)]
+    ends = np.cumsum(sizes + 1) - 1
     last = data[starts + np.maximum(sizes, 1) - 1]
     # a short chunk with a full stop may be a title such as "mr.", which is one token
     marked = (sizes > 1) & _MARKS[last] & ((last != _STOP) | (sizes > _LONGEST_TITLE))
-    found[ends[marked]] = 0
-    kind = np.full(len(sizes), 2)
-    filled = np.flatnonzero(sizes)
-    if len(filled):
-        kind[filled] = np.maximum.reduceat(found, (ends - sizes + 1)[filled])
+    found[ends[marked] - 1] = 0
+    kind = np.maximum.reduceat(found, ends - sizes)
+    kind[sizes == 0] = 2
     return np.where(kind == 0, marked, kind)
 
 
@@ -205,15 +211,33 @@ def _joined(data: Bytes, starts: Ints, sizes: Ints, end: int) -> bytes:
     return joined.tobytes()
 
 
+def _begins(gaps: Ints) -> Ints:
+    """Return where the stretches begin that end at gaps."""
+    return np.append(0, gaps + 1)[:-1]
+
+
+def _no_texts(token_lists: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Yield token lists, having refused texts: each would be taken for a list of letters."""
+    for number, tokens in enumerate([token_lists] if isinstance(token_lists, str) else token_lists):
+        if isinstance(tokens, str):
+            raise FramingError(
+                f"document {number} is the text {tokens[:40]!r}, not a list of tokens; "
+                "pass a list of lists such as [framing.tokens.words(text)]"
+            )
+        yield tokens
+
+
 def _batches(documents: Iterable[Sequence], size: int) -> Iterator[list]:
-    """Group documents so that each group but the last is at least `size` long; there is always one group."""
-    batch: list = []
-    total = groups = 0
+    """Group documents so that each group but the last, which may be empty, is at least `size` long.
+
+    >>> list(_batches(["ab", "c", "def", "g"], 3))
+    [['ab', 'c'], ['def'], ['g']]
+    """
+    batch, total = [], 0
     for document in documents:
         batch.append(document)
         total += len(document)
         if total >= size:
             yield batch
-            batch, total, groups = [], 0, groups + 1
-    if batch or not groups:
-        yield batch
+            batch, total = [], 0
+    yield batch

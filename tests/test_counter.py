@@ -1,0 +1,166 @@
+"""Counter: counts and places in batches of texts and token lists, held to the plain reference."""
+
+import numpy as np
+import pytest
+import reference
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import CUES, ROWS, TEXTS, TOKENS
+
+from framing.chunks import Chunks, lay
+from framing.counter import Counter
+from framing.errors import FramingError
+from framing.matching import Cue, Entry
+from framing.normalise import normalise
+from framing.tokens import is_word, words
+
+ENTRIES = [
+    Entry("sea", "tide*", ("tide table",), 0),
+    Entry("sea", "ebb tide", (), 1),
+    Entry("sky", "rain", (), 2),
+]
+PLACES = ["doc", "first", "last", "entry", "set_aside", "negated"]
+TEXT = "Ebb tide! No rain; the tide table: tides, rain."
+NOT = [Cue("no", True, False, 3)]
+
+
+def entries_of(rows):
+    return [Entry(frame, pattern, tuple(unless), n) for n, (frame, _, pattern, unless) in enumerate(rows)]
+
+
+def cues_of(cues):
+    """Return cues for the Counter, those that assert first, as they take precedence there by their place."""
+    order = sorted(cues, key=lambda cue: cue[1] != "asserted")
+    return [Cue(p, stance == "negated", side == "after", max(window, 0)) for p, stance, side, window in order]
+
+
+def of_reference(tokens, rows, cues):
+    return reference.locate(tokens, [(frame, pattern, unless) for frame, _, pattern, unless in rows], cues)
+
+
+def keys_of(parts):
+    return np.concatenate([part.keys for part in parts])
+
+
+def test_count_texts_gives_words_and_counts_of_every_key():
+    counter = Counter(ENTRIES, NOT)
+    assert counter.keys == ("sea", "sky")
+    (counts,) = counter.count_texts([TEXT, "", "No tide."])
+    assert counts.n_words.tolist() == [9, 0, 2]
+    # counted, set aside, negated
+    assert counts.keys.tolist() == [[[2, 1, 0], [2, 0, 1]], [[0, 0, 0]] * 2, [[1, 0, 1], [0, 0, 0]]]
+
+
+def test_count_is_count_texts_of_one_batch_laid_end_to_end():
+    counter = Counter(ENTRIES)
+    for texts, n_words, sea in [([TEXT, "tide"], [9, 1], [2, 1]), ([], [], []), (["ebb  tide"], [2], [1])]:
+        counts = counter.count(lay(texts))
+        assert (counts.n_words.tolist(), counts.keys[:, 0, 0].tolist()) == (n_words, sea)
+
+
+def test_count_tokens_takes_token_lists_as_they_are():
+    (counts,) = Counter(ENTRIES).count_tokens([words(TEXT), [], ["ebb tide", "TIDES"]])
+    assert counts.n_words.tolist() == [9, 0, 2]
+    assert counts.keys[:, :, :2].tolist() == [[[2, 1], [2, 0]], [[0, 0], [0, 0]], [[1, 0], [0, 0]]]
+
+
+def test_locate_gives_places_and_what_became_of_the_matches():
+    (found,) = Counter(ENTRIES, NOT).locate([[], words(TEXT)])
+    order = np.argsort(found["first"])
+    # Ebb tide ! No rain ; the tide table : tides , rain .
+    assert {name: column[order].tolist() for name, column in found.items()} == {
+        "doc": [1] * 5,
+        "first": [0, 4, 7, 10, 12],
+        "last": [1, 4, 7, 10, 12],
+        "entry": [1, 2, 0, 0, 2],
+        "set_aside": [False, False, True, False, False],
+        "negated": [False, True, False, False, False],
+    }
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(TOKENS, max_size=12), max_size=4), ROWS, CUES)
+def test_locate_finds_what_the_reference_finds(token_lists, rows, cues):
+    found = [
+        [columns[name].tolist() for name in PLACES]
+        for columns in Counter(entries_of(rows), cues_of(cues)).locate(token_lists)
+    ]
+    got = [match for columns in found for match in zip(*columns, strict=True)]
+    assert sorted(got) == sorted(
+        (doc, first, last, row, aside, negated)
+        for doc, tokens in enumerate(token_lists)
+        for first, last, _, row, aside, negated in of_reference(tokens, rows, cues)
+    )
+
+
+@settings(max_examples=60)
+@given(st.lists(TEXTS, max_size=4), ROWS, CUES)
+def test_count_texts_gives_the_counts_of_the_reference(texts, rows, cues):
+    counter = Counter(entries_of(rows), cues_of(cues))
+    (counts,) = counter.count_texts(texts)
+    token_lists = [words(normalise(text)) for text in texts]
+    assert counts.n_words.tolist() == [sum(map(is_word, tokens)) for tokens in token_lists]
+    expected = np.zeros((len(texts), len(counter.keys), 3), int)
+    for doc, tokens in enumerate(token_lists):
+        for *_, key, _, aside, negated in of_reference(tokens, rows, cues):
+            expected[doc, counter.keys.index(key)] += [not aside, aside, negated and not aside]
+    assert counts.keys.tolist() == expected.tolist()
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(TEXTS, max_size=8), ROWS)
+def test_counts_do_not_depend_on_batches_or_on_what_is_remembered(texts, rows):
+    entries = entries_of(rows)
+    whole = keys_of(Counter(entries).count_texts(texts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framing.counter.BATCH_CHARACTERS", 10)
+        patch.setattr("framing.counter.BATCH_TOKENS", 5)
+        patch.setattr("framing.counter.REMEMBERED", 6)
+        for counter in [Counter(entries)] * 2:
+            assert np.array_equal(keys_of(counter.count_texts(texts)), whole)
+        token_lists = [words(normalise(text)) for text in texts]
+        assert np.array_equal(keys_of(Counter(entries).count_tokens(token_lists)), whole)
+
+
+def test_a_mark_after_a_word_is_a_token_unless_the_word_is_a_title():
+    stems = ["mr", "Gen", "u", "u.s", "10", "tide", "don't", "é", "_", ".", ""]
+    chunks = [stem + mark for stem in stems for mark in '.,;:?!)"(%' + "'"]
+    texts = [chunk + end for chunk in chunks for end in ("", " ", "\n", " x")]
+    patterns = sorted({word.lower() for text in texts for word in words(text)} - {"*", "?"})
+    entries = [Entry(f"k{n}", pattern, (), n) for n, pattern in enumerate(patterns)]
+    (counted,) = Counter(entries).count_texts(texts)
+    (expected,) = Counter(entries).count_tokens([words(text) for text in texts])
+    assert np.array_equal(counted.keys, expected.keys)
+    assert counted.n_words.tolist() == expected.n_words.tolist()
+
+
+def test_a_mark_that_parts_chunks_stays_a_token_of_later_texts():
+    counter = Counter([Entry("f", "\0 a", (), 0)])
+    for text, n_words, n in [("a. b.", 2, 0), ("\0a \0 é\0a", 3, 2), ("\0 a \0", 1, 1)]:
+        counts = counter.count(lay([text]))
+        assert (counts.n_words.tolist(), counts.keys[:, 0, 0].tolist()) == ([n_words], [n])
+
+
+def test_what_is_remembered_is_bounded(monkeypatch):
+    monkeypatch.setattr("framing.counter.REMEMBERED", 1_000)
+    begun = []
+    monkeypatch.setattr("framing.counter.Chunks", lambda: begun.append(Chunks()) or begun[-1])
+    counter = Counter([])
+    for batch in range(20):
+        counter.count(lay([" ".join(f"w{batch}x{n}" for n in range(300))]))
+    assert len(begun) == 5
+    assert max(map(len, begun)) <= 1_300
+
+
+def test_number_of_words_is_that_of_tokens():
+    texts = ["Mr. Orr's U.S. plan, 10,000 strong -- or not?", "", "\u00a0", "…"]
+    (counts,) = Counter([]).count_texts(texts)
+    assert counts.n_words.tolist() == [8, 0, 0, 0]
+
+
+def test_a_text_in_place_of_a_list_is_refused_before_anything_is_counted():
+    with pytest.raises(FramingError, match="'ebb tide' is one text, not a list of texts"):
+        next(Counter(ENTRIES).count_texts("ebb tide"))
+    for look_up in (Counter(ENTRIES).count_tokens, Counter(ENTRIES).locate):
+        with pytest.raises(FramingError, match="document 1 is the text 'tide', not a list of tokens"):
+            next(look_up(iter([["ebb"], "tide"])))

@@ -1,0 +1,80 @@
+"""Vocabulary: which parts of patterns a token matches, held to fnmatch on small words."""
+
+import fnmatch
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import TOKENS
+
+from framing.tokens import is_word
+from framing.vocabulary import GAP, MARK, WORD, Vocabulary, glob
+
+WORDS = TOKENS | st.text("abAé.,", max_size=6)
+# a beginning, an end, both, neither, and beginnings of up to five letters
+GLOBS = st.text("abé*?.", min_size=1, max_size=7) | st.sampled_from(["abab*", "aba*", "ab*", "*ba", "a*ba*b"])
+
+
+def fits(part, token):
+    return re.match(fnmatch.translate(part), token.lower()) is not None
+
+
+@pytest.mark.parametrize(
+    ("part", "fitting", "other"),
+    [
+        ("war", ["war"], ["warm", "awar", ""]),
+        ("War*", ["war", "warm", "war\n"], ["awar"]),
+        ("*war", ["war", "awar"], ["warm"]),
+        ("w?r", ["war", "wér"], ["wr", "weir"]),
+        ("w*a*r", ["war", "wxaxr"], ["wr", "warm"]),
+        ("u.s.", ["u.s."], ["uxs."]),
+        ("[a]", ["[a]"], ["a"]),
+        ("*", ["", "war", "\n"], []),
+        ("?", ["a", ","], ["", "ab"]),
+    ],
+)
+def test_glob_matches_whole_tokens(part, fitting, other):
+    assert all(glob(part).fullmatch(token) for token in fitting)
+    assert not any(glob(part).fullmatch(token) for token in other)
+
+
+@given(GLOBS, WORDS)
+def test_glob_is_that_of_fnmatch(part, word):
+    assert bool(glob(part).fullmatch(word.lower())) == fits(part, word)
+
+
+def test_number_gives_a_number_of_its_own_only_to_what_a_part_asks_for():
+    vocabulary = Vocabulary(["deter*", "war", ",", "*ed"])
+    tokens = ["War", "is", "deterred", ",", "!", "war", "10", "Deterred"]
+    assert vocabulary.number(tokens).tolist() == [3, WORD, 4, 5, MARK, 3, WORD, 4]
+    assert vocabulary.words().tolist() == [False, True, False, True, True, False]
+    matched, parts = vocabulary.pairs()
+    assert (matched.tolist(), parts.tolist()) == ([3, 4, 4, 5], [1, 0, 3, 2])
+    assert sorted(vocabulary) == ["!", ",", "10", "deterred", "is", "war"]
+
+
+def test_forget_starts_again_with_the_same_parts():
+    vocabulary = Vocabulary(["war", "peace"])
+    vocabulary.number(["war", "x", "peace"])
+    vocabulary.forget()
+    assert (len(vocabulary), vocabulary.words().tolist()) == (0, [False, True, False])
+    assert vocabulary.number(["peace", "war"]).tolist() == [3, 4]
+    assert [column.tolist() for column in vocabulary.pairs()] == [[3, 4], [1, 0]]
+
+
+@settings(max_examples=100)
+@given(st.lists(GLOBS, max_size=8, unique=True), st.lists(WORDS, max_size=12))
+def test_pairs_are_those_of_trying_every_part_on_every_token(parts, tokens):
+    vocabulary = Vocabulary(parts)
+    numbers = vocabulary.number(tokens).tolist()
+    words, matched = vocabulary.words(), set(zip(*map(list, vocabulary.pairs()), strict=True))
+    for token, number in zip(tokens, numbers, strict=True):
+        asked = {(number, place) for place, part in enumerate(parts) if fits(part, token)}
+        assert {pair for pair in matched if pair[0] == number} == asked
+        assert words[number] == is_word(token)
+        assert number != GAP
+        assert (number in (WORD, MARK)) == (not asked)
+    own = {token.lower(): number for token, number in zip(tokens, numbers, strict=True) if number > MARK}
+    assert len(set(own.values())) == len(own)
+    assert len(words) == 3 + len(own)
