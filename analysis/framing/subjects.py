@@ -74,7 +74,7 @@ def _subject_of_verb_before(s: Sentence, at: int, names: Names, words: Words) ->
     """Return the subject of the finite verb that goes before: "She came and said", "He declined to say"."""
     verb = next((i for i in range(at, max(-1, at - REACH), -1) if is_finite(s, i)), -1)
     subject = subject_end(s, verb)
-    if verb < 0 or s.lower[subject] in _VERB_BEFORE:
+    if verb < 0 or (subject >= 0 and s.lower[subject] in _VERB_BEFORE):
         return opening_speaker(s, names, words)
     return name_at(s, subject, names, words)
 
