@@ -47,10 +47,13 @@ ADVERBIALS = word_set(
     "with when as later again recently privately publicly bluntly flatly here there monday tuesday "
     "wednesday thursday friday saturday sunday"
 )
-DASHES = frozenset(("—", "-"))
-PAUSES = DASHES | frozenset((",", ";", ":"))
-
-
+DASHES = word_set("— -")
+PAUSES = DASHES | word_set(", ; :")
+QUOTE = '"'
+BOUNDS = PAUSES | {QUOTE}
+_FINITE = AUXILIARIES | PAST
+# a form in -ed after these is a participle: "the promised answer", "was promised"
+_BEFORE_PARTICIPLES = DETERMINERS | PREPOSITIONS | word_set("be been being")
 # a rule looks no further than this many tokens, so that work grows with the text and not with its square
 REACH = 100
 
@@ -71,12 +74,9 @@ def sentence(tokens: Sequence[str], hidden: Sequence[bool] = (), headline: bool 
     >>> sentence(["He", "left", "."]).end
     2
     """
-    end = len(tokens)
-    while end and not tokens[end - 1][:1].isalnum():
-        end -= 1
-    return Sentence(
-        tokens, [token.lower() for token in tokens], hidden or [False] * len(tokens), end, headline
-    )
+    lower = [token.lower() for token in tokens]
+    end = max((place for place, token in enumerate(tokens, start=1) if token[:1].isalnum()), default=0)
+    return Sentence(tokens, lower, hidden or [False] * len(tokens), end, headline)
 
 
 def is_capital(token: str) -> bool:
@@ -89,19 +89,49 @@ def is_capital(token: str) -> bool:
 
 
 def is_adverb(word: str) -> bool:
-    """Tell a word in lower case that may stand between a subject and its verb."""
+    """Tell a word in lower case that may stand between a subject and its verb.
+
+    >>> is_adverb("openly"), is_adverb("hasn't"), is_adverb("left")
+    (True, True, False)
+    """
     return word in BETWEEN or (word.endswith("ly") and len(word) > 4) or word.endswith("n't")
 
 
-def next_pause(s: Sentence, start: int) -> int:
-    """Return where the next comma, dash, colon, semicolon or quotation mark stands, or the sentence ends.
+def before_adverbs(s: Sentence, at: int, stops: frozenset[str]) -> int:
+    """Return where the last word before a place stands that is no adverb, or is one of `stops`; or -1.
 
-    Pauses inside a quotation are not seen.
+    >>> before_adverbs(sentence("She was openly told .".split()), 3, frozenset())
+    0
     """
-    for i in range(start, min(s.end, start + REACH)):
-        if s.lower[i] == '"' or (s.lower[i] in PAUSES and not s.hidden[i]):
-            return i
-    return max(start, min(s.end, start + REACH))
+    at -= 1
+    while at >= 0 and is_adverb(s.lower[at]) and s.lower[at] not in stops:
+        at -= 1
+    return at
+
+
+def is_mark(s: Sentence, at: int, marks: frozenset[str]) -> bool:
+    """Tell one of some marks; inside a quotation none is seen but the quotation marks."""
+    return s.lower[at] in marks and (s.lower[at] == QUOTE or not s.hidden[at])
+
+
+def next_pause(s: Sentence, start: int, marks: frozenset[str] = BOUNDS) -> int:
+    """Return where the next mark stands (comma, dash, colon, semicolon, quotation), or the sentence ends.
+
+    >>> next_pause(sentence("He left , he said .".split()), 0)
+    2
+    """
+    stop = min(s.end, start + REACH)
+    return next((at for at in range(start, stop) if is_mark(s, at, marks)), max(start, stop))
+
+
+def previous_pause(s: Sentence, stop: int, marks: frozenset[str] = BOUNDS) -> int:
+    """Return where the last such mark before a place stands, or -1.
+
+    >>> previous_pause(sentence("He left , he said .".split()), 4)
+    2
+    """
+    places = range(min(stop, len(s.lower)) - 1, max(-1, stop - REACH), -1)
+    return next((at for at in places if is_mark(s, at, marks)), -1)
 
 
 def finite(s: Sentence, start: int, stop: int) -> int:
@@ -109,15 +139,17 @@ def finite(s: Sentence, start: int, stop: int) -> int:
 
     A list of auxiliaries and past forms and the ending -ed stand in for a tagger, so present forms of full
     verbs are missed.
+
+    >>> finite(sentence("The man who left has called .".split()), 0, 6)
+    4
     """
     relative = False
-    for i in range(start, min(stop, len(s.lower))):
-        word = s.lower[i]
-        if word in RELATIVES and i > start:
+    for at in range(start, min(stop, len(s.lower))):
+        if s.lower[at] in RELATIVES and at > start:
             relative = True
-        elif is_finite(s, i):
+        elif is_finite(s, at):
             if not relative:
-                return i
+                return at
             relative = False
     return -1
 
@@ -125,17 +157,6 @@ def finite(s: Sentence, start: int, stop: int) -> int:
 def is_finite(s: Sentence, at: int) -> bool:
     """Tell a finite verb, as far as it shows: auxiliary, irregular past, or -ed not after a determiner."""
     word = s.lower[at]
-    if word in AUXILIARIES or word in PAST or word.endswith("n't"):
+    if word in _FINITE or word.endswith("n't"):
         return True
-    if not word.endswith("ed") or len(word) < 5 or at == 0:
-        return False
-    before = s.lower[at - 1]
-    return before not in DETERMINERS and before not in PREPOSITIONS and before not in ("be", "been", "being")
-
-
-def previous_pause(s: Sentence, stop: int) -> int:
-    """Return where the last comma, dash, colon, semicolon or quotation mark before a place stands, or -1."""
-    for i in range(min(stop, len(s.lower)) - 1, max(-1, stop - REACH), -1):
-        if s.lower[i] == '"' or (s.lower[i] in PAUSES and not s.hidden[i]):
-            return i
-    return -1
+    return word.endswith("ed") and len(word) > 4 and at > 0 and s.lower[at - 1] not in _BEFORE_PARTICIPLES

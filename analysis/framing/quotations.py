@@ -50,12 +50,9 @@ def hidden(quoted: Sequence[Quotation], tokens: Sequence[str]) -> list[bool]:
 
     The comma before a closing mark belongs to the sentence round it.
     """
-    flags = [False] * len(tokens)
-    for first, last in quoted:
-        flags[first : last + 1] = [True] * (last + 1 - first)
-        if tokens[last] == MARK and tokens[last - 1] == ",":
-            flags[last - 1] = False
-    return flags
+    inside = {place for first, last in quoted for place in range(first, last + 1)}
+    commas = {last - 1 for _, last in quoted if tokens[last] == MARK and tokens[last - 1] == ","}
+    return [place in inside and place not in commas for place in range(len(tokens))]
 
 
 def _depths(texts: Sequence[str]) -> list[int]:

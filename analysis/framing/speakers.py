@@ -1,23 +1,21 @@
 """Who speaks: the name in a noun phrase, and the full names that a piece uses."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
-from framing.grammar import (
-    DETERMINERS,
-    POSSESSIVES,
-    PREPOSITIONS,
-    PRONOUNS,
-    SUBORDINATORS,
-    is_capital,
-    word_set,
-)
+from framing import grammar
+from framing.grammar import DETERMINERS, PREPOSITIONS, is_capital, word_set
 
 LONGEST_NAME = 12
-_FUNCTION = DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS | word_set("and or but not if so")
+_FUNCTION = (
+    DETERMINERS | PREPOSITIONS | grammar.PRONOUNS | grammar.SUBORDINATORS | word_set("and or but not if so")
+)
+_OPENING_ADVERBIAL = PREPOSITIONS | {"then", "yesterday", "and"}
+_PARTICLES = word_set("and de von van al bin der")
 _DAYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december"
@@ -44,9 +42,11 @@ class Names(NamedTuple):
 
 def read_words(reporting: pd.DataFrame) -> Words:
     """Return the words of reporting.csv that are no reporting words themselves."""
-    of = {kind: frozenset(group["pattern"]) for kind, group in reporting.groupby("kind")}
-    kinds = ("title", "body", "group", "comment", "document")
-    return Words(*(of.get(kind, frozenset()) for kind in kinds))
+
+    def of(kind: str) -> frozenset[str]:
+        return frozenset(reporting.loc[reporting["kind"] == kind, "pattern"])
+
+    return Words(of("title"), of("body"), of("group"), of("comment"), of("document"))
 
 
 def read_names(sentences: Iterable[Sequence[str]], words: Words) -> Names:
@@ -56,22 +56,18 @@ def read_names(sentences: Iterable[Sequence[str]], words: Words) -> Names:
     """
     sentences = list(sentences)
     small = frozenset(token for tokens in sentences for token in tokens if token.islower())
-    capital = frozenset(
-        token
-        for tokens in sentences
-        for before, token in pairwise(tokens)
-        if is_capital(token) and before not in ('"', ":", ".", "—")
-    )
-    full: dict[str, str | None] = {}
+    pairs = (pair for tokens in sentences for pair in pairwise(tokens))
+    # after a mark that may open a sentence a capital proves nothing
+    capital = frozenset(t for before, t in pairs if is_capital(t) and before not in ('"', ":", ".", "—"))
+    full: dict[str, set[str]] = defaultdict(set)
     for tokens in ([t.removesuffix("'s") for t in tokens] for tokens in sentences):
         for start, stop in _runs(tokens):
             person = _untitled(tokens[start:stop], words)
-            if start == 0 and person and person[0].lower() in small | _FUNCTION:
+            if start == 0 and person and (person[0].lower() in small or person[0].lower() in _FUNCTION):
                 person = person[1:]
             if len(person) > 1 and "and" not in person:
-                name = _joined(person)
-                full[person[-1]] = name if full.get(person[-1], name) == name else None
-    return Names(capital, small, {last: name for last, name in full.items() if name})
+                full[person[-1]].add(_joined(person))
+    return Names(capital, small, {last: found.pop() for last, found in full.items() if len(found) == 1})
 
 
 def find_speaker(phrase: Sequence[str], names: Names, words: Words, initial: bool = False) -> str:
@@ -95,25 +91,23 @@ def find_speaker(phrase: Sequence[str], names: Names, words: Words, initial: boo
     if 0 < owner < len(tokens) - 1 and tokens[owner - 1].lower() == "the" and is_capital(tokens[owner + 1]):
         owner = -1
     if owner >= 0:
-        return _owned(tokens, owner, names, words)
-    cut = next((i for i, t in enumerate(tokens) if t in PREPOSITIONS), len(tokens))
-    head, rest = tokens[:cut], tokens[cut:]
-    runs = _runs(head)
-    if runs and runs[-1][1] == len(head):
-        return _name(head, runs[-1], rest, names, words, initial=initial and runs[-1][0] == 0)
-    return _group(head, rest, words, initial)
+        return _owned(tokens[: owner + 1], tokens[owner + 1 :], names, words)
+    lead, run, rest = _parted(tokens)
+    if run:
+        return _name(lead, run, rest, names, words, initial=initial)
+    return _group(lead, rest, words)
 
 
 def find_owner(tokens: Sequence[str], names: Names) -> str:
-    """Return the name in the genitive that a phrase ends with: "Moscow" of "Moscow's"."""
+    """Return the name in the genitive that a phrase ends with: "Moscow" of "Moscow's".
+
+    >>> find_owner(["by", "Ada", "Lunt's"], Names(frozenset(), frozenset(), {}))
+    'Ada Lunt'
+    """
     if not tokens or not tokens[-1].endswith("'s"):
         return ""
-    owner = [*tokens[:-1], tokens[-1][:-2]]
-    runs = _runs(owner)
-    if not runs or runs[-1][1] != len(owner):
-        return ""
-    run = owner[runs[-1][0] :]
-    return "" if run[0].lower() in _FUNCTION else names.full.get(_joined(run), _joined(run))
+    run = _last_run([*tokens[:-1], tokens[-1].removesuffix("'s")])
+    return names.full.get(_joined(run), _joined(run)) if run and run[0].lower() not in _FUNCTION else ""
 
 
 def is_plain_name(tokens: Sequence[str]) -> bool:
@@ -126,112 +120,115 @@ def people(tokens: Sequence[str], names: Names, words: Words) -> set[str]:
     found = set()
     for start, stop in _runs(tokens):
         person = _untitled(tokens[start:stop], words)
-        name = _joined(person)
-        if name in names.full.values():
-            found.add(name)
-        elif name in names.full:
-            found.add(names.full[name])
-        elif person and len(person) < stop - start:
+        name = names.full.get(_joined(person), _joined(person))
+        if name in names.full.values() or 0 < len(person) < stop - start:
             found.add(name)
     return found
 
 
-def _owned(tokens: list[str], owner: int, names: Names, words: Words) -> str:
-    head = tokens[owner + 1 :]
-    cut = next((i for i, t in enumerate(head) if t in PREPOSITIONS), len(head))
-    runs = _runs(head[:cut])
-    if runs and runs[-1][1] == cut:
-        return _name(head[:cut], runs[-1], [], names, words, initial=False)
-    if cut and head[cut - 1] in words.bodies | words.groups:
-        whose = _runs(tokens[: owner + 1])
-        if whose and whose[-1][1] == owner + 1:
-            return " ".join(tokens[whose[-1][0] : owner + 1 + cut])
-    return ""
+def _owned(owner: list[str], owned: list[str], names: Names, words: Words) -> str:
+    lead, run, _ = _parted(owned)
+    if run:
+        return _name(lead, run, [], names, words, initial=False)
+    whose = _last_run(owner)
+    return " ".join(whose + lead) if whose and lead and lead[-1] in words.bodies | words.groups else ""
 
 
 def _name(
-    head: list[str], run: tuple[int, int], rest: list[str], names: Names, words: Words, *, initial: bool
+    lead: list[str], run: list[str], rest: list[str], names: Names, words: Words, *, initial: bool
 ) -> str:
-    start, stop = run
-    person = _untitled(head[start:stop], words)
-    titled = len(person) < stop - start or (start > 0 and head[start - 1] in words.titles)
+    """Return the name with which a noun phrase ends, or with which "of" goes on after it."""
+    person = _untitled(run, words)
+    titled = len(person) < len(run) or (lead != [] and lead[-1] in words.titles)
     if not person:
         # "Secretary of State Antony Blinken"
-        office = _runs(rest)[:1] if rest[:1] == ["of"] else []
-        after = _untitled(rest[office[0][0] : office[0][1]], words) if office else []
-        return _joined(after) if office and len(after) < office[0][1] - office[0][0] else ""
+        first, stop = _run_after_of(rest)
+        person = _untitled(rest[first:stop], words)
+        return _joined(person) if len(person) < stop - first else ""
     if person[-1].lower() in _DAYS:
         return ""
     if len(person) == 1:
         (word,) = person
-        if initial and not titled and not _is_name(word, names, words):
+        if initial and not lead and not titled and not _is_name(word, names, words):
             return ""
-        if titled or head[0] != "the":
+        if titled or lead[:1] != ["the"]:
             return names.full.get(word, word)
-    if not titled and "the" in (word.lower() for word in head[:start]) and rest[:1] == ["of"]:
-        runs = _runs(rest)
-        if runs and runs[0][0] <= 2:
-            return _joined(person + rest[: runs[0][1]])
-    return _joined(person)
+    # "the Republic of Ostrany", but "President Orr of Ostrany"
+    whole = not titled and "the" in map(str.lower, lead)
+    return _joined(person + _place(rest)) if whole else _joined(person)
 
 
-def _group(head: list[str], rest: list[str], words: Words, initial: bool) -> str:
-    if not head or head[-1].lower() not in words.bodies | words.groups or head[0].lower() in POSSESSIVES:
+def _group(head: list[str], rest: list[str], words: Words) -> str:
+    """Return a body ("foreign ministry of Ostrany"), or a group that a name goes with ("U.S. officials")."""
+    first, last = (head[0].lower(), head[-1].lower()) if head else ("", "")
+    if last not in words.bodies | words.groups or first in grammar.POSSESSIVES:
         return ""
-    runs = _runs(rest) if rest[:1] == ["of"] else []
-    place = rest[: runs[0][1]] if runs and runs[0][0] <= 2 else []
-    named = next(
-        (i for i, t in enumerate(head) if is_capital(t) and (i or not initial or i + 1 < len(head))), -1
-    )
-    if head[-1].lower() in words.bodies and head[0].lower() not in ("a", "an", "any", "no", "every"):
+    place = _place(rest)
+    if last in words.bodies and first not in ("a", "an", "any", "no", "every"):
         return _joined([t for t in head if t.lower() not in DETERMINERS] + place)
-    if named >= 0:
-        return _joined(head[named:])
-    return _joined(head[-1:] + place) if place else ""
+    named = list(dropwhile(lambda token: not is_capital(token), head))
+    if named or not place:
+        return _joined(named)
+    return _joined([head[-1], *place])
+
+
+def _parted(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return a noun phrase in three: the name before its first preposition, and what stands round that."""
+    cut = next((i for i, token in enumerate(tokens) if token in PREPOSITIONS), len(tokens))
+    run = _last_run(tokens[:cut])
+    return tokens[: cut - len(run)], run, tokens[cut:]
+
+
+def _run_after_of(rest: list[str]) -> tuple[int, int]:
+    """Return where the first name begins and ends in what "of" leads; both 0 where there is none."""
+    runs = _runs(rest) if rest[:1] == ["of"] else []
+    return runs[0] if runs else (0, 0)
+
+
+def _place(rest: list[str]) -> list[str]:
+    """Return "of Ostrany", or "of the Republic", with which a noun phrase may go on."""
+    start, stop = _run_after_of(rest)
+    return rest[:stop] if start <= 2 else []
 
 
 def _is_name(word: str, names: Names, words: Words) -> bool:
     small = word.lower()
-    if word in names.capital:
-        return True
-    known = words.titles | words.bodies | words.groups
-    return not (small in names.small or small in _FUNCTION or small in known or small.endswith("s"))
+    known = words.titles | words.bodies | words.groups | _FUNCTION
+    return word in names.capital or not (small in known or small in names.small or small.endswith("s"))
 
 
 def _without_adverbial(tokens: list[str], initial: bool) -> tuple[list[str], bool]:
     """Take "On Monday" or "After the talks" from before the noun phrase, as far as its end can be seen."""
-    while tokens and (tokens[0].lower() in PREPOSITIONS or tokens[0].lower() in ("then", "yesterday", "and")):
-        at = 1
-        if at < len(tokens) and is_capital(tokens[at]):
-            while at < len(tokens) and is_capital(tokens[at]):
-                at += 1
+    while tokens and tokens[0].lower() in _OPENING_ADVERBIAL:
+        if len(tokens) > 1 and is_capital(tokens[1]):
+            tokens = list(dropwhile(is_capital, tokens[1:]))
         else:
-            at += 1
-            while at < len(tokens) and not is_capital(tokens[at]) and tokens[at] not in DETERMINERS:
-                at += 1
-        tokens, initial = tokens[at:], False
+            tokens = list(dropwhile(lambda t: not is_capital(t) and t not in DETERMINERS, tokens[2:]))
+        initial = False
     return tokens, initial
 
 
 def _runs(tokens: Sequence[str]) -> list[tuple[int, int]]:
     """Find runs of words with a capital; initials keep their full stop, and "and" may join two names."""
     runs: list[tuple[int, int]] = []
-    at = 0
-    while at < len(tokens):
-        if not is_capital(tokens[at]):
-            at += 1
-            continue
-        start = at
-        while at < len(tokens) and (is_capital(tokens[at]) or _joins(tokens, at)):
-            at += 1
-        runs.append((start, at))
+    for at, token in enumerate(tokens):
+        if runs and runs[-1][1] == at and (is_capital(token) or _joins(tokens, at)):
+            runs[-1] = (runs[-1][0], at + 1)
+        elif is_capital(token):
+            runs.append((at, at + 1))
     return runs
+
+
+def _last_run(tokens: list[str]) -> list[str]:
+    """Return the run that the tokens end with, if they end with one."""
+    runs = _runs(tokens)
+    return tokens[runs[-1][0] :] if runs and runs[-1][1] == len(tokens) else []
 
 
 def _joins(tokens: Sequence[str], at: int) -> bool:
     following = at + 1 < len(tokens) and is_capital(tokens[at + 1])
     initial = tokens[at] == "." and len(tokens[at - 1]) == 1
-    return following and (initial or tokens[at] in ("and", "de", "von", "van", "al", "bin", "der"))
+    return following and (initial or tokens[at] in _PARTICLES)
 
 
 def _untitled(run: Sequence[str], words: Words) -> list[str]:

@@ -3,7 +3,7 @@
 import math
 import string
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -23,14 +23,14 @@ _LINKS = frozenset({"at", "but", "kind", "least", "never", "of", "so", "this", "
 class Word:
     """What the rules need to know of one word, whatever stands around it."""
 
-    form: str
-    lower: str
-    upper: bool
-    valued: bool
-    value: float | None
-    boost: float
-    negates: bool
-    phrase: bool
+    form: str = ""
+    lower: str = ""
+    upper: bool = False
+    valued: bool = False
+    value: float | None = None
+    boost: float = 0.0
+    negates: bool = False
+    phrase: bool = False
 
 
 def scorer(lexicon: Mapping[str, float], constants: Any) -> Scorer:
@@ -90,23 +90,18 @@ class _Memo(dict[str, Word | None]):
         negates = lower in self._constants.NEGATE or "n't" in lower
         if lower not in self._roles and not negates:
             return _SHOUTED if upper else _PLAIN
-        valued, boost = lower in self._lexicon, self._constants.BOOSTER_DICT.get(lower)
+        boosts, valued = self._constants.BOOSTER_DICT, lower in self._lexicon
+        # what boosts other words is never scored itself
+        value = None if lower in boosts else self._lexicon.get(lower)
+        boost, phrase = boosts.get(lower, 0.0), form in self._phrase_words
         return Word(
-            form,
-            lower,
-            upper,
-            valued,
-            self._lexicon[lower] if valued and boost is None else None,
-            boost or 0.0,
-            negates,
-            form in self._phrase_words,
+            form, lower, upper, negates=negates, valued=valued, value=value, boost=boost, phrase=phrase
         )
 
 
-_PLAIN = Word("", "", False, False, None, 0.0, False, False)
-_SHOUTED = replace(_PLAIN, upper=True)
+_PLAIN, _SHOUTED = Word(), Word(upper=True)
 # beyond the ends stands a word that no rule reads: what is in the lexicon modifies nothing
-_EDGE = replace(_PLAIN, valued=True)
+_EDGE = Word(valued=True)
 _BEFORE, _AFTER = [_EDGE] * 3, [_EDGE] * 2
 
 
@@ -115,12 +110,9 @@ def _bare(chunk: str, marks: Sequence[str]) -> str:
         return chunk
     # only one mark at only one end comes off: a word in quotes or brackets keeps them and is not found
     bare = chunk.translate(_NO_PUNCTUATION)
-    if len(bare) > 1 and (
-        (chunk.endswith(bare) and chunk[: -len(bare)] in marks)
-        or (chunk.startswith(bare) and chunk[len(bare) :] in marks)
-    ):
-        return bare
-    return chunk
+    before, _, after = chunk.partition(bare) if len(bare) > 1 else ("", "", "")
+    marked = (not after and before in marks) or (not before and after in marks)
+    return bare if marked else chunk
 
 
 def _valence(words: Sequence[Word], i: int, some_capitals: bool, constants: Any) -> float:
@@ -157,12 +149,12 @@ def _boost(word: Word, valence: float, some_capitals: bool, constants: Any) -> f
 
 
 def _with_idioms(valence: float, forms: Sequence[str], constants: Any) -> float:
-    # forms: three words before, the word itself, up to two after
+    # forms: three words before, the word itself, two after
     idioms, pairs = constants.SPECIAL_CASE_IDIOMS, [f"{a} {b}" for a, b in pairwise(forms)]
     triples = [f"{pair} {form}" for pair, form in zip(pairs, forms[2:], strict=False)]
     backward = (pairs[2], triples[1], pairs[1], triples[0], pairs[0])
     valence = next((idioms[phrase] for phrase in backward if phrase in idioms), valence)
-    for phrase in (*pairs[3:4], *triples[3:4]):
+    for phrase in (pairs[3], triples[3]):
         valence = idioms.get(phrase, valence)
     if pairs[0] in constants.BOOSTER_DICT or pairs[1] in constants.BOOSTER_DICT:
         valence += constants.B_DECR
@@ -173,8 +165,8 @@ def _weighed_by_but(valences: Sequence[float], hits: Sequence[int], words: Seque
     but = next((i for i, word in enumerate(words) if word.lower == "but"), None)
     if but is None:
         return list(valences)
-    weight = {True: 0.5, False: 1.5}
-    return [v if i == but else v * weight[i < but] for v, i in zip(valences, hits, strict=True)]
+    weights = (0.5 if i < but else 1.0 if i == but else 1.5 for i in hits)
+    return [valence * weight for valence, weight in zip(valences, weights, strict=True)]
 
 
 def _emphasis(sentence: str) -> float:
@@ -188,23 +180,17 @@ def _polarity(valences: Sequence[float], n_words: int, emphasis: float) -> Polar
     total += math.copysign(emphasis, total) if total else 0.0
     compound = total / math.sqrt(total * total + 15)
     positive = negative = 0.0
-    neutral = n_words - len(valences)
-    # one more or less for every word, since a neutral one counts 1
+    # one more for every word, since a neutral one counts 1
     for valence in valences:
         if valence > 0:
             positive += valence + 1
         elif valence < 0:
             negative += 1 - valence
-        else:
-            neutral += 1
+    neutral = n_words - len(valences) + valences.count(0)
     if positive > negative:
         positive += emphasis
     elif positive < negative:
         negative += emphasis
     whole = positive + negative + neutral
-    return (
-        round(round(negative / whole, 3) * 1000),
-        round(round(neutral / whole, 3) * 1000),
-        round(round(positive / whole, 3) * 1000),
-        round(round(compound, 4) * 10000),
-    )
+    neg, neu, pos = [round(round(part / whole, 3) * 1000) for part in (negative, neutral, positive)]
+    return neg, neu, pos, round(round(compound, 4) * 10000)
