@@ -7,9 +7,8 @@ import pytest
 
 from framing import paths
 from framing.corpus import FINGERPRINT_FROM, check_features
-from framing.formats import UNLESS_SEPARATOR
 from framing.normalise import normalise
-from framing.schema import TABLES
+from framing.schema import SEPARATOR, TABLES
 from framing.tables import as_csv, read_table
 from framing.tokens import is_word, words
 
@@ -122,7 +121,7 @@ def test_patterns_are_90_to_160_and_none_stands_twice(dictionary):
 
 
 def test_patterns_are_in_the_form_of_the_texts(dictionary):
-    unless = [p for cell in dictionary["unless"] if cell for p in cell.split(UNLESS_SEPARATOR)]
+    unless = [p for cell in dictionary["unless"] if cell for p in cell.split(SEPARATOR)]
     assert len(unless) > 20
     for pattern in [*dictionary["pattern"], *unless]:
         assert pattern == normalise(pattern).lower()
@@ -149,7 +148,7 @@ def test_every_pattern_says_where_it_comes_from(dictionary):
 
 def test_what_is_known_to_overreach_is_excluded(dictionary):
     unless = dictionary.set_index("pattern")["unless"]
-    assert {"determin*", "deteriorat*"} <= set(unless["deter*"].split(UNLESS_SEPARATOR))
+    assert {"determin*", "deteriorat*"} <= set(unless["deter*"].split(SEPARATOR))
 
 
 def test_released_features_hold_no_order_of_words(tables):

@@ -10,12 +10,11 @@ import pandas as pd
 from framing.bootstrap import interval, poisson_upper
 from framing.contrasts import Contrast, braced, contrasts, in_words
 from framing.cooccurrence import cooccurrence
-from framing.lexicons import LEXICONS
-from framing.multiverse import CHOICES, keep, sentence_of, specifications, together
+from framing.multiverse import keep, sentence_of, specifications, together
 from framing.robustness import words_by_piece
-from framing.salience import PER, rate_draws
-from framing.schema import EVERY_PIECE
-from framing.sentiment_scores import SCALE, SCORE_SCALES, mean_draws
+from framing.salience import rate_draws
+from framing.schema import CHOICES, EVERY_PIECE, LEXICONS, PER, SCALE
+from framing.sentiment_scores import SCORE_SCALES, mean_draws
 from framing.study import Bootstrap, Definitions, Features
 
 

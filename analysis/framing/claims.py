@@ -5,9 +5,8 @@ import pandas as pd
 from framing.claim_estimates import about_cooccurrence, about_rates, about_sentiment
 from framing.conclusions import specification_shares
 from framing.multiverse import multiverse
+from framing.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 from framing.study import Bootstrap, Definitions, Features
-
-HOLDS, DEPENDS, NOT_DISTINGUISHABLE = "holds", "depends on choices", "not distinguishable"
 
 
 def claims(

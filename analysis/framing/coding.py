@@ -16,13 +16,12 @@ from framing.errors import FramingError
 from framing.files import read_text
 from framing.normalise import normalise
 from framing.paths import CORPUS
-from framing.schema import TABLES
+from framing.schema import DICTIONARY, TABLES
 from framing.study import Study
 from framing.tables import check, read_if_there
 from framing.tokens import is_word, words
 
 SEED = 20241117
-DICTIONARY = "dictionary"
 _NAME = re.compile(r"\w[\w.-]*")
 
 

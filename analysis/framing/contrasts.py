@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.bootstrap import Floats
-from framing.formats import UNLESS_SEPARATOR as SEPARATOR
-from framing.schema import EVERY_PIECE
+from framing.schema import EVERY_PIECE, SEPARATOR
 from framing.study import Definitions
 
 _Cells = tuple[Sequence[int] | np.ndarray, int]

@@ -10,11 +10,10 @@ from framing.errors import FramingError
 from framing.files import read_text
 from framing.matching import Entry
 from framing.normalise import normalise
-from framing.schema import cells, check_header
+from framing.schema import SEPARATOR, cells, check_header
 
 CSV, YAML, LIWC = "CSV", "YAML", "LIWC"
 # between the patterns of a cell of `unless`
-UNLESS_SEPARATOR = " | "
 ENDINGS = {".csv": CSV, ".yml": YAML, ".yaml": YAML, ".dic": LIWC}
 
 
@@ -69,7 +68,7 @@ def entries(rows: Iterable[Any], level: int = 1) -> list[Entry]:
         Entry(
             key=key_of(row.frame, row.subframe if level == 2 else ""),
             pattern=row.pattern,
-            unless=tuple(p for p in row.unless.split(UNLESS_SEPARATOR) if p),
+            unless=tuple(p for p in row.unless.split(SEPARATOR) if p),
             row=number,
         )
         for number, row in enumerate(rows)

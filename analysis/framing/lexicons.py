@@ -6,15 +6,10 @@ import numpy as np
 import pandas as pd
 
 from framing.bootstrap import limits
-from framing.sentiment_scores import SCALE, mean_draws
+from framing.schema import LEXICONS
+from framing.sentiment_scores import mean_draws
 from framing.study import Bootstrap
 
-LEXICONS = {
-    "VADER": ("compound", SCALE),
-    "VADER, masked": ("compound_masked", SCALE),
-    "TextBlob": ("textblob", SCALE),
-    "AFINN": ("afinn", 1),
-}
 _SCALES = dict(LEXICONS.values())
 
 

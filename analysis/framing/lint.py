@@ -10,9 +10,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.files import read_text
-from framing.formats import UNLESS_SEPARATOR, Row, key_of, plain, rows
+from framing.formats import Row, key_of, plain, rows
 from framing.globs import includes, literal_prefix, meets
 from framing.normalise import normalise
+from framing.schema import SEPARATOR
 from framing.tokens import is_word, words
 from framing.vocabulary import glob
 
@@ -66,7 +67,7 @@ def lint(text_or_path: str | Path, bags: pd.DataFrame | None = None, max_types: 
 
 
 def _pattern(row: Row) -> _Pattern:
-    unless = plain(row.unless).split(UNLESS_SEPARATOR)
+    unless = plain(row.unless).split(SEPARATOR)
     return _Pattern(
         row, tuple(plain(row.pattern).split(" ")), tuple(tuple(p.split(" ")) for p in unless if p)
     )
@@ -77,7 +78,7 @@ def _spelling(found: Sequence[Row]) -> Iterator[Finding]:
     for row in found:
         names = {("frame", row.frame), ("subframe", row.subframe)} - said
         said |= names
-        unless = [("unless", part) for part in row.unless.split(UNLESS_SEPARATOR)]
+        unless = [("unless", part) for part in row.unless.split(SEPARATOR)]
         for what, text in [("pattern", row.pattern), *unless, *names]:
             doubts = [*_spaces(text), *_look_alikes(text), *_quotes(text)]
             if what == "unless" and "|" in text:

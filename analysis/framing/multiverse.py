@@ -7,18 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.salience import PER
+from framing.schema import CHOICES, PER, PER_SENTENCES
 from framing.study import Definitions, Features
-
-PER_SENTENCES = 100
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "parts": ("all", "body"),
-    "quotations": ("in", "out"),
-    "stance": ("all", "not negated", "asserted"),
-    "patterns": ("all", "phrases"),
-    "dictionary": ("full", "sourced"),
-    "unit": ("words", "sentences"),
-}
 
 
 class Kept(NamedTuple):

@@ -8,7 +8,7 @@ import pandas as pd
 from framing.bootstrap import Floats, limits
 from framing.keyness import document_term
 from framing.robustness import hits_by_pattern, words_by_piece
-from framing.salience import PER
+from framing.schema import PER
 from framing.study import Definitions, Features
 
 SPREADS = {"range": lambda rates: np.ptp(rates, axis=-1), "deviation": lambda rates: rates.std(axis=-1)}

@@ -5,9 +5,7 @@ import pandas as pd
 
 from framing.bootstrap import Floats
 from framing.conclusions import signs_of
-from framing.formats import UNLESS_SEPARATOR
-from framing.salience import PER
-from framing.schema import EVERY_PIECE
+from framing.schema import EVERY_PIECE, PER, SEPARATOR
 from framing.study import Definitions, Features
 
 
@@ -49,7 +47,7 @@ def top_terms(features: Features, definitions: Definitions, k: int = 3) -> pd.Da
         for doc_id in counts.columns:
             found = patterns.loc[patterns[doc_id] > 0, doc_id].sort_values(ascending=False, kind="stable")
             top, hits = found.head(k), int(found.sum())
-            named = UNLESS_SEPARATOR.join(f"{pattern} {n}" for pattern, n in top.items())
+            named = SEPARATOR.join(f"{pattern} {n}" for pattern, n in top.items())
             row = {"frame": frame, "doc_id": doc_id, "hits": hits, "patterns": len(found)}
             share = top.sum() / hits if hits else np.nan
             rows.append(row | {"hits_top": int(top.sum()), "share": share, "top": named})

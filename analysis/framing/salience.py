@@ -3,9 +3,9 @@
 import pandas as pd
 
 from framing.bootstrap import Floats, compare_each, draw_units, limits_by_unit, poisson_upper
+from framing.schema import PER
 from framing.study import Bootstrap, Definitions, Features
 
-PER = 1000
 _COLUMNS = {1: ["frame"], 2: ["frame", "subframe"]}
 
 

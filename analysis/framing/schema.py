@@ -9,8 +9,8 @@ from framing.errors import FramingError
 
 TEXT, INTEGER, NUMBER = "text", "integer", "number"
 PARTS = ("headline", "dek", "body")
-VOICES = ("author", "reported", "quoted")
-STANCES = ("asserted", "negated", "contested")
+AUTHOR, REPORTED, QUOTED = VOICES = ("author", "reported", "quoted")
+ASSERTED, NEGATED, CONTESTED = STANCES = ("asserted", "negated", "contested")
 # stands where a row is about all pieces, so no piece can have it for its doc_id
 EVERY_PIECE = "all"
 # what is resampled for the intervals of rates and means

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 
 from framing.bootstrap import Floats, compare_each, draw_units, limits_by_unit
+from framing.schema import SCALE, SCORES
 from framing.study import Bootstrap
 
-SCALE = 10_000
-SCORES = {"as written": "compound", "masked": "compound_masked"}
 SCORE_SCALES = dict.fromkeys(SCORES.values(), SCALE)
 
 

@@ -6,9 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing import dictionary as dictionaries
-from framing.schema import STANCES
-
-ASSERTED, NEGATED, CONTESTED = STANCES
+from framing.schema import ASSERTED, CONTESTED, NEGATED
 
 
 def locate(

@@ -7,9 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.bootstrap import Floats, draw_counts, interval, wilson
-from framing.coding import DICTIONARY
 from framing.reliability import CELLS, confusion, draw_cells, share
-from framing.schema import EVERY_PIECE
+from framing.schema import DICTIONARY, EVERY_PIECE
 from framing.study import Bootstrap, Features
 from framing.tables import check
 

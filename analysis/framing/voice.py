@@ -11,13 +11,12 @@ from framing import dictionary as dictionaries
 from framing.grammar import sentence
 from framing.quotations import MARK, Quotation, hidden, is_open, quotations
 from framing.reporting import Found, Report, reports
-from framing.schema import VOICES
+from framing.schema import AUTHOR, QUOTED, REPORTED
 from framing.speakers import Names, Words, read_names, read_words
 from framing.subjects import UNRESOLVED, opening_speaker
 from framing.tables import check
 from framing.tokens import is_word
 
-AUTHOR, REPORTED, QUOTED = VOICES
 _KINDS_LOOKED_UP = ("none", "verb", "adjective", "noun", "phrase", "adverb")
 # a clause of saying may stand alone after a quotation that ends with a full mark: "Go!" he said.
 _SOON = 8

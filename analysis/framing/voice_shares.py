@@ -7,9 +7,8 @@ import pandas as pd
 
 from framing.bootstrap import Floats, ratio_limits
 from framing.salience import salience
-from framing.schema import STANCES, VOICES
+from framing.schema import ASSERTED, AUTHOR, STANCES, VOICES
 from framing.study import Bootstrap, Definitions, Features
-from framing.voice import AUTHOR
 
 
 def voice_shares(
@@ -44,7 +43,7 @@ def own_salience(
     One row per piece x frame with the columns of `salience.salience`; words are all words of the piece.
     """
     hits = features.hits
-    own = hits[(hits["voice"] == AUTHOR) & (hits["stance"] == STANCES[0])]
+    own = hits[(hits["voice"] == AUTHOR) & (hits["stance"] == ASSERTED)]
     return salience(features._replace(hits=own), definitions, level=1, bootstrap=bootstrap)
 
 
