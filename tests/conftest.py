@@ -14,9 +14,10 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from framing import corpus, paths
+from framing import paths
+from framing.corpus import corpora as corpus
 from framing.files import write_text
-from framing.tables import as_csv, read_table
+from framing.tables.checked import as_csv, read_table
 
 # the same examples in every run, and no folder of found ones
 settings.register_profile("study", deadline=None, derandomize=True, database=None, max_examples=150)

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from framing.annotate import annotate, split_sentences
-from framing.dictionary import count
-from framing.tokens import words
+from framing.corpus.annotate import annotate, split_sentences
+from framing.dictionary.dictionary import count
+from framing.text.tokens import words
 
 TEXTS = pd.DataFrame(
     [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from framing.bootstrap import (
+from framing.stats.bootstrap import (
     compare,
     compare_each,
     draw_counts,

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import TEXTS
 
-from framing import chunks
-from framing.chunks import Chunks, lay
+from framing.lookup import chunks
+from framing.lookup.chunks import Chunks, lay
 
 
 def encoded(text):

@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.bootstrap import poisson_upper
-from framing.claim_estimates import about_cooccurrence, about_rates, about_sentiment
-from framing.claims import claims, verdict
-from framing.contrasts import contrasts, in_words
-from framing.cooccurrence import cooccurrence
-from framing.multiverse import multiverse
-from framing.salience import compare_pairs
+from framing.claims.claims import claims, verdict
+from framing.claims.contrasts import contrasts, in_words
+from framing.claims.estimates import about_cooccurrence, about_rates, about_sentiment
+from framing.robustness.multiverse import multiverse
+from framing.stats.bootstrap import poisson_upper
+from framing.stats.cooccurrence import cooccurrence
+from framing.stats.salience import compare_pairs
 from framing.study import Bootstrap, Definitions, Features
-from framing.tables import check
+from framing.tables.checked import check
 
 B = Bootstrap(resamples=2000)
 COMPARISONS = pd.DataFrame(

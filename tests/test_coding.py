@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import FramingError, coding, corpus, paths
-from framing.annotate import split_sentences
-from framing.schema import TABLES
-from framing.tables import as_csv, check
-from framing.tokens import is_word, words
+from framing import FramingError, paths
+from framing.coding import sheets as coding
+from framing.corpus import corpora as corpus
+from framing.corpus.annotate import split_sentences
+from framing.tables.checked import as_csv, check
+from framing.tables.schema import TABLES
+from framing.text.tokens import is_word, words
 
 FRAMES = ["war", "peace"]
 # sentences a/1, a/2 and b/1 of two, three and one words

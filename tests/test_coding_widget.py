@@ -4,7 +4,8 @@ import ipywidgets as widgets
 import pandas as pd
 import pytest
 
-from framing import FramingError, coding_widget, files
+from framing import FramingError, files
+from framing.coding import widget as coding_widget
 
 FRAMES = pd.DataFrame(
     {"frame": ["war", "peace"], "label": ["War <1>", "Peace"], "definition": ["Any war.", "Any peace."]}

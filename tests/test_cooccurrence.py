@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from framing.cooccurrence import cooccurrence
+from framing.stats.cooccurrence import cooccurrence
 from framing.study import Features
 
 FRAMES = pd.DataFrame({"frame": ["sea", "sky", "land"]})

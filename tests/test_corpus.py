@@ -6,10 +6,11 @@ import shutil
 import pandas as pd
 import pytest
 
-from framing import FramingError, corpus
-from framing.documents import marked
+from framing import FramingError
+from framing.corpus import corpora as corpus
 from framing.files import write_text
-from framing.tables import read_table
+from framing.tables.checked import read_table
+from framing.text.documents import marked
 
 LONG = "One two three four five six seven eight nine ten eleven twelve."
 SEA = "frame,subframe,pattern\nsea,wet,tide*\nsea,dry,quay\nsky_line,,rain\n"

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import CUES, ROWS, TEXTS, TOKENS
 
-from framing.chunks import Chunks, lay
-from framing.counter import Counter
 from framing.errors import FramingError
-from framing.matching import Cue, Entry
-from framing.normalise import normalise
-from framing.tokens import is_word, words
+from framing.lookup.chunks import Chunks, lay
+from framing.lookup.counter import Counter
+from framing.lookup.matching import Cue, Entry
+from framing.text.normalise import normalise
+from framing.text.tokens import is_word, words
 
 ENTRIES = [
     Entry("sea", "tide*", ("tide table",), 0),
@@ -113,9 +113,9 @@ def test_counts_do_not_depend_on_batches_or_on_what_is_remembered(texts, rows):
     entries = entries_of(rows)
     whole = keys_of(Counter(entries).count_texts(texts))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("framing.counter.BATCH_CHARACTERS", 10)
-        patch.setattr("framing.counter.BATCH_TOKENS", 5)
-        patch.setattr("framing.counter.REMEMBERED", 6)
+        patch.setattr("framing.lookup.counter.BATCH_CHARACTERS", 10)
+        patch.setattr("framing.lookup.counter.BATCH_TOKENS", 5)
+        patch.setattr("framing.lookup.counter.REMEMBERED", 6)
         for counter in [Counter(entries)] * 2:
             assert np.array_equal(keys_of(counter.count_texts(texts)), whole)
         token_lists = [words(normalise(text)) for text in texts]
@@ -142,9 +142,9 @@ def test_a_mark_that_parts_chunks_stays_a_token_of_later_texts():
 
 
 def test_what_is_remembered_is_bounded(monkeypatch):
-    monkeypatch.setattr("framing.counter.REMEMBERED", 1_000)
+    monkeypatch.setattr("framing.lookup.counter.REMEMBERED", 1_000)
     begun = []
-    monkeypatch.setattr("framing.counter.Chunks", lambda: begun.append(Chunks()) or begun[-1])
+    monkeypatch.setattr("framing.lookup.counter.Chunks", lambda: begun.append(Chunks()) or begun[-1])
     counter = Counter([])
     for batch in range(20):
         counter.count(lay([" ".join(f"w{batch}x{n}" for n in range(300))]))

@@ -6,11 +6,11 @@ import re
 import pytest
 
 from framing import paths
-from framing.corpus import FINGERPRINT_FROM, check_features
-from framing.normalise import normalise
-from framing.schema import SEPARATOR, TABLES
-from framing.tables import as_csv, read_table
-from framing.tokens import is_word, words
+from framing.corpus.corpora import FINGERPRINT_FROM, check_features
+from framing.tables.checked import as_csv, read_table
+from framing.tables.schema import SEPARATOR, TABLES
+from framing.text.normalise import normalise
+from framing.text.tokens import is_word, words
 
 FILES = {
     "pieces.csv": "pieces",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from framing.descriptives import describe
+from framing.stats.descriptives import describe
 from framing.study import Features
 
 SENTENCES = pd.DataFrame(

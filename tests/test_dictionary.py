@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.dictionary import (
+from framing.dictionary.dictionary import (
     check_frames,
     check_subframes,
     count,

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.dispersion import mean_positions, positions
+from framing.stats.dispersion import mean_positions, positions
 from framing.study import Bootstrap, Features
 
 B = Bootstrap(resamples=2000)

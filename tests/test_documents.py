@@ -7,14 +7,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from framing import corpus, scale
-from framing.annotate import annotate
-from framing.chunks import lay
-from framing.counter import Counter
-from framing.dictionary import entries, negations
-from framing.documents import Sentence, marked, read_parts, split_document
-from framing.normalise import normalise
-from framing.tokens import words
+from framing.corpus import corpora as corpus
+from framing.corpus.annotate import annotate
+from framing.dictionary.dictionary import entries, negations
+from framing.lookup.chunks import lay
+from framing.lookup.counter import Counter
+from framing.scale import score as scale
+from framing.text.documents import Sentence, marked, read_parts, split_document
+from framing.text.normalise import normalise
+from framing.text.tokens import words
 
 DICTIONARY = pd.DataFrame(
     [

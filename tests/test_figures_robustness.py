@@ -127,7 +127,7 @@ def test_cells_are_the_darker_the_higher_the_rank_and_white_without_a_hit():
 
 
 def test_every_level_has_a_name():
-    from framing.multiverse import CHOICES
+    from framing.robustness.multiverse import CHOICES
 
     assert set(multiverse._LEVELS) == {(name, level) for name, levels in CHOICES.items() for level in levels}
 

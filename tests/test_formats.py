@@ -8,8 +8,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import FramingError, dictionary, formats, quanteda_yaml
-from framing.normalise import normalise
+from framing import FramingError, dictionary
+from framing.dictionary import formats, quanteda_yaml
+from framing.text.normalise import normalise
 
 COLUMNS = ["frame", "subframe", "pattern", "unless", "source", "note"]
 

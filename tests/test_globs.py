@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.globs import includes, literal_prefix, meets
+from framing.dictionary.globs import includes, literal_prefix, meets
 
 # one letter more than the globs hold: a wildcard may stand for a letter that no glob names
 WORDS = ["".join(letters) for length in range(7) for letters in product("abc", repeat=length)]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.importing import Imported, find_files, find_pieces, read_contents, report
+from framing.corpus.importing import Imported, find_files, find_pieces, read_contents, report
 
 FERRY = [
     "Ferries Wait",

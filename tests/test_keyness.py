@@ -11,7 +11,7 @@ from scipy import stats
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
-from framing.keyness import document_term, log_odds, map_pieces, similarity
+from framing.stats.keyness import document_term, log_odds, map_pieces, similarity
 from framing.study import Bootstrap
 
 COLUMNS = "doc_id token n"

@@ -3,8 +3,8 @@
 import pytest
 
 from framing import FramingError
-from framing.corpus import read_corpus
-from framing.kwic import COLUMNS, kwic
+from framing.corpus.corpora import read_corpus
+from framing.corpus.kwic import COLUMNS, kwic
 
 TEXTS = {
     "a": "# A red\n\nLine held? Mr. Orr drew a red line, or two red lines. He left.",

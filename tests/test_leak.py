@@ -9,7 +9,7 @@ import pytest
 from conftest import files_of_the_study, is_checkout
 
 from framing import paths
-from framing.tables import read_table
+from framing.tables.checked import read_table
 
 RUN = 8
 

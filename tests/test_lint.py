@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing import FramingError, dictionary
-from framing.globs import includes
-from framing.lint import lint
+from framing.dictionary.globs import includes
+from framing.dictionary.lint import lint
 
 BAGS = pd.DataFrame(
     [

@@ -13,10 +13,10 @@ from strategies import CUES, ROWS, TEXTS, TOKENS
 
 from framing import dictionary, paths
 from framing.errors import FramingError
-from framing.normalise import normalise
-from framing.tables import check, read_table
-from framing.tokens import words
-from framing.vocabulary import glob
+from framing.lookup.vocabulary import glob
+from framing.tables.checked import check, read_table
+from framing.text.normalise import normalise
+from framing.text.tokens import words
 
 CASES = json.loads((Path(__file__).parent / "data" / "lookup_cases.json").read_text(encoding="utf-8"))
 

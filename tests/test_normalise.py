@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from framing.normalise import normalise
+from framing.text.normalise import normalise
 
 ODD = (
     "‘’‚‛ʼ′`´＇“”„‟«»″＂‐‑‒−﹣－–―—…\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from conftest import contents, files_of_the_study, is_checkout, run_script
 
-from framing import corpus, paths
+from framing import paths
+from framing.corpus import corpora as corpus
 from framing.files import write_text
 from framing.report import write
-from framing.tables import as_csv, check, read_table
+from framing.tables.checked import as_csv, check, read_table
 
 NO_NETWORK = """
 import sys

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from framing import corpus
-from framing.annotate import annotate
+from framing.corpus import corpora as corpus
+from framing.corpus.annotate import annotate
 
 DEFINITIONS = corpus.read_definitions()
 

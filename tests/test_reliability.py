@@ -9,9 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.reliability import CELLS, agreement, alpha, confusion, draw_cells, interval, pair_alpha, share
-from framing.schema import TABLES
+from framing.coding.agreement import (
+    CELLS,
+    agreement,
+    alpha,
+    confusion,
+    draw_cells,
+    interval,
+    pair_alpha,
+    share,
+)
 from framing.study import Bootstrap
+from framing.tables.schema import TABLES
 
 FEW = Bootstrap(resamples=500)
 

@@ -21,7 +21,7 @@ from framing.report import write
 from framing.report.page import page
 from framing.report.tables import as_latex
 from framing.study import Definitions, Features, Methods, Results, Study
-from framing.tables import as_csv, check
+from framing.tables.checked import as_csv, check
 
 CORPORA = ("usual", "many", "one", "nothing", "unnamed")
 _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")

@@ -3,23 +3,23 @@
 import pandas as pd
 import pytest
 
-from framing.claims import claims
-from framing.conclusions import ranked
-from framing.cooccurrence import cooccurrence
-from framing.descriptives import describe
-from framing.dispersion import mean_positions, positions
-from framing.evaluation import evaluate_features
-from framing.keyness import log_odds, map_pieces, similarity
-from framing.lexicons import lexicon_agreement, lexicon_means
-from framing.multiverse import multiverse
-from framing.null import random_dictionaries
+from framing.claims.claims import claims
+from framing.coding.voice_check import evaluate_features
 from framing.results import analyse
-from framing.robustness import leave_one_term_out, top_terms
-from framing.salience import compare_pairs, salience
-from framing.sentiment_scores import compare_sentiment, mean_sentiment
+from framing.robustness.conclusions import ranked
+from framing.robustness.leave_one_out import leave_one_term_out, top_terms
+from framing.robustness.lexicons import lexicon_agreement, lexicon_means
+from framing.robustness.multiverse import multiverse
+from framing.robustness.random_dictionaries import random_dictionaries
+from framing.stats.cooccurrence import cooccurrence
+from framing.stats.descriptives import describe
+from framing.stats.dispersion import mean_positions, positions
+from framing.stats.keyness import log_odds, map_pieces, similarity
+from framing.stats.salience import compare_pairs, salience
+from framing.stats.sentiment import compare_sentiment, mean_sentiment
+from framing.stats.voice_shares import own_salience, stance_shares, voice_shares
 from framing.study import Bootstrap
-from framing.tables import as_csv
-from framing.voice_shares import own_salience, stance_shares, voice_shares
+from framing.tables.checked import as_csv
 
 MAIN = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
 PIECES, FRAMES, SUBFRAMES, PAIRS = 5, 3, 14, 10

@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from framing.annotate import annotate
-from framing.conclusions import ranked, specification_shares
-from framing.keyness import document_term
-from framing.lexicons import lexicon_agreement, lexicon_means
-from framing.multiverse import choices, keep, multiverse, specifications
-from framing.null import _random_rates, random_dictionaries
-from framing.robustness import leave_one_term_out, top_terms
-from framing.salience import salience
+from framing.corpus.annotate import annotate
+from framing.robustness.conclusions import ranked, specification_shares
+from framing.robustness.leave_one_out import leave_one_term_out, top_terms
+from framing.robustness.lexicons import lexicon_agreement, lexicon_means
+from framing.robustness.multiverse import choices, keep, multiverse, specifications
+from framing.robustness.random_dictionaries import _random_rates, random_dictionaries
+from framing.stats.keyness import document_term
+from framing.stats.salience import salience
 from framing.study import Bootstrap, Definitions, Features
 
 # piece, paragraph, sentence, part, words, words quoted

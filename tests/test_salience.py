@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from framing.salience import compare_pairs, salience
+from framing.stats.salience import compare_pairs, salience
 from framing.study import Bootstrap, Definitions, Features
 
 B = Bootstrap(resamples=4000)

@@ -12,10 +12,12 @@ import time
 import pandas as pd
 import pytest
 
-from framing import dictionary, inputs, paths, scale
+from framing import dictionary, paths
 from framing.errors import FramingError
-from framing.normalise import normalise
-from framing.tokens import is_word, words
+from framing.reading import blocks as inputs
+from framing.scale import score as scale
+from framing.text.normalise import normalise
+from framing.text.tokens import is_word, words
 
 FORMATS = ["jsonl", "csv", "parquet"]
 KEYS = ["escalation", "deterrence"]
@@ -76,7 +78,8 @@ def test_the_path_of_a_dictionary_counts_as_its_table_and_needs_no_pandas(tmp_pa
     source = write(tmp_path / "a.parquet", texts_of(40))
     (tmp_path / "d.csv").write_text("frame,pattern,unless\nsea,Deter’s,\nsky,red line*,thin red line\n")
     code = (
-        "import sys; from pathlib import Path; from framing import scale; here = Path(sys.argv[1])\n"
+        "import sys; from pathlib import Path; from framing.scale import score as scale\n"
+        "here = Path(sys.argv[1])\n"
         "scale.score([here / 'a.parquet'], here / 'd.csv', here / 'path')\n"
         "assert 'pandas' not in sys.modules"
     )
@@ -294,7 +297,7 @@ def test_a_frame_that_would_hide_a_column_is_refused(tmp_path):
 def test_sentiment_is_the_mean_of_the_sentences(tmp_path):
     file = write(tmp_path / "a.jsonl", ["What a splendid truce. It rained.\n\nA horrible war.", ""])
     scale.score([file], TABLE, tmp_path / "out", form="csv", sentiment=True)
-    from framing.sentiment import score
+    from framing.sentiment.scorers import score
 
     compounds = score(["What a splendid truce.", "It rained.", "A horrible war."])["compound"]
     found = results(tmp_path / "out")["compound"]

@@ -8,8 +8,8 @@ from benchmarks.vader import DEGREES, IDIOMS, LEXICON, LINKS, MARKS, NEGATIONS, 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import vader
-from framing.sentiment import lexicon, score
+from framing.sentiment import vader
+from framing.sentiment.scorers import lexicon, score
 
 NLTK = Nltk(lexicon())
 

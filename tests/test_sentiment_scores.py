@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.sentiment_scores import compare_sentiment, mean_sentiment
+from framing.stats.sentiment import compare_sentiment, mean_sentiment
 from framing.study import Bootstrap
 
 B = Bootstrap(resamples=4000)

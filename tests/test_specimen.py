@@ -6,11 +6,11 @@ from collections import Counter
 import pytest
 
 from framing import paths
-from framing.annotate import split_sentences
-from framing.dictionary import from_nested, locate
-from framing.normalise import normalise
-from framing.tables import read_table
-from framing.tokens import words
+from framing.corpus.annotate import split_sentences
+from framing.dictionary.dictionary import from_nested, locate
+from framing.tables.checked import read_table
+from framing.text.normalise import normalise
+from framing.text.tokens import words
 
 FRAMES = ["escalation", "deterrence", "transition"]
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.schema import TABLES, Table
-from framing.tables import as_csv, check, parse, read_table, write_table
+from framing.tables.checked import as_csv, check, parse, read_table, write_table
+from framing.tables.schema import TABLES, Table
 
 BAGS = "doc_id,token,n\n"
 WORDS = "doc_id,paragraph,part,n_words,sha256\n"

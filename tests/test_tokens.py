@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.normalise import normalise
-from framing.tokens import (
+from framing.text.normalise import normalise
+from framing.text.tokens import (
     PUNKT_MODULE,
     PUNKT_SHA256,
     is_word,

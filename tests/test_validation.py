@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from framing import FramingError, coding, results
-from framing.bootstrap import wilson
+from framing import FramingError, results
+from framing.coding import sheets as coding
+from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.figures import validation as figure
 from framing.figures.layout import style
+from framing.stats.bootstrap import wilson
 from framing.study import Bootstrap, Features, Methods, Results
-from framing.tables import check
-from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
+from framing.tables.checked import check
 
 FEW = Bootstrap(resamples=400)
 FRAMES = pd.DataFrame(

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import TOKENS
 
-from framing.tokens import is_word
-from framing.vocabulary import GAP, MARK, WORD, Vocabulary, glob
+from framing.lookup.vocabulary import GAP, MARK, WORD, Vocabulary, glob
+from framing.text.tokens import is_word
 
 WORDS = TOKENS | st.text("abAé.,", max_size=6)
 # a beginning, an end, both, neither, and beginnings of up to five letters

@@ -13,21 +13,22 @@ from matplotlib.figure import Figure
 from scipy import stats
 
 from framing import dictionary as dictionaries
-from framing import evaluation, voice_shares
-from framing.annotate import find_hits, split_sentences
-from framing.corpus import read_corpus, read_definitions, read_specimen
+from framing.coding import voice_check as evaluation
+from framing.corpus.annotate import find_hits, split_sentences
+from framing.corpus.corpora import read_corpus, read_definitions, read_specimen
 from framing.errors import FramingError
 from framing.figures import stance as stance_figure
 from framing.figures import voice as voice_figure
-from framing.normalise import normalise
 from framing.paths import ROOT, SPECIMEN
-from framing.quotations import quotations
-from framing.schema import STANCES, VOICES
-from framing.stance import locate
+from framing.stats import voice_shares
 from framing.study import Bootstrap
-from framing.tables import as_csv, read_table
-from framing.tokens import words
-from framing.voice import mark, read_paragraphs
+from framing.tables.checked import as_csv, read_table
+from framing.tables.schema import STANCES, VOICES
+from framing.text.normalise import normalise
+from framing.text.tokens import words
+from framing.voice.attribution import mark, read_paragraphs
+from framing.voice.quotations import quotations
+from framing.voice.stance import locate
 
 DEFINITIONS = read_definitions()
 CASES = pd.read_csv(ROOT / "tests" / "data" / "voice_cases.csv", dtype=str, keep_default_na=False)

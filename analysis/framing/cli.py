@@ -44,7 +44,7 @@ def main(run: Command, description: str | None, arguments: Sequence[str] | None 
 
 def read(arguments: argparse.Namespace) -> "Study":
     """Read the study, or the corpus and the dictionary that the arguments name."""
-    from framing import corpus
+    from framing.corpus import corpora as corpus
 
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
@@ -82,8 +82,9 @@ def _second_process(*, needed: bool) -> Iterator[Executor | None]:
 
 def import_texts(arguments: argparse.Namespace) -> None:
     """Find the pieces in a user's files and write each one's text into corpus/texts."""
-    from framing import corpus, importing
-    from framing.tables import read_table
+    from framing.corpus import corpora as corpus
+    from framing.corpus import importing
+    from framing.tables.checked import read_table
 
     pieces = read_table(paths.CORPUS / "pieces.csv", "pieces")
     expected = read_table(paths.CORPUS / "paragraphs.csv", "paragraphs")
@@ -104,8 +105,8 @@ def import_texts(arguments: argparse.Namespace) -> None:
 
 def verify(arguments: argparse.Namespace) -> None:
     """Check the released features among themselves and, where the texts are, against the texts."""
-    from framing import corpus
-    from framing.tables import read_table
+    from framing.corpus import corpora as corpus
+    from framing.tables.checked import read_table
 
     folder = arguments.corpus or paths.CORPUS
     pieces = read_table(folder / "pieces.csv", "pieces")
@@ -125,8 +126,8 @@ def verify(arguments: argparse.Namespace) -> None:
 
 def features(arguments: argparse.Namespace) -> None:
     """Make the released features anew from the texts."""
-    from framing import corpus
-    from framing.tables import read_table
+    from framing.corpus import corpora as corpus
+    from framing.tables.checked import read_table
 
     folder = arguments.corpus or paths.CORPUS
     pieces = read_table(folder / "pieces.csv", "pieces")
@@ -144,8 +145,9 @@ def features(arguments: argparse.Namespace) -> None:
 
 def coding_sheet(arguments: argparse.Namespace) -> None:
     """Write a blind sheet for a coder beside the texts: shuffled sentences, an empty column per frame."""
-    from framing import coding, corpus
-    from framing.tables import write_table
+    from framing.coding import sheets as coding
+    from framing.corpus import corpora as corpus
+    from framing.tables.checked import write_table
 
     folder = arguments.corpus or paths.CORPUS
     sheet = coding.coding_sheet(coding.read_corpus_to_code(folder))
@@ -161,8 +163,8 @@ def coding_sheet(arguments: argparse.Namespace) -> None:
 
 def import_codes(arguments: argparse.Namespace) -> None:
     """Read filled coding sheets into codings.csv, without their text; a coder is named by the file."""
-    from framing import coding
-    from framing.tables import write_table
+    from framing.coding import sheets as coding
+    from framing.tables.checked import write_table
 
     folder = arguments.corpus or paths.CORPUS
     study = coding.read_corpus_to_code(folder)
@@ -184,8 +186,8 @@ def notebooks(arguments: argparse.Namespace) -> None:
 
 def lint(arguments: argparse.Namespace) -> None:
     """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
-    from framing import corpus
-    from framing.lint import lint as find
+    from framing.corpus import corpora as corpus
+    from framing.dictionary.lint import lint as find
 
     folder = arguments.corpus or paths.CORPUS
     findings = find(arguments.file, corpus.read_bags(folder), arguments.max_types)
@@ -196,8 +198,8 @@ def lint(arguments: argparse.Namespace) -> None:
 
 def kwic(arguments: argparse.Namespace) -> None:
     """Show a pattern or a frame in its context, in the texts of a corpus; with --out as CSV."""
-    from framing.kwic import kwic as find
-    from framing.tables import write_table
+    from framing.corpus.kwic import kwic as find
+    from framing.tables.checked import write_table
 
     sought = arguments.pattern if len(arguments.pattern) > 1 else arguments.pattern[0]
     found = find(read(arguments), sought, window=arguments.window, by=arguments.by)
@@ -213,15 +215,15 @@ def kwic(arguments: argparse.Namespace) -> None:
 
 def score(arguments: argparse.Namespace) -> None:
     """Count a dictionary in JSONL, CSV or Parquet files; a rerun goes on where it was interrupted."""
-    from framing import scale
+    from framing.scale.score import score as count_in_files
 
     cues = None
     if arguments.detail:
-        from framing.tables import read_table
+        from framing.tables.checked import read_table
 
         cues = read_table(paths.CORPUS / "cues.csv", "cues")
     options = ("id_column", "text_column", "level", "workers", "sentiment", "detail")
-    done = scale.score(
+    done = count_in_files(
         arguments.input,
         arguments.dictionary,
         arguments.out,

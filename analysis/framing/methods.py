@@ -5,7 +5,7 @@ from numbers import Real
 from typing import NamedTuple
 
 from framing.errors import FramingError
-from framing.schema import UNITS
+from framing.tables.schema import UNITS
 
 
 class Bootstrap(NamedTuple):

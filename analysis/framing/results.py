@@ -4,24 +4,24 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from framing.claims import claims
-from framing.coding import check_codings
-from framing.conclusions import ranked
-from framing.cooccurrence import cooccurrence
-from framing.descriptives import describe
-from framing.dispersion import mean_positions, positions
-from framing.evaluation import evaluate_features
-from framing.keyness import log_odds, map_pieces, similarity
-from framing.lexicons import lexicon_agreement, lexicon_means
-from framing.multiverse import multiverse
-from framing.null import random_dictionaries
-from framing.reliability import agreement, confusion
-from framing.robustness import leave_one_term_out, top_terms
-from framing.salience import compare_pairs, salience
-from framing.sentiment_scores import compare_sentiment, mean_sentiment
+from framing.claims.claims import claims
+from framing.coding.agreement import agreement, confusion
+from framing.coding.sheets import check_codings
+from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
+from framing.coding.voice_check import evaluate_features
+from framing.robustness.conclusions import ranked
+from framing.robustness.leave_one_out import leave_one_term_out, top_terms
+from framing.robustness.lexicons import lexicon_agreement, lexicon_means
+from framing.robustness.multiverse import multiverse
+from framing.robustness.random_dictionaries import random_dictionaries
+from framing.stats.cooccurrence import cooccurrence
+from framing.stats.descriptives import describe
+from framing.stats.dispersion import mean_positions, positions
+from framing.stats.keyness import log_odds, map_pieces, similarity
+from framing.stats.salience import compare_pairs, salience
+from framing.stats.sentiment import compare_sentiment, mean_sentiment
+from framing.stats.voice_shares import own_salience, stance_shares, voice_shares
 from framing.study import Definitions, Features, Maker, Methods, Results, Study
-from framing.validation import against_codes, dictionary_codes, length_check, pattern_precision
-from framing.voice_shares import own_salience, stance_shares, voice_shares
 
 TABLES: Mapping[str, Maker] = {
     "descriptives": lambda r: describe(r.study.features, r.study.pieces),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.methods import Bootstrap, Methods
-from framing.tables import no_rows
+from framing.tables.checked import no_rows
 
 __all__ = ["Bootstrap", "Definitions", "Features", "Maker", "Methods", "Results", "Study"]
 

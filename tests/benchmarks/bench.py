@@ -257,7 +257,7 @@ def engine_counts(corpus: Path, dictionary: Path, _: int) -> dict:
 
 
 def _score(corpus: Path, dictionary: Path, out: Path, workers: int) -> float:
-    from framing import scale
+    from framing.scale import score as scale
 
     scale.score([corpus], dictionary, out, workers=workers, progress=lambda _: None)
     return _peak()

@@ -1,4 +1,4 @@
-"""Speed of `framing.sentiment` beside NLTK's own class, on the same sentences in one run."""
+"""Speed of `framing.sentiment.scorers` beside NLTK's own class, on the same sentences in one run."""
 
 import random
 import time
@@ -8,8 +8,8 @@ from itertools import accumulate
 import pandas as pd
 from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
-from framing.sentiment import lexicon
-from framing.vader import Polarity, Scorer, scorer
+from framing.sentiment.scorers import lexicon
+from framing.sentiment.vader import Polarity, Scorer, scorer
 
 CONSTANTS = VaderConstants()
 CHUNK = 2_500

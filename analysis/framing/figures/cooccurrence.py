@@ -7,8 +7,8 @@ from matplotlib.ticker import MaxNLocator
 from framing.figures.layout import face, finish_x, say_alone, stack_rows, write_columns
 from framing.figures.spec import FigureSpec
 from framing.figures.wording import as_sentences, counted, covered
-from framing.schema import EVERY_PIECE
 from framing.study import Methods, Results
+from framing.tables.schema import EVERY_PIECE
 
 MOST_ROWS = 72
 

@@ -9,8 +9,8 @@ from matplotlib.colors import to_hex, to_rgb
 from framing.figures.layout import DARK, finish_x, stack_rows
 from framing.figures.spec import FigureSpec, named
 from framing.figures.wording import as_sentences, claims_in_words, counted
-from framing.schema import CHOICES
 from framing.study import Methods, Results
+from framing.tables.schema import CHOICES
 
 _LEVELS = {
     ("parts", "all"): "with headline and dek",

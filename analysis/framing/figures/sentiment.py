@@ -16,8 +16,8 @@ from framing.figures.wording import (
     meaning_of_intervals,
     separated,
 )
-from framing.schema import SCALE, SCORES
 from framing.study import Methods, Results
+from framing.tables.schema import SCALE, SCORES
 
 
 def table(results: Results) -> pd.DataFrame:

@@ -6,8 +6,8 @@ from matplotlib.axes import Axes
 from framing.figures.parts import parts_in_words, plot_parts, shares_in_words, totals
 from framing.figures.spec import FigureSpec, named
 from framing.figures.wording import agreement_with_check, as_sentences
-from framing.schema import STANCES
 from framing.study import Methods, Results
+from framing.tables.schema import STANCES
 
 
 def table(results: Results) -> pd.DataFrame:

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from framing.figures.layout import draw_interval, finish_x, markers_of, say_alone, stack_rows, write_columns
 from framing.figures.spec import FigureSpec
 from framing.figures.wording import as_sentences, counted, covered, join, ratio
-from framing.schema import EVERY_PIECE
 from framing.study import Methods, Results
+from framing.tables.schema import EVERY_PIECE
 
 
 def table(results: Results) -> pd.DataFrame:

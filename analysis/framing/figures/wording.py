@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 from framing.study import Methods, Results
+from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 
 _LETTERS = (
     "no",

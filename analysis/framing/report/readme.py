@@ -5,8 +5,8 @@ import textwrap
 
 from framing.errors import FramingError
 from framing.figures.wording import agreement_with_check, claims_in_words, covered, decimals, kept, signed
-from framing.schema import HOLDS
 from framing.study import Results
+from framing.tables.schema import HOLDS
 
 
 def fill(text: str, name: str, passage: str) -> str:

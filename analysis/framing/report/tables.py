@@ -9,7 +9,7 @@ import pandas as pd
 from framing.figures.wording import covered, decimals, kept, signed
 from framing.files import write_text
 from framing.study import Results
-from framing.tables import write_table
+from framing.tables.checked import write_table
 
 
 class Printed(NamedTuple):

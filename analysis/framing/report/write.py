@@ -18,7 +18,7 @@ from framing.files import write_bytes, write_text
 from framing.report.page import Described, page
 from framing.report.tables import write_tables
 from framing.study import Methods, Results
-from framing.tables import as_csv
+from framing.tables.checked import as_csv
 
 DPI = 600
 _PRINTS: Mapping[str, dict[str, Any]] = {

@@ -1,0 +1,1 @@
+"""What a study claims, and what stands behind each claim."""

@@ -1,0 +1,165 @@
+"""Estimates of a study's claims: about rates, about sentiment, and about frames in one sentence."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from framing.claims.contrasts import Contrast, braced, contrasts, in_words
+from framing.robustness.leave_one_out import words_by_piece
+from framing.robustness.multiverse import keep, sentence_of, specifications, together
+from framing.stats.bootstrap import interval, poisson_upper
+from framing.stats.cooccurrence import cooccurrence
+from framing.stats.salience import rate_draws
+from framing.stats.sentiment import SCORE_SCALES, mean_draws
+from framing.study import Bootstrap, Definitions, Features
+from framing.tables.schema import CHOICES, EVERY_PIECE, LEXICONS, PER, SCALE
+
+
+class Claim(NamedTuple):
+    """A claim: its id, its words, and an estimate with its limits, picked from so many pairs."""
+
+    claim: str
+    words: str
+    estimate: float
+    unit: str
+    low: float
+    high: float
+    chosen_from: int = 1
+
+
+class Estimates(NamedTuple):
+    """Claims, one row each, and their differences, one row per claim x specification."""
+
+    claims: pd.DataFrame
+    differences: pd.DataFrame
+
+
+def about_rates(
+    features: Features,
+    definitions: Definitions,
+    pieces: pd.DataFrame,
+    bootstrap: Bootstrap,
+    universe: pd.DataFrame,
+) -> Estimates:
+    """Estimate the claims about rates; `universe` is the table that `multiverse` makes."""
+    n_words = words_by_piece(features)
+    pieces = pieces.set_index("doc_id").reindex(n_words.index).reset_index()
+    shape = (-1, len(pieces), len(definitions.frames))
+    by_specification = universe["rate"].to_numpy().reshape(shape)
+    hits, rates = universe["hits"].to_numpy().reshape(shape)[0], by_specification[0]
+    draws = np.stack(list(rate_draws(features, definitions, bootstrap).values()), axis=1)
+    chosen = universe.drop_duplicates("specification")[["specification", *CHOICES]]
+    rows, tables = [], []
+    for contrast in contrasts(rates, definitions, pieces):
+        estimate = float((contrast.weights * rates).sum())
+        words = in_words(contrast.words, estimate, contrast.expected_by)
+        low, high = _interval(contrast, draws, hits, n_words.to_numpy(), bootstrap.coverage)
+        unit, pairs = "hits per 1,000 words", contrast.chosen_from
+        rows.append(Claim(contrast.claim, words, estimate, unit, low=low, high=high, chosen_from=pairs))
+        # a weight of 0 must not take up the missing rate of an emptied piece
+        used = contrast.weights != 0
+        difference = (by_specification[:, used] * contrast.weights[used]).sum(axis=1)
+        tables.append(chosen.assign(claim=contrast.claim, difference=difference))
+    none = pd.DataFrame(columns=["claim", "specification"])
+    return Estimates(pd.DataFrame(rows, columns=Claim._fields), pd.concat(tables) if tables else none)
+
+
+def _interval(
+    contrast: Contrast, draws: np.ndarray, hits: np.ndarray, n_words: np.ndarray, coverage: float
+) -> tuple[float, float]:
+    share = 1 - (1 - coverage) / contrast.chosen_from
+    low, high = interval(np.einsum("rpf,pf->r", draws, contrast.weights), share)
+    # resamples of no hit are all 0, so the limit of a Poisson count of none stands in
+    missed = np.where(hits == 0, poisson_upper(share) / n_words[:, None] * PER, 0) * contrast.weights
+    return low + missed.clip(max=0).sum(), high + missed.clip(min=0).sum()
+
+
+def about_sentiment(features: Features, pieces: pd.DataFrame, bootstrap: Bootstrap) -> Estimates:
+    """Estimate that each piece's mean sentiment is off zero, and that masking changes it.
+
+    The specifications are the lexicons, with and without headline and dek; masking is VADER's alone.
+    """
+    labels = pieces.set_index("doc_id")["label"].map(braced)
+    unit = "mean VADER compound"
+    rows, tables, changes = [], [], []
+    for doc_id, piece in features.sentences.groupby("doc_id", sort=False):
+        claim, estimate = f"sentiment:{doc_id}", piece["compound"].mean() / SCALE
+        words = in_words(f"Mean VADER score of {labels[doc_id]} is {{above}} zero", estimate)
+        drawn = mean_draws(piece, SCORE_SCALES, bootstrap)
+        low, high = interval(drawn[:, 0], bootstrap.coverage)
+        rows.append(Claim(claim, words, estimate, unit, low=low, high=high))
+        tables.append(_by_lexicon(claim, piece))
+        changes.append(drawn[:, 1] - drawn[:, 0])
+    masked = _by_masking(features.sentences)
+    estimate = masked["difference"].iloc[0] / SCALE
+    words = in_words("Masking the phrases of masks.csv {raises} the mean VADER score", estimate)
+    low, high = interval(np.mean(changes, axis=0), bootstrap.coverage)
+    rows.append(Claim("masking", words, estimate, unit, low=low, high=high))
+    return Estimates(pd.DataFrame(rows, columns=Claim._fields), pd.concat([*tables, masked]))
+
+
+def _by_lexicon(claim: str, piece: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        {"claim": claim, "parts": part, "lexicon": lexicon, "difference": table[column].mean()}
+        for (lexicon, (column, _)), (part, table) in product(LEXICONS.items(), _parts(piece).items())
+    ]
+    return pd.DataFrame(rows).assign(specification=range(1, len(rows) + 1))
+
+
+def _by_masking(sentences: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for number, (part, table) in enumerate(_parts(sentences).items(), start=1):
+        changes = (table["compound_masked"] - table["compound"]).groupby(table["doc_id"]).mean()
+        # a piece of which nothing is left has no change, nor has the mean over all pieces then
+        difference = changes.reindex(sentences["doc_id"].unique()).mean(skipna=False)
+        rows.append({"claim": "masking", "specification": number, "parts": part, "difference": difference})
+    return pd.DataFrame(rows)
+
+
+def _parts(sentences: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the sentences by the levels of the choice of parts; one level where it changes no piece."""
+    body = sentences["part"] == "body"
+    share = body.groupby(sentences["doc_id"]).mean()
+    return {"all": sentences} | ({"body": sentences[body]} if share.between(0, 1, "neither").any() else {})
+
+
+def about_cooccurrence(features: Features, definitions: Definitions, coverage: float) -> Estimates:
+    """Estimate how many more sentences of all pieces hold both of two frames than chance gives.
+
+    The limits are those of the range of chance, taken from the count.
+    """
+    labels = definitions.frames.set_index("frame")["label"].map(braced)
+    pooled = cooccurrence(features, definitions.frames, coverage)
+    rows = []
+    for row in pooled[pooled["doc_id"] == EVERY_PIECE].itertuples():
+        sentences = f"Sentences with both {labels[row.frame_a]} and {labels[row.frame_b]}"
+        estimate = row.both - row.expected
+        words = in_words(f"{sentences} are {{more}} frequent {{than}} chance gives", estimate)
+        low, high = row.both - row.chance_high, row.both - row.chance_low
+        claim = f"together:{row.frame_a}+{row.frame_b}"
+        rows.append(Claim(claim, words, estimate, "sentences", low=low, high=high))
+    differences = pd.DataFrame(_beyond_chance(features, definitions))
+    return Estimates(pd.DataFrame(rows, columns=Claim._fields), differences)
+
+
+def _beyond_chance(features: Features, definitions: Definitions) -> Iterator[dict[str, object]]:
+    listed = specifications(features, definitions)
+    listed = listed[listed["unit"] == listed["unit"].iloc[0]].drop(columns="unit")
+    frames, kept = definitions.frames["frame"], keep(features, definitions)
+    at, column = sentence_of(features), pd.Index(frames).get_indexer(features.hits["frame"])
+    counted = (features.hits["n"] > 0).to_numpy()
+    piece = pd.factorize(features.sentences["doc_id"])[0]
+    for choice in listed.to_dict("records"):
+        flags = together(kept, choice)
+        there = np.zeros((len(piece), len(frames)))
+        found = flags.hits & counted
+        there[at[found], column[found]] = 1
+        n = np.bincount(piece, flags.sentences)
+        sums = np.stack([np.bincount(piece, flag) for flag in there.T])
+        for (i, a), (j, b) in combinations(enumerate(frames), 2):
+            expected = np.divide(sums[i] * sums[j], n, out=np.zeros(len(n)), where=n > 0).sum()
+            difference = float(there[:, i] @ there[:, j] - expected)
+            yield {**choice, "claim": f"together:{a}+{b}", "difference": difference}

@@ -1,0 +1,1 @@
+"""Codes by people: sheets, a widget, agreement, and the dictionary set against them."""

@@ -1,0 +1,1 @@
+"""A study's folder: pieces, definitions, texts, released features, and the import of texts."""

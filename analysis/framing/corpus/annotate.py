@@ -1,0 +1,133 @@
+"""From texts to the three tables that everything else reads: sentences, hits and bags of words."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from framing.sentiment.scorers import mask, score, score_afinn, score_textblob
+from framing.study import Features
+from framing.tables.checked import check
+from framing.text.documents import marked, split_paragraph
+from framing.text.tokens import is_word, words
+from framing.voice import stance
+from framing.voice.attribution import Paragraph, mark, quoted_words, read_paragraphs
+
+
+def split_sentences(texts: pd.DataFrame) -> pd.DataFrame:
+    """Split paragraphs into sentences; a headline is one sentence.
+
+    One row per sentence with columns doc_id, paragraph, sentence (numbered from 1 through the piece), part
+    and text (normalised).
+    """
+    rows = [
+        (row.doc_id, row.paragraph, row.part, sentence)
+        for row in texts.itertuples()
+        for sentence in split_paragraph(row.part, row.text)
+    ]
+    split = pd.DataFrame(rows, columns=["doc_id", "paragraph", "part", "text"])
+    split.insert(2, "sentence", split.groupby("doc_id").cumcount() + 1)
+    return split
+
+
+def annotate(
+    texts: pd.DataFrame,
+    dictionary: pd.DataFrame,
+    masks: pd.DataFrame,
+    cues: pd.DataFrame,
+    reporting: pd.DataFrame,
+) -> Features:
+    """Turn texts into the released tables, which hold no order of words within a sentence.
+
+    `texts` has one row per paragraph with columns doc_id, paragraph, part, text; `dictionary` is as
+    `dictionary.read` gives it; `masks` lists phrases hidden from the second sentiment score; `cues` and
+    `reporting` hold what tells the stance and the voice of a hit. The columns of the three tables are those
+    of `schema.TABLES`.
+    """
+    split = split_sentences(texts)
+    token_lists = [words(text) for text in split["text"]]
+    paragraphs = read_paragraphs(split, token_lists, reporting)
+    return Features(
+        _sentences(split, token_lists, masks, paragraphs),
+        _hits(split, find_hits(split, token_lists, dictionary, cues, paragraphs)),
+        _bags(split, token_lists),
+    )
+
+
+def find_hits(
+    split: pd.DataFrame,
+    token_lists: Sequence[Sequence[str]],
+    dictionary: pd.DataFrame,
+    cues: pd.DataFrame,
+    paragraphs: Sequence[Paragraph],
+) -> pd.DataFrame:
+    """Find every match of a dictionary in whole pieces, with its voice and stance.
+
+    One row per level x match with columns level (1 frames, 2 subframes), doc (row of `split` in which it
+    begins), first, last (tokens, counted from the beginning of that sentence; `last` may lie beyond its end,
+    and the mark of a headline or dek before it), entry (row of the dictionary), set_aside, frame, subframe,
+    pattern, voice, speaker, stance. It tells where in a sentence hits stand and so is not released.
+    """
+    tokens = piece_tokens(split, token_lists)
+    pieces = tokens.groupby("piece")["token"].agg(list)
+    located = [stance.locate(pieces, dictionary, level, cues).assign(level=level) for level in (1, 2)]
+    found = pd.concat(located, ignore_index=True).rename(columns={"doc": "piece"})
+    found = found.merge(tokens, on=["piece", "first"], how="left")
+    found = found.assign(last=found["place"] + found["last"] - found["first"], first=found["place"])
+    names = dictionary.loc[found["entry"], ["frame", "subframe", "pattern"]].reset_index(drop=True)
+    columns = ["level", "doc", "first", "last", "entry", "set_aside", "stance"]
+    return mark(pd.concat([found[columns], names], axis=1), paragraphs)
+
+
+def piece_tokens(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """Return every piece as one sequence of tokens.
+
+    One row per token with columns piece (from 0), first (place in the piece), doc (row of `split`), place (in
+    that sentence), token. The mark of a headline or dek stands before it, at places below 0, so that no
+    phrase runs into it.
+    """
+    rows = []
+    for row, goes_on in zip(split.itertuples(), split.duplicated(["doc_id", "paragraph"]), strict=True):
+        before = [] if goes_on else words(marked(row.part, ""))
+        own = [*before, *token_lists[row.Index]]
+        rows += [(row.doc_id, row.Index, place, token) for place, token in enumerate(own, -len(before))]
+    tokens = pd.DataFrame(rows, columns=["doc_id", "doc", "place", "token"])
+    pieces = tokens.groupby("doc_id", sort=False)
+    return tokens.assign(piece=pieces.ngroup(), first=pieces.cumcount())
+
+
+def _sentences(
+    split: pd.DataFrame, token_lists: list[list[str]], masks: pd.DataFrame, paragraphs: list[Paragraph]
+) -> pd.DataFrame:
+    masked = [mask(text, masks["phrase"]) for text in split["text"]]
+    table = split.drop(columns="text").assign(
+        n_words=[sum(map(is_word, tokens)) for tokens in token_lists],
+        n_words_quoted=quoted_words(paragraphs, token_lists),
+        **score(split["text"]),
+        compound_masked=score(masked)["compound"],
+        textblob=score_textblob(split["text"]),
+        afinn=score_afinn(split["text"]),
+    )
+    return check(table, "sentences")
+
+
+def _hits(split: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    by = ["doc", "entry", "voice", "speaker", "stance"]
+    counted = pd.DataFrame(
+        {
+            "n": found[(found["level"] == 1) & ~found["set_aside"]].groupby(by).size(),
+            "n_subframe": found[(found["level"] == 2) & ~found["set_aside"]].groupby(by).size(),
+            "n_unless": found[(found["level"] == 1) & found["set_aside"]].groupby(by).size(),
+        }
+    )
+    counted = counted.fillna(0).astype("int64").rename_axis(by).sort_index().reset_index()
+    names = found.drop_duplicates("entry").set_index("entry")[["frame", "subframe", "pattern"]]
+    places = split.loc[counted["doc"], ["doc_id", "paragraph", "sentence"]].reset_index(drop=True)
+    named = names.loc[counted["entry"]].reset_index(drop=True)
+    return check(pd.concat([places, named, counted.drop(columns=["doc", "entry"])], axis=1), "hits")
+
+
+def _bags(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> pd.DataFrame:
+    tokens = pd.DataFrame({"doc_id": split["doc_id"], "token": token_lists}).explode("token").dropna()
+    own = tokens[tokens["token"].map(is_word)]
+    counted = own.groupby(["doc_id", own["token"].str.lower()]).size()
+    return check(counted.rename("n").reset_index(), "bags")

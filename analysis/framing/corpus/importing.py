@@ -1,0 +1,139 @@
+"""Finding the pieces of the study in files that a user has, by the fingerprints of their paragraphs."""
+
+import hashlib
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.errors import FramingError
+from framing.files import read_text
+from framing.text.documents import marked
+from framing.text.normalise import normalise
+from framing.text.tokens import paragraphs
+
+
+class Imported(NamedTuple):
+    """What was found of one piece: its text, the paragraphs missing, and the lines left out as furniture."""
+
+    doc_id: str
+    expected: int
+    missing: tuple[int, ...]
+    furniture: tuple[str, ...]
+    text: str
+    verified: bool
+
+
+def find_files(named: Iterable[Path]) -> list[Path]:
+    """Return the files that paths name, a folder standing for the files in it.
+
+    Raises FramingError where a path does not exist or a folder is empty.
+    """
+    files: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+            if not inside:
+                raise FramingError(f"{path}: the folder is empty; put the saved texts into it")
+            files += inside
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise FramingError(f"{path}: no such file or folder; check the name")
+    return files
+
+
+def find_pieces(contents: Iterable[str], pieces: pd.DataFrame, expected: pd.DataFrame) -> list[Imported]:
+    """Look for the paragraphs of every piece in the contents of files.
+
+    `pieces` and `expected` are the tables pieces and paragraphs. A paragraph is known by the SHA-256 of its
+    normalised text, a headline by the title of its piece; lines that match nothing are page furniture, and
+    reported with the piece that most paragraphs of their file belong to. A piece is verified where its whole
+    text has the expected SHA-256.
+    """
+    titles = {piece.doc_id: _key(normalise(piece.title)) for piece in pieces.itertuples()}
+    keys = [row.sha256 or titles[row.doc_id] for row in expected.itertuples()]
+    owners = dict(zip(keys, expected["doc_id"], strict=True))
+    texts: dict[str, str] = {}
+    furniture: dict[str, list[str]] = {doc_id: [] for doc_id in pieces["doc_id"]}
+    for content in contents:
+        found, rest = _match(normalise(content), owners)
+        texts |= found
+        if found:
+            furniture[Counter(owners[key] for key in found).most_common(1)[0][0]] += rest
+    rows = expected.assign(key=keys)
+    return [
+        _assemble(piece, rows[rows["doc_id"] == piece.doc_id], texts, furniture[piece.doc_id])
+        for piece in pieces.itertuples()
+    ]
+
+
+def read_contents(named: Iterable[Path]) -> list[str]:
+    """Read every file that paths name, a folder standing for the files in it.
+
+    Raises FramingError where a path does not exist, a folder is empty, or a file is not text.
+    """
+    return [read_text(path) for path in find_files(named)]
+
+
+def report(piece: Imported, *, written: bool) -> str:
+    """Say in a few lines what was found of a piece, what is missing and what was left out.
+
+    >>> print(report(Imported("007", 3, (2,), ("Subscribe",), "", False), written=False))
+    007: 2 of 3 paragraphs; missing: 2; not written (complete it, or use --partial)
+      left out as page furniture: 1 line
+        Subscribe
+    """
+    there = piece.expected - len(piece.missing)
+    facts = [f"{piece.doc_id}: {there} of {piece.expected} paragraphs"]
+    if piece.missing:
+        facts.append("missing: " + ", ".join(map(str, piece.missing)))
+        facts.append(
+            "written in part" if written and there else "not written (complete it, or use --partial)"
+        )
+    else:
+        facts.append(
+            "verified by its SHA-256" if piece.verified else "its SHA-256 differs from the released one"
+        )
+    lines = ["; ".join(facts)]
+    if piece.furniture:
+        number = len(piece.furniture)
+        lines.append(f"  left out as page furniture: {number} line{'s' if number > 1 else ''}")
+        lines += [f"    {textwrap.shorten(line, 72, placeholder=' ...')}" for line in piece.furniture]
+    return "\n".join(lines)
+
+
+def _match(text: str, known: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    found: dict[str, str] = {}
+    rest: list[str] = []
+    for block in re.split(r"\n{2,}", text):
+        # a saved page may break its lines anywhere, so a block counts as one paragraph too
+        whole = block.replace("\n", " ")
+        candidates = [whole] if _key(whole) in known else paragraphs(block)
+        for candidate in candidates:
+            if _key(candidate) in known:
+                found[_key(candidate)] = _unmarked(candidate)
+            else:
+                rest.append(candidate)
+    return found, rest
+
+
+def _assemble(piece: Any, rows: pd.DataFrame, texts: dict[str, str], furniture: list[str]) -> Imported:
+    there = [row for row in rows.itertuples() if row.key in texts]
+    text = "\n\n".join(marked(row.part, texts[row.key]) for row in there) + "\n"
+    missing = tuple(row.paragraph for row in rows.itertuples() if row.key not in texts)
+    whole = hashlib.sha256(text.encode("utf-8")).hexdigest() == piece.sha256_text
+    return Imported(piece.doc_id, len(rows), missing, tuple(furniture), text, whole and not missing)
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(_unmarked(text).encode("utf-8")).hexdigest()
+
+
+def _unmarked(text: str) -> str:
+    # files that this study wrote mark the headline and the dek
+    return re.sub(r"^##? ", "", text)

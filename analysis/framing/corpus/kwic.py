@@ -1,0 +1,111 @@
+"""Keyword in context: every match of a pattern or a frame with the words around it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import pandas as pd
+
+from framing.corpus.annotate import piece_tokens, split_sentences
+from framing.dictionary.dictionary import locate
+from framing.dictionary.formats import plain
+from framing.errors import FramingError
+from framing.study import Study
+from framing.tables.checked import no_rows
+from framing.text.tokens import word_spans
+
+COLUMNS = ["doc_id", "paragraph", "sentence", "from", "to", "pre", "keyword", "post", "pattern", "frame"]
+
+
+class _Token(NamedTuple):
+    """A token by its sentence and by where it starts and ends there."""
+
+    doc: int
+    start: int
+    end: int
+
+
+def kwic(
+    study: Study, pattern_or_frame: str | Sequence[str], *, window: int = 5, by: str = "tokens"
+) -> pd.DataFrame:
+    """Show every match of a pattern, or of a frame, in its context.
+
+    `pattern_or_frame` is a frame ("escalation"), a subframe ("escalation.retaliation"), a pattern ("red
+    line*") or a list of patterns; what is a frame and a word too is taken for the frame, in a list for the
+    word. Matches are those of the look-up: of those that overlap the longest, and a pattern of the study's
+    dictionary counts for its frame and is set aside by its `unless`. The context is `window` tokens at either
+    side, or with `by` "sentence" the rest of the sentence.
+    One row per match with columns doc_id, paragraph, sentence, from, to (tokens of the piece, from 1, marks
+    included), pre, keyword, post, pattern, frame (empty for a pattern that is not in the dictionary).
+    Raises FramingError where the texts are not here, or there is nothing to look for.
+    """
+    if study.texts is None:
+        raise FramingError(
+            "keyword in context shows the texts, and only released features are here; import the texts first "
+            "with `python analysis/pipeline.py import PATH`, or read a corpus of your own with read_corpus"
+        )
+    if by not in ("tokens", "sentence") or window < 0:
+        raise FramingError(
+            f"kwic: by is {by!r} and window {window}; use 'tokens' with 0 or more, or 'sentence'"
+        )
+    dictionary, level = _sought(study.definitions.dictionary, pattern_or_frame)
+    split = split_sentences(study.texts)
+    spans = [word_spans(text) for text in split["text"]]
+    token_lists = [[t[a:b] for a, b in own] for t, own in zip(split["text"], spans, strict=True)]
+    tokens = piece_tokens(split, token_lists)
+    # the mark of a headline or dek stands before its text
+    places = zip(tokens["doc"].tolist(), tokens["place"].tolist(), strict=True)
+    at = pd.Series([_Token(doc, *(spans[doc][place] if place >= 0 else (0, 0))) for doc, place in places])
+    pieces = at.groupby(tokens["piece"]).agg(list)
+    found = locate(tokens.groupby("piece")["token"].agg(list), dictionary, level)
+    rows = []
+    for match in found[~found["set_aside"]].itertuples():
+        piece = pieces[match.doc]
+        begin, end = _context(piece, match.first, match.last, window if by == "tokens" else None)
+        place = split.loc[piece[match.first].doc]
+        rows.append(
+            {
+                **place[["doc_id", "paragraph", "sentence"]],
+                "from": match.first + 1,
+                "to": match.last + 1,
+                "pre": _text(piece[begin : match.first], split["text"]),
+                "keyword": _text(piece[match.first : match.last + 1], split["text"]),
+                "post": _text(piece[match.last + 1 : end], split["text"]),
+                "pattern": match.pattern,
+                "frame": dictionary.at[match.entry, "frame"],
+            }
+        )
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _sought(dictionary: pd.DataFrame, pattern_or_frame: str | Sequence[str]) -> tuple[pd.DataFrame, int]:
+    """Return what is to be looked up as a dictionary, and at which level."""
+    if isinstance(pattern_or_frame, str):
+        for level, key in ((1, dictionary["frame"]), (2, dictionary["frame"] + "." + dictionary["subframe"])):
+            if (key == pattern_or_frame).any():
+                return dictionary[key == pattern_or_frame].reset_index(drop=True), level
+        pattern_or_frame = [pattern_or_frame]
+    patterns = [plain(pattern) for pattern in pattern_or_frame]
+    if not patterns or not all(patterns):
+        raise FramingError("kwic: no pattern to look for; give a pattern such as 'red line*', or a frame")
+    known = dictionary[dictionary["pattern"].isin(patterns)]
+    others = pd.DataFrame({"pattern": [p for p in patterns if p not in set(known["pattern"])]}, dtype=str)
+    both = pd.concat([no_rows("dictionary"), known, others], ignore_index=True)
+    return both.fillna("").drop_duplicates(["frame", "pattern"], ignore_index=True), 1
+
+
+def _context(piece: Sequence[_Token], first: int, last: int, window: int | None) -> tuple[int, int]:
+    """Return where the context of a match begins and ends: so many tokens off, or with its sentence."""
+    if window is not None:
+        return max(0, first - window), last + 1 + window
+    docs = [token.doc for token in piece]
+    return bisect_left(docs, docs[first]), bisect_right(docs, docs[last])
+
+
+def _text(tokens: Sequence[_Token], texts: pd.Series) -> str:
+    parts = []
+    for doc, own in groupby(tokens, key=lambda token: token.doc):
+        first, *_, last = [*own] * 2
+        parts.append(texts[doc][first.start : last.end])
+    return " ".join(filter(None, parts))

@@ -1,0 +1,226 @@
+"""Framing dictionaries: read, check and build them, and look them up in token lists.
+
+A dictionary is a table with one row per frame x subframe x pattern. A pattern is one or more tokens separated
+by spaces; `*` stands for any run of characters, `?` for exactly one; case is ignored. Look-up is quanteda's
+`tokens_lookup(nested_scope = "key")`: all matches of a key, longest first, leftmost on ties, and no token
+counted twice for the same key. A match is set aside where a pattern in `unless` covers it.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from framing.dictionary import formats
+from framing.dictionary.cues import negations
+from framing.errors import FramingError
+from framing.files import write_text
+from framing.lookup.counter import Counter, Counts
+from framing.lookup.matching import Entry
+from framing.tables.checked import as_csv, check
+
+Nested = Mapping[str, "Nested | Sequence[str]"]
+
+
+def read(path: Path) -> pd.DataFrame:
+    """Read a dictionary from a file: our CSV, quanteda's YAML or LIWC's .dic, told by content and ending.
+
+    One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note; in CSV
+    all but frame and pattern may be absent. Names below the second level are joined by full stops. Patterns
+    are normalised and in lower case, as the texts are.
+    Raises FramingError that names the file, the row or line, what is wrong and what to do.
+    """
+    return _table(formats.patterns(path))
+
+
+def write(dictionary: pd.DataFrame, path: Path) -> None:
+    """Write a dictionary as CSV (.csv), quanteda's YAML (.yml, .yaml) or LIWC (.dic), whole or not at all.
+
+    Warns of what the format cannot hold: `unless`, source and note in YAML and LIWC.
+    Raises FramingError where the ending is another, a name or pattern would not survive, or the folder cannot
+    be written to.
+    """
+    path = Path(path)
+    kind = formats.ENDINGS.get(path.suffix.lower())
+    if kind is None:
+        raise FramingError(
+            f"{path}: not an ending that tells a format; use one of {', '.join(formats.ENDINGS)}"
+        )
+    table = check(dictionary, "dictionary", "dictionary")
+    text = as_csv(table) if kind == formats.CSV else formats.render(table.itertuples(), kind)
+    lost = _losses(table, text, kind, path)
+    write_text(path, text)
+    if lost:
+        warnings.warn(f"{path}: {kind} cannot hold {', '.join(lost)}; keep the CSV file too", stacklevel=2)
+
+
+def from_nested(nested: Nested) -> pd.DataFrame:
+    """Build a dictionary from nested names that end in lists of patterns.
+
+    The first name is the frame, the rest, joined by full stops, the subframe. Patterns are in lower case.
+    Marks stay as they are, since tokens of one's own may hold them, with a warning where normalised texts do
+    not, as with a curly apostrophe.
+    Raises FramingError where a text stands for a list, a pattern is empty or it stands twice under one key,
+    case and the form of marks ignored.
+
+    >>> from_nested({"sea": {"wet": ["Tide*"]}})[["frame", "subframe", "pattern"]].values.tolist()
+    [['sea', 'wet', 'tide*']]
+    """
+    given = pd.DataFrame(_leaves(nested), columns=["frame", "subframe", "pattern"], dtype=str)
+    table = check(_normalised(given), "dictionary", "nested dictionary")
+    for pattern, form in zip(given["pattern"], table["pattern"], strict=True):
+        if pattern != form:
+            message = f"pattern {pattern!r} never matches in normalised texts; write {form!r} for them"
+            warnings.warn(f"nested dictionary: {message}", stacklevel=2)
+    return table.assign(pattern=given["pattern"])
+
+
+def keys(dictionary: pd.DataFrame, level: int = 1) -> list[str]:
+    """Return the keys of a dictionary in its order: frames (level 1) or frame.subframe (level 2).
+
+    Raises FramingError for another level.
+    """
+    return list(dict.fromkeys(entry.key for entry in entries(dictionary, level)))
+
+
+def locate(
+    token_lists: Iterable[Sequence[str]],
+    dictionary: pd.DataFrame,
+    level: int = 1,
+    cues: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Find every match of a dictionary in tokenised documents.
+
+    One row per match with columns doc (position of the document), first and last (token positions, from 0),
+    key, pattern, entry (row of the dictionary), set_aside (covered by an `unless` pattern, so not counted)
+    and negated (a cue for negation stands no further off than its window, with no punctuation mark in
+    between; see cues in the codebook). Matches that are set aside are resolved among themselves.
+
+    >>> deter = from_nested({"deterrence": ["deter*", "red line"]})
+    >>> locate([["A", "red", "line", "deters"]], deter)[["first", "last", "pattern"]].values.tolist()
+    [[1, 2, 'red line'], [3, 3, 'deter*']]
+    """
+    rows = entries(dictionary, level)
+    counter = Counter(rows, negations(cues))
+    found = pd.concat(map(pd.DataFrame, counter.locate(token_lists)), ignore_index=True)
+    for column in ("key", "pattern"):
+        found[column] = pd.array([getattr(rows[entry], column) for entry in found["entry"]], dtype=str)
+    columns = ["doc", "first", "last", "key", "pattern", "entry", "set_aside", "negated"]
+    return found.sort_values(["doc", "first", "entry"], ignore_index=True)[columns]
+
+
+def count(
+    token_lists: Iterable[Sequence[str]],
+    dictionary: pd.DataFrame,
+    level: int = 1,
+    cues: pd.DataFrame | None = None,
+    detail: bool = False,
+) -> pd.DataFrame:
+    """Count the matches of every key in tokenised documents.
+
+    One row per document x key with columns doc, key, n; zero rows kept. With `detail` also n_set_aside
+    (matches that an `unless` pattern covers, not in n) and n_negated (how many of n are negated).
+
+    >>> deter = from_nested({"deterrence": ["deter*"], "escalation": ["escalat*"]})
+    >>> count([["deter", "and", "deterred"]], deter).values.tolist()
+    [[0, 'deterrence', 2], [0, 'escalation', 0]]
+    """
+    counter = Counter(entries(dictionary, level), negations(cues))
+    return _long(counter.count_tokens(token_lists), counter.keys, detail)
+
+
+def count_texts(
+    texts: Iterable[str],
+    dictionary: pd.DataFrame,
+    level: int = 1,
+    cues: pd.DataFrame | None = None,
+    detail: bool = False,
+) -> pd.DataFrame:
+    """Count the matches of every key in raw texts: `count` of the words of the normalised texts, but faster.
+
+    One row per document x key with columns doc, key, n; zero rows kept. With `detail` also n_set_aside and
+    n_negated.
+
+    >>> count_texts(["Deter\u00ad red\u2019s."], from_nested({"deterrence": ["deter red's"]})).values.tolist()
+    [[0, 'deterrence', 1]]
+    """
+    counter = Counter(entries(dictionary, level), negations(cues))
+    return _long(counter.count_texts(texts), counter.keys, detail)
+
+
+def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:
+    """Return the rows of a dictionary as look-up entries of the keys of one level."""
+    return formats.entries(dictionary.itertuples(), level)
+
+
+def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "dictionary") -> None:
+    """Check that every frame a dictionary uses is defined.
+
+    Raises FramingError that names the row and the frames there are.
+    """
+    defined = list(frames["frame"])
+    for row, frame in enumerate(dictionary["frame"], start=2):
+        if frame not in defined:
+            remedy = f"use one of {', '.join(defined)} or add it to frames.csv"
+            raise FramingError.at(source, row, f"frame {frame!r} is not defined; {remedy}", "row")
+
+
+def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: str = "dictionary") -> None:
+    """Check that every subframe a dictionary uses is defined; an empty one needs no definition.
+
+    Raises FramingError that names the row.
+    """
+    defined = set(zip(subframes["frame"], subframes["subframe"], strict=True))
+    for row, pair in enumerate(zip(dictionary["frame"], dictionary["subframe"], strict=True), start=2):
+        if pair[1] and pair not in defined:
+            what = f"subframe {pair[1]!r} of frame {pair[0]!r} is not defined; add it to subframes.csv"
+            raise FramingError.at(source, row, what, "row")
+
+
+def _table(found: list[formats.Row]) -> pd.DataFrame:
+    return check(pd.DataFrame(found, columns=formats.Row._fields).drop(columns="line"), "dictionary")
+
+
+def _normalised(table: pd.DataFrame) -> pd.DataFrame:
+    columns = [c for c in ("pattern", "unless") if c in table]
+    return table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in columns})
+
+
+def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
+    try:
+        back = _table(formats.parse(text, str(path)))
+    except FramingError as error:
+        raise FramingError(f"{path}: not written, as {kind} cannot hold the dictionary ({error})") from None
+    kept = list(table.columns) if kind == formats.CSV else ["frame", "subframe", "pattern"]
+    given, got = (list(t[kept].itertuples(index=False, name=None)) for t in (_normalised(table), back))
+    changed = sorted(set(given) - set(got))
+    if changed or len(given) != len(got):
+        what = ", ".join(repr(cell) for cell in changed[0] if cell) if changed else "a row"
+        raise FramingError(f"{path}: not written, as {kind} would change {what}; use plainer names")
+    filled = {c: int((table[c] != "").sum()) for c in table.columns if c not in kept}
+    lost = [f"{c} ({n} rows)" for c, n in filled.items() if n]
+    return lost if given == got else [*lost, "the order of the rows"]
+
+
+def _long(parts: Iterable[Counts], keys: Sequence[str], detail: bool) -> pd.DataFrame:
+    counts = np.concatenate([part.keys for part in parts])
+    docs = len(counts)
+    columns = {"doc": np.repeat(np.arange(docs), len(keys)), "key": pd.array(list(keys) * docs, dtype=str)}
+    names = ("n", "n_set_aside", "n_negated") if detail else ("n",)
+    return pd.DataFrame(columns | {name: counts[:, :, i].ravel() for i, name in enumerate(names)})
+
+
+def _leaves(nested: Nested, above: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:
+    for name, below in nested.items():
+        names = (*above, name)
+        if isinstance(below, Mapping):
+            yield from _leaves(below, names)
+            continue
+        # a text would be taken for a list of letters
+        patterns = list(below) if isinstance(below, Iterable) and not isinstance(below, str) else None
+        if patterns is None or not all(isinstance(pattern, str) for pattern in patterns):
+            what = f"{'.'.join(names)!r} holds {below!r} in place of a list of patterns"
+            raise FramingError(f"nested dictionary: {what}; write a list of texts such as ['tide*']")
+        yield from ((names[0], ".".join(names[1:]), " ".join(p.lower().split())) for p in patterns)

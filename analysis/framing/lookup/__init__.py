@@ -1,0 +1,1 @@
+"""The fast engine: which patterns match where in many documents at once."""

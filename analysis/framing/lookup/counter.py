@@ -1,0 +1,243 @@
+"""From texts or token lists to counts per document, in batches, learning each distinct word once.
+
+Texts are cut at spaces and line ends alone. What stands between two cuts is normalised and tokenised once,
+when it is first met; the rest is arithmetic on numbers. That is exact because neither `normalise` nor the
+pattern of a word looks across white space.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from framing.errors import FramingError
+from framing.lookup.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
+from framing.lookup.matching import Cue, Entry, expand, find, needles
+from framing.lookup.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
+from framing.text.normalise import normalise
+from framing.text.tokens import TITLES, WORD_PATTERN
+
+BATCH_CHARACTERS = 8_000_000
+BATCH_TOKENS = 2_000_000
+REMEMBERED = 600_000
+
+# tokens and words of a chunk share one integer, so that one running sum serves both
+_WORDS = 32
+_TOKENS = 2**_WORDS - 1
+
+_STOP = ord(".")
+_LONGEST_TITLE = max(map(len, TITLES.split("|"))) + 1
+# what a byte of a chunk can be: a letter or digit (0), another ASCII character (2), a part of any other (3)
+_CHARACTERS = np.array([0 if chr(c).isalnum() else 2 for c in range(128)] + [3] * 128, np.uint8)
+# marks that are a token of their own wherever a chunk ends with them after letters and digits alone
+_MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
+
+
+class Counts(NamedTuple):
+    """Words per document, and per document x key: counted, set aside, and of those counted the negated."""
+
+    n_words: Ints
+    keys: Ints
+
+
+class Counter:
+    """Counts entries in documents; keeps what it has learnt about words from one batch to the next.
+
+    It starts again once it knows 600,000 chunks (fewer where they are long), so that memory does not grow
+    with the number of documents.
+    """
+
+    def __init__(self, entries: Sequence[Entry], cues: Sequence[Cue] = ()):
+        self._needles = needles(entries, cues)
+        self._first_wanted = MARK if cues else MARK + 1
+        self._vocabulary = Vocabulary(self._needles.parts)
+        self.keys = self._needles.keys
+        self._forget()
+
+    def count_texts(self, texts: Iterable[str]) -> Iterator[Counts]:
+        """Count in raw texts, batch by batch.
+
+        Raises FramingError where one text stands for a list of texts.
+        """
+        if isinstance(texts, str):
+            raise FramingError(f"{texts[:40]!r} is one text, not a list of texts; pass a list such as [text]")
+        for batch in _batches(texts, BATCH_CHARACTERS):
+            yield self.count(lay(batch))
+
+    def count(self, texts: Texts) -> Counts:
+        """Count in one batch of raw texts."""
+        if len(self._chunks) > REMEMBERED:
+            self._forget()
+        numbers, bounds, data, new_starts, new_sizes = self._chunks.split(texts)
+        self._learn(data, new_starts, new_sizes)
+        running = np.append(0, np.cumsum(self._sizes[numbers]))
+        gaps = (running[bounds[1:]] & _TOKENS) + np.arange(len(bounds) - 1)
+        ids = np.full(int(gaps[-1]) + 1 if len(gaps) else 0, WORD, np.int32)
+        ids[gaps] = GAP
+        places = np.flatnonzero((self._n_wanted > 0)[numbers])
+        chunk = numbers[places]
+        begins = (running[places] & _TOKENS) + np.searchsorted(bounds[1:], places, side="right")
+        item = self._wanted_from[chunk]
+        ids[begins + self._wanted_at[item]] = self._wanted_id[item]
+        # few chunks hold more than one token that matters, so that one each is soon written
+        several = np.flatnonzero(self._n_wanted[chunk] > 1)
+        which, item = expand(item[several], self._n_wanted[chunk[several]])
+        ids[begins[several[which]] + self._wanted_at[item]] = self._wanted_id[item]
+        return Counts(np.diff(running[bounds] >> _WORDS), self._tally(ids, gaps))
+
+    def count_tokens(self, token_lists: Iterable[Sequence[str]]) -> Iterator[Counts]:
+        """Count in token lists, batch by batch.
+
+        Raises FramingError where a text stands for a list of tokens.
+        """
+        for ids, gaps in self._numbered(token_lists):
+            n_words = np.add.reduceat(self._vocabulary.words()[ids], _begins(gaps), dtype=np.int64)
+            yield Counts(n_words, self._tally(ids, gaps))
+
+    def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[dict[str, Any]]:
+        """Find the matches in token lists, batch by batch, as columns doc and those of Matches.
+
+        Raises FramingError where a text stands for a list of tokens.
+        """
+        before = 0
+        for ids, gaps in self._numbered(token_lists):
+            found = find(ids, self._needles, self._vocabulary)
+            doc = np.searchsorted(gaps, found.first)
+            begin = _begins(gaps)[doc]
+            place = {"doc": doc + before, "first": found.first - begin, "last": found.last - begin}
+            yield found._asdict() | place
+            before += len(gaps)
+
+    def _numbered(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Ids, Ints]]:
+        for batch in _batches(_no_texts(token_lists), BATCH_TOKENS):
+            if len(self._vocabulary) > REMEMBERED:
+                self._vocabulary.forget()
+            numbers = self._vocabulary.number(token for tokens in batch for token in tokens)
+            ends = np.cumsum([len(tokens) for tokens in batch], dtype=np.int64)
+            yield np.insert(numbers, ends, GAP), ends + np.arange(len(ends))
+
+    def _tally(self, ids: Ids, gaps: Ints) -> Ints:
+        found = find(ids, self._needles, self._vocabulary)
+        cell = np.searchsorted(gaps, found.first) * len(self.keys) + self._needles.key_of[found.entry]
+        kinds = (~found.set_aside, found.set_aside, found.negated & ~found.set_aside)
+        size = len(gaps) * len(self.keys)
+        counted = [np.bincount(cell[kind], minlength=size) for kind in kinds]
+        return np.stack(counted, axis=1).reshape(len(gaps), len(self.keys), len(kinds))
+
+    def _forget(self) -> None:
+        self._vocabulary.forget()
+        self._chunks = Chunks()
+        # chunks are numbered from 1
+        self._sizes = self._n_wanted = self._wanted_from = np.zeros(1, np.int64)
+        self._wanted_at = np.empty(0, np.int64)
+        self._wanted_id = np.empty(0, np.int32)
+
+    def _learn(self, data: Bytes, starts: Ints, sizes: Ints) -> None:
+        """Keep for every chunk how many tokens and words it has, and where in it are which that matter."""
+        last = data[starts + sizes - 1]
+        ids, order = self._tokenise(data, starts, sizes - ((last == SPACE) | (last == LINE_END)))
+        ends = np.flatnonzero(ids == GAP)
+        begins = _begins(ends)
+        n_words = np.add.reduceat(self._vocabulary.words()[ids], begins, dtype=np.int64)
+        wanted = np.flatnonzero(ids >= self._first_wanted)
+        chunk = np.searchsorted(ends, wanted)
+        n_wanted = np.bincount(chunk, minlength=len(ends))
+        wanted_from = len(self._wanted_id) + np.cumsum(n_wanted) - n_wanted
+        back = np.argsort(order)
+        self._sizes = np.append(self._sizes, (ends - begins + (n_words << _WORDS))[back])
+        self._n_wanted = np.append(self._n_wanted, n_wanted[back])
+        self._wanted_from = np.append(self._wanted_from, wanted_from[back])
+        self._wanted_at = np.append(self._wanted_at, wanted - begins[chunk])
+        self._wanted_id = np.append(self._wanted_id, ids[wanted])
+
+    def _tokenise(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ids, Ints]:
+        """Return the tokens of chunks, a gap after each chunk, and the order in which the chunks stand."""
+        kind = _kinds(data, starts, sizes)
+        order = np.argsort(kind, kind="stable")
+        parts = np.split(order, np.bincount(kind, minlength=4).cumsum()[:3])
+        word, marked, mixed, other = ((starts[part], sizes[part]) for part in parts)
+        words = np.full((len(parts[0]), 2), GAP, np.int32)
+        words[:, 0] = self._number_words(data, *word)
+        pairs = np.full((len(parts[1]), 3), GAP, np.int32)
+        pairs[:, 0] = self._number_words(data, marked[0], marked[1] - 1)
+        pairs[:, 1] = self._vocabulary.number(data[marked[0] + marked[1] - 1].tobytes().decode("ascii"))
+        # ASCII apart from the rest, because strings of one byte a character are read several times as fast
+        lines = [
+            self._tokenise_lines(_joined(data, *part, LINE_END)) for part in (mixed, other) if len(part[0])
+        ]
+        return np.concatenate([words.ravel(), pairs.ravel(), *lines]), order
+
+    def _number_words(self, data: Bytes, starts: Ints, sizes: Ints) -> Ids:
+        return self._vocabulary.number(_joined(data, starts, sizes, SPACE).decode("ascii").split())
+
+    def _tokenise_lines(self, lines: bytes) -> Ids:
+        text = lines.decode("utf-8", "surrogatepass")
+        # a mark that is a token wherever it stands, and that the text does not hold, parts one from the next
+        marks = (c for c in map(chr, range(sys.maxunicode)) if not c.isalnum() and not c.isspace())
+        mark = next(c for c in marks if c not in text)
+        self._vocabulary[mark] = GAP
+        ids = self._vocabulary.number(WORD_PATTERN.findall(normalise(text.replace("\n", mark))))
+        del self._vocabulary[mark]
+        return ids
+
+
+def _kinds(data: Bytes, starts: Ints, sizes: Ints) -> Ints:
+    """Tell chunks that are one ASCII word (0), one and a mark (1), other ASCII (2), and not ASCII (3).
+
+    >>> pieces = [b"tide", b"tide,", b"mr.", b"don't", "é".encode(), b""]
+    >>> sizes = np.array([len(piece) for piece in pieces])
+    >>> data = np.frombuffer(b"".join(pieces) + bytes(16), np.uint8)
+    >>> _kinds(data, np.cumsum(sizes) - sizes, sizes).tolist()
+    [0, 1, 2, 2, 3, 2]
+    """
+    # a letter after each chunk gives those that are empty something to look at
+    found = _CHARACTERS[np.frombuffer(_joined(data, starts, sizes, ord("a")), np.uint8)]
+    ends = np.cumsum(sizes + 1) - 1
+    last = data[starts + np.maximum(sizes, 1) - 1]
+    # a short chunk with a full stop may be a title such as "mr.", which is one token
+    marked = (sizes > 1) & _MARKS[last] & ((last != _STOP) | (sizes > _LONGEST_TITLE))
+    found[ends[marked] - 1] = 0
+    kind = np.maximum.reduceat(found, ends - sizes)
+    kind[sizes == 0] = 2
+    return np.where(kind == 0, marked, kind)
+
+
+def _joined(data: Bytes, starts: Ints, sizes: Ints, end: int) -> bytes:
+    """Return chunks end to end, each followed by a character that ends it."""
+    _, at = expand(starts, sizes + 1)
+    joined = data[at]
+    joined[np.cumsum(sizes + 1) - 1] = end
+    return joined.tobytes()
+
+
+def _begins(gaps: Ints) -> Ints:
+    """Return where the stretches begin that end at gaps."""
+    return np.append(0, gaps + 1)[:-1]
+
+
+def _no_texts(token_lists: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Yield token lists, having refused texts: each would be taken for a list of letters."""
+    for number, tokens in enumerate([token_lists] if isinstance(token_lists, str) else token_lists):
+        if isinstance(tokens, str):
+            raise FramingError(
+                f"document {number} is the text {tokens[:40]!r}, not a list of tokens; "
+                "pass a list of lists such as [framing.tokens.words(text)]"
+            )
+        yield tokens
+
+
+def _batches(documents: Iterable[Sequence], size: int) -> Iterator[list]:
+    """Group documents so that each group but the last, which may be empty, is at least `size` long.
+
+    >>> list(_batches(["ab", "c", "def", "g"], 3))
+    [['ab', 'c'], ['def'], ['g']]
+    """
+    batch, total = [], 0
+    for document in documents:
+        batch.append(document)
+        total += len(document)
+        if total >= size:
+            yield batch
+            batch, total = [], 0
+    yield batch

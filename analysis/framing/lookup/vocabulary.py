@@ -1,0 +1,123 @@
+"""Which parts of patterns a token matches, worked out once per distinct token."""
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.text.tokens import is_word
+
+Ints = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+# the first numbers: the gap after a document, and the words and marks that no pattern asks for
+GAP, WORD, MARK = 0, 1, 2
+_STEM = 3
+_WILDCARDS = re.compile(r"[*?]")
+# the number of a part, and the expression that is left to try, if any
+_Form = tuple[int, re.Pattern[str] | Literal[False]]
+
+
+def glob(part: str) -> re.Pattern[str]:
+    """Return the regular expression of one token of a pattern.
+
+    Each stretch between two `*` is matched where it first fits and not tried again, so time stays
+    proportional to the length of the token however many `*` there are.
+
+    >>> bool(glob("deter*").fullmatch("deterrence")), bool(glob("w?r").fullmatch("weir"))
+    (True, False)
+    """
+    first, *others = (
+        "".join("." if c == "?" else re.escape(c) for c in stretch) for stretch in part.lower().split("*")
+    )
+    between = "".join(f"(?>.*?{stretch})" for stretch in others[:-1] if stretch)
+    return re.compile(first + between + "".join(f".*{stretch}" for stretch in others[-1:]), re.DOTALL)
+
+
+class Vocabulary(dict[str, int]):
+    """The number of every lower-case token seen so far; only those that match some part have their own.
+
+    The parts of a token are looked for under its beginning (`deter*`) or its end (`*deter`), so the cost of
+    a new token does not grow with the number of patterns; parts such as `*deter*` are tried one by one.
+    """
+
+    def __init__(self, parts: Sequence[str]):
+        super().__init__()
+        self._literals: dict[str, list[int]] = {}
+        self._heads: dict[str, list[_Form]] = defaultdict(list)
+        self._tails: dict[str, list[_Form]] = defaultdict(list)
+        self._others: list[_Form] = []
+        for number, part in enumerate(parts):
+            stretches = _WILDCARDS.split(part)
+            if len(stretches) == 1:
+                self._literals[part] = [number]
+            elif stretches[0]:
+                # what begins like `deter*` matches it, so that nothing need be tried
+                self._heads[stretches[0]].append((number, part != stretches[0] + "*" and glob(part)))
+            elif stretches[-1]:
+                self._tails[stretches[-1]].append((number, part != "*" + stretches[-1] and glob(part)))
+            else:
+                self._others.append((number, glob(part)))
+        self._short_heads = sorted({len(head) for head in self._heads if len(head) < _STEM})
+        self._head_sizes: dict[str, list[int]] = defaultdict(lambda: self._short_heads)
+        for head in self._heads:
+            if len(head) >= _STEM:
+                self._head_sizes[head[:_STEM]] = sorted({*self._head_sizes[head[:_STEM]], len(head)})
+        self._tail_sizes = _sizes(self._tails, -1)
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again without any token."""
+        self.clear()
+        self._words = [False, True, False]
+        self._pair_tokens, self._pair_parts = array("i"), array("i")
+
+    def number(self, tokens: Iterable[str]) -> Ids:
+        """Return the numbers of tokens, learning those that are new."""
+        return np.fromiter(map(self.__getitem__, map(str.lower, tokens)), np.int32)
+
+    def words(self) -> Flags:
+        """Tell for every number whether it stands for a word, not a punctuation mark or a gap."""
+        return np.array(self._words)
+
+    def pairs(self) -> tuple[Ids, Ids]:
+        """Return every token and part that match, as two arrays of numbers, sorted by token, then part."""
+        return np.array(self._pair_tokens, np.int32), np.array(self._pair_parts, np.int32)
+
+    def __missing__(self, token: str) -> int:
+        parts = self._parts(token)
+        word = token.isalnum() or is_word(token)
+        if parts:
+            number = len(self._words)
+            self._words.append(word)
+            self._pair_tokens.extend([number] * len(parts))
+            self._pair_parts.extend(parts)
+        else:
+            number = WORD if word else MARK
+        self[token] = number
+        return number
+
+    def _parts(self, token: str) -> Sequence[int]:
+        tried = self._others
+        for size in self._head_sizes.get(token[:_STEM], self._short_heads):
+            if token[:size] in self._heads:
+                tried = tried + self._heads[token[:size]]
+        for size in self._tail_sizes.get(token[-1:], ()):
+            if token[-size:] in self._tails:
+                tried = tried + self._tails[token[-size:]]
+        literal = self._literals.get(token, ())
+        if not tried:
+            return literal
+        return sorted([*literal, *(number for number, form in tried if not form or form.fullmatch(token))])
+
+
+def _sizes(index: dict[str, list[_Form]], end: int) -> dict[str, list[int]]:
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for stretch in index:
+        sizes[stretch[end]].add(len(stretch))
+    return {character: sorted(found) for character, found in sizes.items()}

@@ -1,0 +1,1 @@
+"""Documents read from files, block by block."""

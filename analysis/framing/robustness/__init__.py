@@ -1,0 +1,1 @@
+"""What numbers hang on: single patterns, random words, choices in counting, other lexicons."""

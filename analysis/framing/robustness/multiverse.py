@@ -1,0 +1,135 @@
+"""Every combination of defensible choices in counting, and what share of them keeps a conclusion."""
+
+from collections.abc import Mapping
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from framing.study import Definitions, Features
+from framing.tables.schema import CHOICES, PER, PER_SENTENCES
+
+
+class Kept(NamedTuple):
+    """Flags over the sentences and over the hits of a corpus."""
+
+    sentences: np.ndarray
+    hits: np.ndarray
+
+
+def choices(features: Features, definitions: Definitions) -> dict[str, tuple[str, ...]]:
+    """Return the choices with those of their levels that a corpus allows; the first level is the study's own.
+
+    A level is left out where it changes nothing (no headline or dek, no quotation, no negated or contested
+    hit) or cannot count a frame at all (a frame without phrases, or without a pattern from a source).
+    """
+    hits, entries = features.hits, definitions.dictionary
+    body = features.sentences["part"] == "body"
+
+    def every_frame(kept: pd.Series) -> bool:
+        return set(entries.loc[kept, "frame"]) == set(entries["frame"]) and not kept.all()
+
+    allowed = {
+        "body": body.any() and not body.all(),
+        "out": features.sentences["n_words_quoted"].sum() > 0,
+        "not negated": (hits["stance"] == "negated").any(),
+        "asserted": (hits["stance"] == "contested").any(),
+        "phrases": every_frame(is_phrase(entries)),
+        "sourced": every_frame(is_sourced(entries)),
+    }
+    return {
+        name: tuple(level for level in levels if allowed.get(level, True)) for name, levels in CHOICES.items()
+    }
+
+
+def specifications(features: Features, definitions: Definitions) -> pd.DataFrame:
+    """List all combinations of the choices.
+
+    One row per specification with columns specification (from 1; 1 is the study's own), parts ("body" leaves
+    headline and dek out), quotations ("out" leaves quoted hits, quoted words and wholly quoted sentences
+    out), stance ("not negated"; "asserted" leaves contested hits out too), patterns ("phrases" of two tokens
+    or more), dictionary ("sourced" patterns name a source other than the written definition) and unit.
+    """
+    levels = choices(features, definitions)
+    table = pd.DataFrame(product(*levels.values()), columns=list(levels))
+    table.insert(0, "specification", range(1, len(table) + 1))
+    return table
+
+
+def keep(features: Features, definitions: Definitions) -> dict[tuple[str, str], Kept]:
+    """Return what each level of each choice keeps, alone, as flags over sentences and over hits.
+
+    Patterns that are left out give no word back to shorter ones, as they would in a new look-up.
+    """
+    sentences, hits, entries = features.sentences, features.hits, definitions.dictionary
+    every = Kept(np.ones(len(sentences), dtype=bool), np.ones(len(hits), dtype=bool))
+    at = sentence_of(features)
+    body = (sentences["part"] == "body").to_numpy()
+    unquoted = (sentences["n_words"] > sentences["n_words_quoted"]).to_numpy()
+    named = pd.MultiIndex.from_frame(hits[["frame", "subframe", "pattern"]])
+    sourced = pd.MultiIndex.from_frame(entries.loc[is_sourced(entries), ["frame", "subframe", "pattern"]])
+    kept = {
+        ("parts", "body"): Kept(body, body[at]),
+        ("quotations", "out"): Kept(unquoted, unquoted[at] & (hits["voice"] != "quoted").to_numpy()),
+        ("stance", "not negated"): Kept(every.sentences, (hits["stance"] != "negated").to_numpy()),
+        ("stance", "asserted"): Kept(every.sentences, (hits["stance"] == "asserted").to_numpy()),
+        ("patterns", "phrases"): Kept(every.sentences, is_phrase(hits).to_numpy()),
+        ("dictionary", "sourced"): Kept(every.sentences, named.isin(sourced)),
+    }
+    return {(name, level): kept.get((name, level), every) for name in CHOICES for level in CHOICES[name]}
+
+
+def together(kept: Mapping[tuple[str, str], Kept], choice: Mapping[str, object]) -> Kept:
+    """Return what all levels of a specification keep; other entries of `choice` are passed over."""
+    chosen = [kept[name, str(choice[name])] for name in CHOICES if name in choice]
+    return Kept(
+        np.logical_and.reduce([flags.sentences for flags in chosen]),
+        np.logical_and.reduce([flags.hits for flags in chosen]),
+    )
+
+
+def multiverse(features: Features, definitions: Definitions) -> pd.DataFrame:
+    """Rate of every piece and frame under every combination of choices.
+
+    One row per specification x piece x frame with the columns of `specifications`, then doc_id, frame, hits,
+    size (words or sentences) and rate (hits per 1,000 words or per 100 sentences; empty where nothing is left
+    of a piece). Specifications are possible choices, not a sample: their share is no probability.
+    Steegen, Tuerlinckx, Gelman & Vanpaemel 2016; Simonsohn, Simmons & Nelson 2020.
+    """
+    sentences = features.sentences
+    doc_ids, frames = sentences["doc_id"].unique(), definitions.frames["frame"]
+    listed, kept = specifications(features, definitions), keep(features, definitions)
+    cells = pd.DataFrame(product(doc_ids, frames), columns=["doc_id", "frame"])
+    piece = pd.Index(doc_ids).get_indexer(sentences["doc_id"])
+    cell = piece[sentence_of(features)] * len(frames) + pd.Index(frames).get_indexer(features.hits["frame"])
+    n, n_words = features.hits["n"].to_numpy(), sentences["n_words"].to_numpy()
+    sizes_by = {"in": n_words, "out": n_words - sentences["n_words_quoted"].to_numpy()}
+    hits, sizes = [], []
+    for choice in listed.to_dict("records"):
+        flags = together(kept, choice)
+        hits.append(np.bincount(cell, n * flags.hits, len(cells)))
+        size = sizes_by[choice["quotations"]] if choice["unit"] == "words" else 1
+        sizes.append(np.bincount(piece, flags.sentences * size, len(doc_ids)))
+    table = listed.merge(cells, how="cross")
+    table["hits"] = np.ravel(hits).astype("int64")
+    table["size"] = np.repeat(sizes, len(frames)).astype("int64")
+    per = table["unit"].map({"words": PER, "sentences": PER_SENTENCES})
+    return table.assign(rate=table["hits"] / table["size"].where(table["size"] > 0) * per)
+
+
+def is_phrase(table: pd.DataFrame) -> pd.Series:
+    """Tell patterns of two tokens or more."""
+    return table["pattern"].str.contains(" ", regex=False)
+
+
+def is_sourced(table: pd.DataFrame) -> pd.Series:
+    """Tell patterns that name a source other than the written definition."""
+    return ~table["source"].isin(("", "definition"))
+
+
+def sentence_of(features: Features) -> np.ndarray:
+    """Return for every hit at which row of the sentences its sentence stands."""
+    keys = ["doc_id", "sentence"]
+    rows = pd.MultiIndex.from_frame(features.sentences[keys])
+    return rows.get_indexer(pd.MultiIndex.from_frame(features.hits[keys]))

@@ -1,0 +1,1 @@
+"""Counting in files of any size."""

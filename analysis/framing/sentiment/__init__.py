@@ -1,0 +1,1 @@
+"""Sentiment of sentences: VADER as NLTK applies it, TextBlob, AFINN, and words that are masked."""

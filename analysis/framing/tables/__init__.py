@@ -1,0 +1,1 @@
+"""What tables hold: columns, closed vocabularies, units; and tables checked, read and written."""

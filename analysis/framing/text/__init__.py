@@ -1,0 +1,1 @@
+"""Texts in one normal form, their paragraphs, sentences and words."""

@@ -1,0 +1,203 @@
+"""What a sentence reports: the stretches that are somebody's words or thoughts, and whose."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framing.voice import grammar
+from framing.voice.clauses import CLAUSE, COMMA, Span, stretch_after, stretch_before
+from framing.voice.grammar import DASHES, QUOTE, Sentence, finite, next_pause, previous_pause, word_set
+from framing.voice.speakers import LONGEST_NAME, Names, Words, find_owner, find_speaker
+from framing.voice.subjects import name_at, subject_end, subject_start
+
+_BEFORE, _AFTER, _BOTH = "before", "after", "both"
+_CONTENT = word_set("that whether if how why what")
+_BE = word_set("is are was were be been being")
+# as subjects these leave what follows with the author: "I think", "this suggests"
+_AUTHOR = word_set("i we this these those what all")
+# the participle is an adjective after these: "the promised answer"
+_ADJECTIVAL = grammar.DETERMINERS - word_set(
+    "this these those some few several both all another other many most each"
+)
+# what follows these is whom the speaker told, never an inverted subject
+_ADDRESSING = word_set("told tell tells telling")
+_PARENTHETIC = DASHES | {","}
+
+
+class Found(NamedTuple):
+    """A pattern of reporting.csv at tokens first to last of a sentence."""
+
+    first: int
+    last: int
+    pattern: str
+    kind: str
+    side: str
+
+
+class Report(NamedTuple):
+    """Reporting words at tokens first to last, the stretches (start, stop) they report, and who speaks."""
+
+    first: int
+    last: int
+    spans: tuple[Span, ...]
+    speaker: str
+
+
+def reports(s: Sentence, found: Sequence[Found], names: Names, words: Words) -> list[Report]:
+    """Apply the rules to the reporting words found in a sentence, but not to those inside a quotation.
+
+    >>> s = grammar.sentence("Rents will fall , said Ms. Orr , once we build , but they rose .".split())
+    >>> none, said = Names(frozenset(), frozenset(), {}), Found(4, 4, "said", "verb", "both")
+    >>> reports(s, [said], none, Words(titles=frozenset({"ms."})))
+    [Report(first=4, last=4, spans=((0, 3), (7, 11)), speaker='Orr')]
+    """
+    rules = {"noun": _noun, "adverb": _adverb, "phrase": _phrase, "verb": _verb, "adjective": _verb}
+    made = (rules[f.kind](s, f, names, words) for f in found if not s.hidden[f.first])
+    return [report for report in made if report is not None]
+
+
+def _noun(s: Sentence, f: Found, names: Names, words: Words) -> Report | None:
+    before = s.tokens[f.first - 1] if f.first else ""
+    plural = before.endswith("s") and not before.endswith("'s")
+    if before.lower() in grammar.PRONOUNS or before == "," or plural:
+        # "critics fear that", ", warning that": a verb after all
+        return _verb(s, f._replace(kind="verb"), names, words)
+    if f.last + 1 < s.end and grammar.is_finite(s, f.last + 1):
+        # "a statement that ran to three pages"
+        return None
+    spans = stretch_after(s, f.last + 1, COMMA, words.comments)
+    return Report(f.first, f.last, spans, find_owner(s.tokens[max(0, f.first - 4) : f.first], names))
+
+
+def _adverb(s: Sentence, f: Found, names: Names, words: Words) -> Report:
+    spans = (stretch_before(s, f.first), *stretch_after(s, f.last + 1, CLAUSE, words.comments))
+    return Report(f.first, f.last, spans, find_owner(s.tokens[f.first + 1 : f.last], names))
+
+
+def _phrase(s: Sentence, f: Found, names: Names, words: Words) -> Report:
+    if f.side == _AFTER:
+        spans = stretch_after(s, f.last + 1, CLAUSE, words.comments)
+        return Report(f.first, f.last, spans, _agent(s, f, names, words))
+    pause = next_pause(s, f.last + 1)
+    speaker = find_speaker(s.tokens[f.last + 1 : pause][:LONGEST_NAME], names, words)
+    # the comma before "according to" belongs to neither side
+    start = f.first - 1 if f.first and s.lower[f.first - 1] == "," else f.first
+    spans = (stretch_before(s, start),)
+    if pause < s.end and s.lower[pause] == "," and not (start and _leads_on(s, pause)):
+        spans += stretch_after(s, pause, CLAUSE, words.comments)
+    return Report(f.first, f.last, spans, speaker)
+
+
+def _agent(s: Sentence, f: Found, names: Names, words: Words) -> str:
+    """Return who holds the view in "seen by X as", or the subject of "X has described it as"."""
+    if "by" in s.lower[f.first : f.last]:
+        return find_speaker(s.tokens[s.lower.index("by", f.first) + 1 : f.last], names, words)
+    return "" if _is_passive(s, f) else name_at(s, subject_end(s, f.first), names, words)
+
+
+def _verb(s: Sentence, f: Found, names: Names, words: Words) -> Report | None:
+    end = subject_end(s, f.first)
+    if not _has_subject(s, f, end):
+        return None
+    role, inverted = _role(s, f)
+    if inverted >= 0:
+        speaker = find_speaker(s.tokens[f.last + 1 : inverted][:LONGEST_NAME], names, words)
+    else:
+        passive = f.kind == "verb" and _is_passive(s, f)
+        speaker = "" if passive else name_at(s, end, names, words)
+    # without content the verb still tells who speaks in a quotation beside it
+    spans: tuple[Span, ...] = ()
+    if role == _AFTER:
+        spans = stretch_after(s, f.last + 1, _closed_by(s, f, end), words.comments)
+    elif role:
+        spans = (stretch_before(s, subject_start(s, end)),)
+    if role == _BOTH:
+        spans += stretch_after(s, next_pause(s, f.last + 1), CLAUSE, words.comments)
+    return Report(f.first, f.last, spans, speaker)
+
+
+def _has_subject(s: Sentence, f: Found, end: int) -> bool:
+    """Tell whether somebody other than the author is the subject, as far as can be seen."""
+    before = s.lower[f.first - 1] if f.first else ""
+    who = s.lower[end] if end >= 0 else ""
+    if who in _AUTHOR or (who == "that" and (end == 0 or s.lower[end - 1] in (",", "and", "but"))):
+        return False
+    after = s.lower[f.last + 1] if f.last + 1 < s.end else ""
+    # "Say so", "and say plainly", "To say that", ", say,"
+    bare = before in ("", "and", "or") or (before == "to" and f.first == 1)
+    if f.pattern == "say" and (bare or before == after == ","):
+        return False
+    # "There is reason to doubt", "It is hard to believe", "Whatever he says,", "first reported by X"
+    begin = previous_pause(s, f.first) + 1
+    opening = s.lower[begin]
+    nobody = before == "to" and (opening == "there" or (opening == "it" and s.lower[begin + 1] in _BE))
+    any_case = opening in ("whatever", "however", "whichever", "whoever")
+    passive = f.side != _AFTER and after == "by"
+    return not (nobody or any_case or passive or before in _ADJECTIVAL)
+
+
+def _is_passive(s: Sentence, f: Found) -> bool:
+    at = grammar.before_adverbs(s, f.first, _BE)
+    # a participle that nothing leads ("Asked about rents, ...") is passive too
+    finished = s.lower[f.first].endswith(("ed", "said", "told", "seen", "thought"))
+    return finished and (at < 0 or s.lower[at] in _BE)
+
+
+def _role(s: Sentence, f: Found) -> tuple[str, int]:
+    """Tell where the content of a verb stands, and where an inverted subject ("said Ms. Orr") ends, or -1."""
+    start = f.last + 1
+    pause = next_pause(s, start)
+    mark = s.lower[pause] if pause < len(s.lower) else ""
+    if f.side == _AFTER or mark == ":":
+        return _AFTER, -1
+    goes_on = pause + 1 < s.end and mark in _PARENTHETIC
+    before = previous_pause(s, f.first)
+    closes = before >= 0 and s.lower[before] in _PARENTHETIC | {QUOTE}
+    if pause == start:
+        return _role_of_bare(s, pause, mark, goes_on=goes_on, closes=closes), -1
+    after = s.lower[start:pause]
+    adverbial = after[0] in grammar.ADVERBIALS
+    if closes and _CONTENT.isdisjoint(after) and finite(s, start, pause) < 0:
+        role = _BOTH if goes_on and _resumes(s, pause) else _BEFORE
+        no_subject = adverbial or f.pattern in _ADDRESSING
+        # what stands between the verb and the next mark is its subject: ", said Ms. Orr,"
+        if before == f.first - 1 and not no_subject:
+            return role, pause
+        # "Rents fell, he said on Monday": the words before are content only where they can be a clause
+        led = _leads_on(s, before) or not grammar.SUBORDINATORS.isdisjoint(s.lower[before + 1 : f.first])
+        said = finite(s, 0, before) >= 0 or s.lower[before] == QUOTE or goes_on
+        if no_subject and not led and said and mark != QUOTE:
+            return role, -1
+    leads = after[0] in _CONTENT or (adverbial and "that" in after)
+    return (_AFTER if leads or f.side != _BEFORE else ""), -1
+
+
+def _role_of_bare(s: Sentence, pause: int, mark: str, *, goes_on: bool, closes: bool) -> str:
+    """Tell where the content stands of a verb that a mark or the end of the sentence follows."""
+    if mark == QUOTE:
+        return _AFTER
+    if not goes_on:
+        return _BEFORE
+    if s.lower[pause + 1] == QUOTE:
+        return _BOTH if closes else _AFTER
+    # "He said, on Monday, that rents fell"
+    inserted = next_pause(s, pause + 1)
+    return _AFTER if inserted + 1 < s.end and s.lower[inserted + 1] == "that" else _BOTH
+
+
+def _resumes(s: Sentence, pause: int) -> bool:
+    """Tell whether what was said goes on after the words that name the speaker."""
+    following = s.lower[pause + 1]
+    return following not in grammar.RELATIVES | grammar.DETERMINERS and not following.endswith("ing")
+
+
+def _leads_on(s: Sentence, pause: int) -> bool:
+    return s.lower[pause + 1] in grammar.COORDINATORS | grammar.RELATIVES
+
+
+def _closed_by(s: Sentence, f: Found, end: int) -> str:
+    """Say what ends the content of a verb: a new clause, or any comma where its own is a lesser clause."""
+    if end > 0 and s.lower[end] in ("who", "which", "whom"):
+        return COMMA
+    # "While he said that rents fell, prices rose": the comma hands back to the main clause
+    pause = previous_pause(s, f.first)
+    return COMMA if pause + 1 < f.first and s.lower[pause + 1] in grammar.SUBORDINATORS else CLAUSE
