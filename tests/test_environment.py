@@ -9,10 +9,10 @@ import tomllib
 from importlib.metadata import packages_distributions
 
 import pytest
-from conftest import git, is_checkout
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from checkout import git, is_checkout
 from framing import cli, paths
 
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 import pytest
-from conftest import files_of_the_study, is_checkout
 
+from checkout import files_of_the_study, is_checkout
 from framing import paths
 from framing.tables.checked import read_table
 

@@ -12,8 +12,8 @@ import warnings
 from pathlib import Path
 
 import pytest
-from conftest import contents, files_of_the_study, is_checkout, run_script
 
+from checkout import contents, files_of_the_study, is_checkout, run_script
 from framing import paths
 from framing.corpus import corpora as corpus
 from framing.files import write_text

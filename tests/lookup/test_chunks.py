@@ -6,10 +6,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import TEXTS
 
 from framing.lookup import chunks
 from framing.lookup.chunks import Chunks, lay
+from strategies import TEXTS
 
 
 def encoded(text):

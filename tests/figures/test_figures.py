@@ -11,10 +11,10 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
-from test_report import CORPORA, figures_of
 
 from framing.figures.catalogue import FIGURES
 from framing.figures.layout import style
+from made_up import CORPORA, figures_of
 
 
 @pytest.fixture(scope="module", params=CORPORA)

@@ -6,10 +6,10 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import TOKENS
 
 from framing.lookup.vocabulary import GAP, MARK, WORD, Vocabulary, glob
 from framing.text.tokens import is_word
+from strategies import TOKENS
 
 WORDS = TOKENS | st.text("abAé.,", max_size=6)
 # a beginning, an end, both, neither, and beginnings of up to five letters

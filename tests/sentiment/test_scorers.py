@@ -4,10 +4,10 @@ import random
 
 import pandas as pd
 import pytest
-from benchmarks.vader import DEGREES, IDIOMS, LEXICON, LINKS, MARKS, NEGATIONS, PLAIN, Nltk, newslike, varied
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.vader import DEGREES, IDIOMS, LEXICON, LINKS, MARKS, NEGATIONS, PLAIN, Nltk, newslike, varied
 from framing.sentiment import vader
 from framing.sentiment.scorers import lexicon, score
 

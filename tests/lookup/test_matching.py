@@ -2,23 +2,22 @@
 
 import json
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
-import reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import CUES, ROWS, TEXTS, TOKENS
 
+import reference
 from framing import dictionary, paths
 from framing.errors import FramingError
 from framing.lookup.vocabulary import glob
 from framing.tables.checked import check, read_table
 from framing.text.normalise import normalise
 from framing.text.tokens import words
+from strategies import CUES, ROWS, TEXTS, TOKENS
 
-CASES = json.loads((Path(__file__).parent / "data" / "lookup_cases.json").read_text(encoding="utf-8"))
+CASES = json.loads((paths.ROOT / "tests" / "data" / "lookup_cases.json").read_text(encoding="utf-8"))
 
 
 def table_of(rows):

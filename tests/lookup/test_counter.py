@@ -2,17 +2,17 @@
 
 import numpy as np
 import pytest
-import reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import CUES, ROWS, TEXTS, TOKENS
 
+import reference
 from framing.errors import FramingError
 from framing.lookup.chunks import Chunks, lay
 from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word, words
+from strategies import CUES, ROWS, TEXTS, TOKENS
 
 ENTRIES = [
     Entry("sea", "tide*", ("tide table",), 0),
