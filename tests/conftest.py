@@ -14,7 +14,10 @@ from hypothesis import settings
 
 from checkout import copy_study, run_script
 from framing import paths
-from framing.corpus import corpora as corpus
+from framing.corpus.corpora import read_specimen, read_study
+from framing.corpus.definitions import read_definitions
+from framing.corpus.features import feature_files
+from framing.corpus.texts import read_texts
 from framing.files import write_text
 from framing.tables.checked import as_csv, read_table
 
@@ -37,13 +40,13 @@ def pipeline():
 @pytest.fixture(scope="session")
 def shipped():
     """Return the study as it is released, whether or not the texts are here."""
-    return corpus.read_study(prefer_texts=False)
+    return read_study(prefer_texts=False)
 
 
 @pytest.fixture(scope="session")
 def specimen():
     """Return the specimen pieces, annotated from their texts."""
-    return corpus.read_specimen()
+    return read_specimen()
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +114,7 @@ def released(tmp_path):
         for doc_id in pieces["doc_id"]
     ]
     write_text(folder / "pieces.csv", as_csv(pieces.assign(sha256_text=sums)))
-    files = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
+    files = feature_files(read_texts(folder, pieces), read_definitions(folder))
     for name, text in files.items():
         write_text(folder / name, text)
     return folder

@@ -16,6 +16,7 @@ import pytest
 from checkout import contents, files_of_the_study, is_checkout, run_script
 from framing import paths
 from framing.corpus import corpora as corpus
+from framing.corpus.texts import describe_paragraphs, missing_texts, read_texts
 from framing.files import write_text
 from framing.report import write
 from framing.tables.checked import as_csv, check, read_table
@@ -503,9 +504,7 @@ def toy_study(tmp_path, monkeypatch):
     ]
     pieces = check(corpus.pd.DataFrame(rows), "pieces")
     write_text(folder / "pieces.csv", as_csv(pieces))
-    write_text(
-        folder / "paragraphs.csv", as_csv(corpus.describe_paragraphs(corpus.read_texts(folder, pieces)))
-    )
+    write_text(folder / "paragraphs.csv", as_csv(describe_paragraphs(read_texts(folder, pieces))))
     shutil.rmtree(folder / "texts")
     monkeypatch.setattr(paths, "CORPUS", folder)
     return folder, texts
@@ -539,7 +538,7 @@ def test_import_partial_writes_what_there_is(call, toy_study, tmp_path):
     ]
     assert contents(folder / "texts") == {"t1.txt": f"{second}\n".encode()}
     # a piece in part is not taken for the piece
-    assert corpus.missing_texts(folder, read_table(folder / "pieces.csv", "pieces")) == ["t1", "t2"]
+    assert missing_texts(folder, read_table(folder / "pieces.csv", "pieces")) == ["t1", "t2"]
 
 
 def test_import_of_a_whole_folder(call, toy_study, tmp_path):

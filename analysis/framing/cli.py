@@ -44,12 +44,13 @@ def main(run: Command, description: str | None, arguments: Sequence[str] | None 
 
 def read(arguments: argparse.Namespace) -> "Study":
     """Read the study, or the corpus and the dictionary that the arguments name."""
-    from framing.corpus import corpora as corpus
+
+    from framing.corpus.corpora import read_corpus, read_study
 
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
     own = arguments.corpus or arguments.dictionary
-    study = corpus.read_corpus(folder, arguments.dictionary) if own else corpus.read_study(folder)
+    study = read_corpus(folder, arguments.dictionary) if own else read_study(folder)
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
     return study
 
@@ -82,14 +83,14 @@ def _second_process(*, needed: bool) -> Iterator[Executor | None]:
 
 def import_texts(arguments: argparse.Namespace) -> None:
     """Find the pieces in a user's files and write each one's text into corpus/texts."""
-    from framing.corpus import corpora as corpus
     from framing.corpus import importing
+    from framing.corpus.texts import missing_texts
     from framing.tables.checked import read_table
 
     pieces = read_table(paths.CORPUS / "pieces.csv", "pieces")
     expected = read_table(paths.CORPUS / "paragraphs.csv", "paragraphs")
     found = importing.find_pieces(importing.read_contents(arguments.path), pieces, expected)
-    whole_already = {*pieces["doc_id"]} - {*corpus.missing_texts(paths.CORPUS, pieces)}
+    whole_already = {*pieces["doc_id"]} - {*missing_texts(paths.CORPUS, pieces)}
     if all(len(piece.missing) == piece.expected for piece in found):
         raise FramingError(
             f"{', '.join(map(str, arguments.path))}: no paragraph of any piece in it; "
@@ -105,18 +106,17 @@ def import_texts(arguments: argparse.Namespace) -> None:
 
 def verify(arguments: argparse.Namespace) -> None:
     """Check the released features among themselves and, where the texts are, against the texts."""
-    from framing.corpus import corpora as corpus
+    from framing.corpus.features import check_features, files_from_texts
     from framing.tables.checked import read_table
 
     folder = arguments.corpus or paths.CORPUS
     pieces = read_table(folder / "pieces.csv", "pieces")
-    corpus.check_features(folder)
+    check_features(folder)
     say("released tables agree with each other, and with the dictionary they were made with")
-    missing = corpus.missing_texts(folder, pieces)
+    missing, made = files_from_texts(folder)
     if missing:
         say(f"not checked against the texts: those of {', '.join(missing)} are not here in full (see README)")
         return
-    made = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
     for name, text in made.items():
         if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode("utf-8"):
             remedy = "run `python analysis/pipeline.py features`"
@@ -126,18 +126,16 @@ def verify(arguments: argparse.Namespace) -> None:
 
 def features(arguments: argparse.Namespace) -> None:
     """Make the released features anew from the texts."""
-    from framing.corpus import corpora as corpus
-    from framing.tables.checked import read_table
+    from framing.corpus.features import files_from_texts
+    from framing.corpus.texts import text_folder
 
     folder = arguments.corpus or paths.CORPUS
-    pieces = read_table(folder / "pieces.csv", "pieces")
-    missing = corpus.missing_texts(folder, pieces)
+    missing, made = files_from_texts(folder)
     if missing:
         raise FramingError(
-            f"{corpus.text_folder(folder)}: the text of {', '.join(missing)} is not there in full; "
+            f"{text_folder(folder)}: the text of {', '.join(missing)} is not there in full; "
             "import it first with `python analysis/pipeline.py import PATH`"
         )
-    made = corpus.feature_files(corpus.read_texts(folder, pieces), corpus.read_definitions(folder))
     for name, text in made.items():
         write_text(folder / name, text)
         say(f"wrote {folder / name}")
@@ -146,12 +144,12 @@ def features(arguments: argparse.Namespace) -> None:
 def coding_sheet(arguments: argparse.Namespace) -> None:
     """Write a blind sheet for a coder beside the texts: shuffled sentences, an empty column per frame."""
     from framing.coding import sheets as coding
-    from framing.corpus import corpora as corpus
+    from framing.corpus.texts import text_folder
     from framing.tables.checked import write_table
 
     folder = arguments.corpus or paths.CORPUS
     sheet = coding.coding_sheet(coding.read_corpus_to_code(folder))
-    path = corpus.text_folder(folder) / "coding" / f"{coding.coder_name(arguments.coder)}.csv"
+    path = text_folder(folder) / "coding" / f"{coding.coder_name(arguments.coder)}.csv"
     if path.exists():
         raise FramingError(f"{path}: is there already; name another coder with --coder, or move it away")
     write_table(sheet, path)
@@ -186,11 +184,11 @@ def notebooks(arguments: argparse.Namespace) -> None:
 
 def lint(arguments: argparse.Namespace) -> None:
     """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
-    from framing.corpus import corpora as corpus
+    from framing.corpus.corpora import read_bags
     from framing.dictionary.lint import lint as find
 
     folder = arguments.corpus or paths.CORPUS
-    findings = find(arguments.file, corpus.read_bags(folder), arguments.max_types)
+    findings = find(arguments.file, read_bags(folder), arguments.max_types)
     for finding in findings.itertuples():
         say(f"{arguments.file}:{finding.line}: {finding.kind}: {finding.pattern}: {finding.message}")
     say(f"{len(findings)} findings; word types are those of {folder}")

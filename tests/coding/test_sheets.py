@@ -12,6 +12,7 @@ from framing import FramingError, paths
 from framing.coding import sheets as coding
 from framing.corpus import corpora as corpus
 from framing.corpus.annotate import split_sentences
+from framing.corpus.texts import text_folder
 from framing.tables.checked import as_csv, check
 from framing.tables.schema import TABLES
 from framing.text.tokens import is_word, words
@@ -251,4 +252,4 @@ def test_two_files_of_one_name_are_refused(pipeline, make_corpus, tmp_path, caps
 
 def test_sheets_of_the_study_lie_where_git_does_not_look():
     assert "/corpus/texts/" in (paths.ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
-    assert corpus.text_folder(paths.CORPUS) == paths.CORPUS / "texts"
+    assert text_folder(paths.CORPUS) == paths.CORPUS / "texts"

@@ -7,7 +7,10 @@ import pandas as pd
 import pytest
 
 from framing import FramingError
-from framing.corpus import corpora as corpus
+from framing.corpus.corpora import read_corpus, read_study
+from framing.corpus.definitions import read_definitions
+from framing.corpus.features import check_features, feature_files, read_features
+from framing.corpus.texts import describe_paragraphs, fingerprint, missing_texts, read_texts, text_folder
 from framing.files import write_text
 from framing.tables.checked import read_table
 from framing.text.documents import marked
@@ -22,7 +25,7 @@ def parts(texts):
 
 
 def test_a_folder_of_texts_is_a_corpus(make_corpus, same):
-    study = corpus.read_corpus(make_corpus(b="Deterrence.\n\nIt rained.", a="# Rain\n\n## A dek\n\nRain."))
+    study = read_corpus(make_corpus(b="Deterrence.\n\nIt rained.", a="# Rain\n\n## A dek\n\nRain."))
     assert parts(study.texts) == [
         ("a", 1, "headline", "Rain"),
         ("a", 2, "dek", "A dek"),
@@ -38,7 +41,7 @@ def test_a_folder_of_texts_is_a_corpus(make_corpus, same):
 
 def test_pieces_csv_names_and_orders_the_pieces(make_corpus):
     tables = {"pieces": "doc_id,label,title\nb,Beta,It  rained…\na,Alpha,\n"}
-    study = corpus.read_corpus(make_corpus(tables=tables, b="It rained...\nIt rained.", a="Rain."))
+    study = read_corpus(make_corpus(tables=tables, b="It rained...\nIt rained.", a="Rain."))
     assert study.pieces["label"].tolist() == ["Beta", "Alpha"]
     assert parts(study.texts) == [
         ("b", 1, "headline", "It rained..."),
@@ -51,12 +54,12 @@ def test_pieces_csv_names_and_orders_the_pieces(make_corpus):
 def test_texts_may_lie_in_a_folder_of_their_own(make_corpus):
     folder = make_corpus(readme="Not a piece.")
     write_text(folder / "texts" / "a.txt", "It rained.")
-    assert parts(corpus.read_corpus(folder).texts) == [("a", 1, "body", "It rained.")]
+    assert parts(read_corpus(folder).texts) == [("a", 1, "body", "It rained.")]
 
 
 def test_texts_are_normalised(make_corpus):
     folder = make_corpus(a="It\u2019s\u00a0a \u201cquay\u201d\u2026\r\n\r\n Rain \u2013 again ")
-    assert [row[3] for row in parts(corpus.read_corpus(folder).texts)] == [
+    assert [row[3] for row in parts(read_corpus(folder).texts)] == [
         'It\'s a "quay"...',
         "Rain — again",
     ]
@@ -65,7 +68,7 @@ def test_texts_are_normalised(make_corpus):
 def test_a_dictionary_of_ones_own_names_its_frames(make_corpus, same):
     folder = make_corpus(a="The tide came in. The quay was wet with rain and tides.")
     path = make_corpus("words", {"mine": SEA}) / "mine.csv"
-    study = corpus.read_corpus(folder, path)
+    study = read_corpus(folder, path)
     same(
         study.definitions.frames[["frame", "label", "order"]],
         "frame label order",
@@ -91,7 +94,7 @@ def test_a_folder_may_hold_its_own_definitions(make_corpus, same):
         "subframes": "frame,subframe,label,definition,order\nsea,dry,Dry land,,2\nsea,wet,Wet,,1\n",
         "masks": "phrase,reason\ngrand quay,a name\n",
     }
-    study = corpus.read_corpus(make_corpus(tables=tables, a="Rain fell on the Grand Quay."))
+    study = read_corpus(make_corpus(tables=tables, a="Rain fell on the Grand Quay."))
     definitions = study.definitions
     same(
         definitions.frames[["frame", "colour"]], "frame colour", [("sea", "#0072B2"), ("sky_line", "#000000")]
@@ -108,7 +111,7 @@ def test_a_folder_may_hold_its_own_definitions(make_corpus, same):
 def test_more_frames_than_colours(make_corpus):
     rows = "".join(f"f{i},,word{i}\n" for i in range(20))
     path = make_corpus(tables={"mine": "frame,subframe,pattern\n" + rows}) / "mine.csv"
-    frames = corpus.read_definitions(path.parent, path).frames
+    frames = read_definitions(path.parent, path).frames
     assert len(frames) == 20
     assert frames["colour"].nunique() == 8
 
@@ -176,33 +179,33 @@ def test_more_frames_than_colours(make_corpus):
 def test_a_corpus_that_is_wrong_is_refused(make_corpus, tables, texts, message):
     folder = make_corpus(tables=tables, **texts)
     with pytest.raises(FramingError, match=message):
-        corpus.read_corpus(folder)
+        read_corpus(folder)
 
 
 def test_a_folder_that_is_not_there_and_a_text_that_is_not_text_are_refused(make_corpus, tmp_path):
     with pytest.raises(FramingError, match=r"absent: no such folder; name a folder of \.txt files"):
-        corpus.read_corpus(tmp_path / "absent")
+        read_corpus(tmp_path / "absent")
     folder = make_corpus()
     (folder / "a.txt").write_bytes(b"\x89PNG\0\0")
     with pytest.raises(FramingError, match=r"a\.txt: not a text file"):
-        corpus.read_corpus(folder)
+        read_corpus(folder)
 
 
 @pytest.mark.parametrize(("part", "line"), [("headline", "# Wet"), ("dek", "## Wet"), ("body", "Wet")])
 def test_marks_are_written_as_they_are_read(make_corpus, part, line):
     assert marked(part, "Wet") == line
-    assert parts(corpus.read_corpus(make_corpus(a=line)).texts) == [("a", 1, part, "Wet")]
+    assert parts(read_corpus(make_corpus(a=line)).texts) == [("a", 1, part, "Wet")]
 
 
 def test_fingerprints_are_made_from_twelve_words_on():
-    assert corpus.fingerprint(LONG) == hashlib.sha256(LONG.encode()).hexdigest()
-    assert corpus.fingerprint(LONG.replace("twelve", "-")) == ""
+    assert fingerprint(LONG) == hashlib.sha256(LONG.encode()).hexdigest()
+    assert fingerprint(LONG.replace("twelve", "-")) == ""
 
 
 def test_describe_paragraphs(make_corpus, same):
-    texts = corpus.read_corpus(make_corpus(a=f"# Rain, rain\n\n{LONG}\n\nIt rained.")).texts
+    texts = read_corpus(make_corpus(a=f"# Rain, rain\n\n{LONG}\n\nIt rained.")).texts
     same(
-        corpus.describe_paragraphs(texts),
+        describe_paragraphs(texts),
         "doc_id paragraph part n_words sha256",
         [
             ("a", 1, "headline", 2, ""),
@@ -219,24 +222,24 @@ def rewrite(path, old, new):
 
 
 def test_released_features_are_those_that_the_texts_give(released):
-    from_texts, from_features = corpus.read_study(released), corpus.read_study(released, prefer_texts=False)
+    from_texts, from_features = read_study(released), read_study(released, prefer_texts=False)
     assert (from_texts.source, from_features.source) == ("texts", "released features")
     assert from_features.texts is None
     for made, read in zip(from_texts.features, from_features.features, strict=True):
         assert len(made) > 20
         pd.testing.assert_frame_equal(made, read)
-    corpus.check_features(released)
+    check_features(released)
 
 
 def test_a_text_that_was_changed_is_not_used(released):
     pieces = read_table(released / "pieces.csv", "pieces")
-    assert corpus.missing_texts(released, pieces) == []
+    assert missing_texts(released, pieces) == []
     with (released / "texts" / "s03.txt").open("a", encoding="utf-8") as file:
         file.write("One more line.\n")
     (released / "texts" / "s05.txt").unlink()
-    assert corpus.missing_texts(released, pieces) == ["s03", "s05"]
-    assert corpus.missing_texts(released, pieces, verify=False) == ["s05"]
-    assert corpus.read_study(released).source == "released features"
+    assert missing_texts(released, pieces) == ["s03", "s05"]
+    assert missing_texts(released, pieces, verify=False) == ["s05"]
+    assert read_study(released).source == "released features"
 
 
 @pytest.mark.parametrize(
@@ -254,13 +257,13 @@ def test_a_text_that_was_changed_is_not_used(released):
 def test_features_made_with_other_definitions_are_refused(released, name, old, new):
     rewrite(released / f"{name}.csv", old, new)
     with pytest.raises(FramingError, match=r"made with another dictionary\.csv, masks\.csv, cues\.csv or"):
-        corpus.read_features(released)
+        read_features(released)
 
 
 def test_a_note_on_a_pattern_may_change(released):
     rewrite(released / "dictionary.csv", "the source's title word", "a title word")
     rewrite(released / "masks.csv", "names a state", "is a state")
-    assert len(corpus.read_features(released).hits) > 20
+    assert len(read_features(released).hits) > 20
 
 
 @pytest.mark.parametrize(
@@ -283,19 +286,19 @@ def test_a_note_on_a_pattern_may_change(released):
 def test_tables_that_contradict_each_other_are_refused(released, name, old, new, message):
     rewrite(released / f"{name}.csv", old, new)
     with pytest.raises(FramingError, match=message):
-        corpus.check_features(released)
+        check_features(released)
 
 
 def test_texts_that_are_not_listed_are_left_out_with_a_warning(make_corpus):
     folder = make_corpus(tables={"pieces": "doc_id,label\na,A\n"}, a="Rain.", b="Wind.", c="Snow.")
     with pytest.warns(UserWarning, match=r"pieces\.csv: does not list 'b' \(2 not read\)"):
-        assert corpus.read_corpus(folder).pieces["doc_id"].tolist() == ["a"]
+        assert read_corpus(folder).pieces["doc_id"].tolist() == ["a"]
 
 
 def test_a_corpus_of_ones_own_keeps_its_texts_when_features_are_made_beside_them(make_corpus):
     folder = make_corpus(a="It rained.", tables={"paragraphs": "doc_id,paragraph,part,n_words,sha256\n"})
-    assert corpus.text_folder(folder) == folder
-    assert len(corpus.read_corpus(folder).texts) == 1
+    assert text_folder(folder) == folder
+    assert len(read_corpus(folder).texts) == 1
 
 
 def test_features_of_other_pieces_or_sentences_are_refused(released):
@@ -305,30 +308,30 @@ def test_features_of_other_pieces_or_sentences_are_refused(released):
     cells = first.split(",")
     write_text(hits, "\n".join([head, ",".join([*cells[:2], "999", *cells[3:]]), *rest]))
     with pytest.raises(FramingError, match=rf"hits\.csv, row 2: piece '{cells[0]}' has no sentence 999"):
-        corpus.read_features(released)
+        read_features(released)
     write_text(hits, text)
     shutil.rmtree(released / "texts")
     rewrite(released / "pieces.csv", "s05,", "s06,")
     with pytest.raises(FramingError, match=r"do not hold the same pieces \('s05' is in one of them alone\)"):
-        corpus.read_study(released)
+        read_study(released)
 
 
 def test_a_missing_table_is_refused_by_name(released):
     (released / "features" / "hits.csv").unlink()
     with pytest.raises(FramingError, match=r"hits\.csv: cannot be read"):
-        corpus.read_features(released)
+        read_features(released)
 
 
 def test_where_texts_and_features_are_both_missing_the_error_says_so(released):
     shutil.rmtree(released / "texts")
     shutil.rmtree(released / "features")
     with pytest.raises(FramingError, match=r"made_from\.csv: cannot be read"):
-        corpus.read_study(released)
+        read_study(released)
 
 
 def test_feature_files_are_the_released_ones(released):
     pieces = read_table(released / "pieces.csv", "pieces")
-    files = corpus.feature_files(corpus.read_texts(released, pieces), corpus.read_definitions(released))
+    files = feature_files(read_texts(released, pieces), read_definitions(released))
     assert sorted(files) == [
         "features/bags.csv",
         "features/hits.csv",

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from framing import paths
-from framing.corpus.corpora import FINGERPRINT_FROM, check_features
+from framing.corpus.features import check_features
+from framing.corpus.texts import FINGERPRINT_FROM
 from framing.tables.checked import as_csv, read_table
 from framing.tables.schema import SEPARATOR, TABLES
 from framing.text.normalise import normalise

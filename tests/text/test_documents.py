@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from framing.corpus import corpora as corpus
 from framing.corpus.annotate import annotate
+from framing.corpus.corpora import read_corpus
 from framing.dictionary.dictionary import entries, negations
 from framing.lookup.chunks import lay
 from framing.lookup.counter import Counter
@@ -168,7 +168,7 @@ def answers(make_corpus, tmp_path):
         table = "frame,subframe,pattern,unless\nlimits,wet,red line,thin red line\nlimits,dry,ink,\n"
         folder = make_corpus(a=text, tables={"dictionary": table})
         (tmp_path / "a.jsonl").write_text(json.dumps({"doc_id": "a", "text": text}), encoding="utf-8")
-        study = corpus.read_corpus(folder)
+        study = read_corpus(folder)
         scale.score(
             [tmp_path / "a.jsonl"],
             study.definitions.dictionary,

@@ -5,13 +5,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from framing import FramingError
+from framing.packaged import read_checked
 from framing.text.normalise import normalise
 from framing.text.tokens import (
     PUNKT_MODULE,
     PUNKT_SHA256,
     is_word,
     paragraphs,
-    read_checked,
     sentence_spans,
     sentences,
     word_spans,

@@ -15,7 +15,8 @@ from scipy import stats
 from framing import dictionary as dictionaries
 from framing.coding import voice_check as evaluation
 from framing.corpus.annotate import find_hits, split_sentences
-from framing.corpus.corpora import read_corpus, read_definitions, read_specimen
+from framing.corpus.corpora import read_corpus, read_specimen
+from framing.corpus.definitions import read_definitions
 from framing.errors import FramingError
 from framing.figures import stance as stance_figure
 from framing.figures import voice as voice_figure

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from framing.corpus import corpora as corpus
 from framing.corpus.annotate import annotate
+from framing.corpus.definitions import read_definitions
 
-DEFINITIONS = corpus.read_definitions()
+DEFINITIONS = read_definitions()
 
 
 def quoted(*paragraphs, part="body"):

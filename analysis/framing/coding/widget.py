@@ -8,7 +8,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from framing.coding.sheets import open_row, read_sheet
-from framing.corpus.corpora import read_definitions
+from framing.corpus.definitions import read_definitions
 from framing.errors import FramingError
 from framing.tables.checked import write_table
 

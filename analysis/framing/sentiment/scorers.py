@@ -9,8 +9,8 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from framing.packaged import read_checked
 from framing.sentiment.vader import Scorer, scorer
-from framing.text.tokens import read_checked
 
 TEXTBLOB_SHA256 = "0ca603db55570bab9b2865716a3696ede01e3da02b570c47628a9dbcc3b37d1e"
 AFINN_SHA256 = "3a06ace6047b203fc1adff0dd3d498ff68528d9206b84242fbce4fc2083a389b"

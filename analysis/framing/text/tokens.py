@@ -1,15 +1,13 @@
 """Paragraphs, sentences and words of a normalised text, as spans that lead back to it."""
 
-import hashlib
 import importlib
 import importlib.util
 import re
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from framing.errors import FramingError
+from framing.packaged import read_checked
 
 PUNKT_MODULE = "punkt.data.english"
 PUNKT_SHA256 = "550f6ebf5a6b41e6e8a79871ecd55832a2bbfcfe037bf5e74bacc3988a3e88aa"
@@ -96,26 +94,6 @@ def is_word(token: str) -> bool:
     (True, False)
     """
     return _HAS_LETTER_OR_DIGIT.search(token) is not None
-
-
-def read_checked(module: str, name: str, sha256: str) -> Path:
-    """Return the path of a data file that a package installed, after checking its SHA-256.
-
-    `module` is the package or module beside which the file `name` (or folder/name) lies.
-    Raises FramingError where the package is missing or the file is another version.
-    """
-    try:
-        found = importlib.util.find_spec(module)
-    except ModuleNotFoundError:
-        found = None
-    if found is None or found.origin is None:
-        raise FramingError(f"the package that holds {module} is not installed; run `make study` once")
-    path = Path(found.origin).parent / name
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-        raise FramingError(
-            f"{path}: not the version this study was made with; reinstall from requirements.lock"
-        )
-    return path
 
 
 @cache

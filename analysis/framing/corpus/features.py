@@ -1,0 +1,96 @@
+"""Released features: read, made from texts, and checked against each other."""
+
+import hashlib
+from pathlib import Path
+
+import pandas as pd
+
+from framing.corpus.annotate import annotate
+from framing.corpus.definitions import read_definitions
+from framing.corpus.texts import describe_paragraphs, missing_texts, read_texts
+from framing.errors import FramingError
+from framing.paths import CORPUS
+from framing.study import Definitions, Features
+from framing.tables.checked import as_csv, check, read_table
+from framing.text.normalise import VERSION as NORMALISE_VERSION
+
+FEATURES = ("sentences", "hits", "bags")
+
+
+def read_features(folder: Path = CORPUS) -> Features:
+    """Read the released features of a corpus: tables sentences, hits and bags, as `annotate` makes them.
+
+    Raises FramingError where one is missing or wrong, or was made with other definitions than the folder's.
+    """
+    recorded = read_table(folder / "features" / "made_from.csv", "made_from")
+    if as_csv(recorded) != as_csv(_made_from(read_definitions(folder))):
+        raise FramingError(
+            f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
+            f"than those of {folder}; "
+            "to count new patterns import the texts (see README), or undo the change"
+        )
+    features = Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
+    there = set(zip(features.sentences["doc_id"], features.sentences["sentence"], strict=True))
+    for row, key in enumerate(zip(features.hits["doc_id"], features.hits["sentence"], strict=True), start=2):
+        if key not in there:
+            raise FramingError(
+                f"{folder / 'features'}/hits.csv, row {row}: piece {key[0]!r} has no sentence {key[1]}; "
+                "restore the file from the release"
+            )
+    return features
+
+
+def annotate_texts(texts: pd.DataFrame, definitions: Definitions) -> Features:
+    d = definitions
+    return annotate(texts, d.dictionary, d.masks, d.cues, d.reporting)
+
+
+def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, str]:
+    """Return the content of every released file that is made from texts, by its path in the corpus folder."""
+    features = annotate_texts(texts, definitions)
+    files = {f"features/{name}.csv": as_csv(table) for name, table in zip(FEATURES, features, strict=True)}
+    files["features/made_from.csv"] = as_csv(_made_from(definitions))
+    return files | {"paragraphs.csv": as_csv(describe_paragraphs(texts))}
+
+
+def files_from_texts(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """Return which texts are not here in full, and where all are the files that are made from them."""
+    pieces = read_table(folder / "pieces.csv", "pieces")
+    missing = missing_texts(folder, pieces)
+    return missing, {} if missing else feature_files(read_texts(folder, pieces), read_definitions(folder))
+
+
+def check_features(folder: Path = CORPUS) -> None:
+    """Check that the released tables of a corpus agree with each other and with its definitions.
+
+    Raises FramingError that names the file and the piece.
+    """
+    features = read_features(folder)
+    words = features.sentences.groupby("doc_id")["n_words"].sum()
+    pairs = {"bags": features.bags.groupby("doc_id")["n"].sum()}
+    if (folder / "paragraphs.csv").exists():
+        described = read_table(folder / "paragraphs.csv", "paragraphs")
+        pairs["paragraphs"] = described.groupby("doc_id")["n_words"].sum()
+    for name, total in pairs.items():
+        differing = words.index[words != total.reindex(words.index)]
+        if len(differing):
+            raise FramingError(
+                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers "
+                "of words; restore both from the release"
+            )
+
+
+def _made_from(definitions: Definitions) -> pd.DataFrame:
+    counted = definitions.dictionary[["frame", "subframe", "pattern", "unless"]]
+    values = {
+        "normalise_version": str(NORMALISE_VERSION),
+        "dictionary_sha256": _sha256(counted),
+        "masks_sha256": _sha256(definitions.masks[["phrase"]]),
+        "cues_sha256": _sha256(definitions.cues[["cue", "stance", "side", "window"]]),
+        "reporting_sha256": _sha256(definitions.reporting[["pattern", "kind", "side"]]),
+    }
+    return check(pd.DataFrame(values.items(), columns=["name", "value"]), "made_from")
+
+
+def _sha256(table: pd.DataFrame) -> str:
+    return hashlib.sha256(as_csv(table).encode("utf-8")).hexdigest()

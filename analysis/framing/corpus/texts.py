@@ -1,0 +1,73 @@
+"""The texts of a corpus, and what is told of them: parts, lengths, fingerprints."""
+
+import hashlib
+from pathlib import Path
+
+import pandas as pd
+
+from framing.errors import FramingError
+from framing.files import read_text
+from framing.tables.checked import check
+from framing.text.documents import read_parts
+from framing.text.tokens import is_word, words
+
+FINGERPRINT_FROM = 12
+
+
+def text_folder(folder: Path) -> Path:
+    """Return where the texts of a corpus lie: in it where it holds any, else in its folder `texts`."""
+    inside = folder / "texts"
+    released = (folder / "paragraphs.csv").exists() and not any(folder.glob("*.txt"))
+    return inside if inside.is_dir() or released else folder
+
+
+def missing_texts(folder: Path, pieces: pd.DataFrame, *, verify: bool = True) -> list[str]:
+    """Return the doc_id of every piece whose text is not there, or is not the whole text."""
+
+    def there(doc_id: str, sha256: str) -> bool:
+        path = text_folder(folder) / f"{doc_id}.txt"
+        if not path.is_file():
+            return False
+        return not (verify and sha256) or hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+    return [row.doc_id for row in pieces.itertuples() if not there(row.doc_id, row.sha256_text)]
+
+
+def read_texts(folder: Path, pieces: pd.DataFrame) -> pd.DataFrame:
+    """Read the texts of a corpus, normalised.
+
+    One row per paragraph with columns doc_id, paragraph (from 1), part (as `documents.read_parts` finds it
+    by marks and title), text.
+    Raises FramingError where a file is missing, not text, or empty.
+    """
+    rows = []
+    for piece in pieces.itertuples():
+        path = text_folder(folder) / f"{piece.doc_id}.txt"
+        found = read_parts(read_text(path), piece.title)
+        if not any(is_word(text) for _, text in found):
+            raise FramingError(f"{path}: there are no words in it; put the text into it or remove the piece")
+        rows += [(piece.doc_id, number, part, text) for number, (part, text) in enumerate(found, start=1)]
+    return check(pd.DataFrame(rows, columns=["doc_id", "paragraph", "part", "text"]), "texts", str(folder))
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of a paragraph, or nothing where it has fewer than 12 words and could be guessed.
+
+    >>> fingerprint("Too short to be hidden by a hash.")
+    ''
+    """
+    if sum(map(is_word, words(text))) < FINGERPRINT_FROM:
+        return ""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def describe_paragraphs(texts: pd.DataFrame) -> pd.DataFrame:
+    """Describe paragraphs without their text.
+
+    One row per paragraph with columns doc_id, paragraph, part, n_words, sha256.
+    """
+    table = texts[["doc_id", "paragraph", "part"]].assign(
+        n_words=[sum(map(is_word, words(text))) for text in texts["text"]],
+        sha256=[fingerprint(text) for text in texts["text"]],
+    )
+    return check(table, "paragraphs")
