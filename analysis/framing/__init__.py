@@ -1,5 +1,59 @@
-"""Media framing measured with dictionaries: texts become small tables, everything else reads only those."""
+"""Media framing measured with dictionaries: texts become small tables, everything else reads only those.
 
-from framing.errors import FramingError
+What a notebook needs stands here, and is loaded when it is first asked for:
 
-__all__ = ["FramingError"]
+>>> import framing as fr
+>>> study = fr.read_specimen()
+>>> results = fr.analyse(study, fr.Methods(coverage=0.8))
+>>> results["salience"].columns[:5].tolist()
+['doc_id', 'frame', 'hits', 'words', 'rate']
+"""
+
+from importlib import import_module
+from typing import Any
+
+# each name, the module that holds it, and its name there where that is another
+_DOOR = {
+    "FramingError": "errors",
+    "Methods": "methods",
+    "alt_text": "figures.catalogue",
+    "analyse": "results",
+    "annotate": "corpus.features annotate_texts",
+    "caption": "figures.catalogue",
+    "claims_in_words": "figures.wording",
+    "coding_widget": "coding.widget",
+    "count": "dictionary.dictionary",
+    "describe_paragraphs": "corpus.texts",
+    "evaluate_features": "coding.voice_check",
+    "figure_table": "figures.catalogue",
+    "from_nested": "dictionary.dictionary",
+    "kwic": "corpus.kwic",
+    "lint": "dictionary.lint",
+    "locate": "dictionary.dictionary",
+    "mask": "sentiment.scorers",
+    "normalise": "text.normalise",
+    "plot": "figures.catalogue",
+    "read_corpus": "corpus.corpora",
+    "read_dictionary": "dictionary.dictionary read",
+    "read_specimen": "corpus.corpora",
+    "read_study": "corpus.corpora",
+    "read_table": "tables.checked",
+    "score_sentiment": "sentiment.scorers score",
+    "sentences": "text.tokens",
+    "split_sentences": "corpus.annotate",
+    "word_spans": "text.tokens",
+    "words": "text.tokens",
+    "write_dictionary": "dictionary.dictionary write",
+}
+__all__ = list(_DOOR)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _DOOR:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, there = _DOOR[name].partition(" ")
+    return getattr(import_module(f"{__name__}.{module}"), there or name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_DOOR})

@@ -10,13 +10,14 @@ from framing.errors import FramingError
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def read_text(path: Path) -> str:
+def read_text(path: str | Path) -> str:
     """Read a text file by its byte-order mark, else as UTF-8, else as Windows-1252 with a warning.
 
     Raises FramingError where there is no such file, it cannot be read, or it is not text.
     """
+    path = Path(path)
     try:
-        data = Path(path).read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise FramingError(
             f"{path}: cannot be read ({error.strerror}); check the name and the folder"

@@ -77,6 +77,11 @@ def analyse(study: Study, methods: Methods = Methods()) -> Results:
     The tables are those of the functions called; their columns are described there and in the codebook.
     Where the dictionary is set against coders it is the coder "dictionary". Raises FramingError where
     codings speak of sentences or frames that are not there.
+
+    >>> from framing import read_specimen
+    >>> results = analyse(read_specimen(), Methods(coverage=0.8))
+    >>> results["descriptives"]["sentences"].tolist()
+    [23, 23, 26, 18, 20]
     """
     check_codings(study.codings, study.features.sentences, study.definitions.frames["frame"].tolist())
     return Results(study, methods, TABLES)

@@ -339,3 +339,20 @@ def test_feature_files_are_the_released_ones(released):
         "features/sentences.csv",
         "paragraphs.csv",
     ]
+
+
+def test_another_dictionary_keeps_the_codes_on_its_frames_and_names_the_rest(make_corpus, tmp_path):
+    coded = "doc_id,sentence,coder,frame,value\na,1,amy,sea,1\na,1,amy,sky,0\na,2,amy,sky,1\n"
+    definitions = {
+        "dictionary": "frame,pattern\nsea,tide\nsky,rain\n",
+        "codings": coded,
+    }
+    folder = make_corpus(tables=definitions, a="The tide rose. It rained.")
+    other = tmp_path / "other.csv"
+    other.write_text("frame,pattern\nsea,wave*\n", encoding="utf-8")
+    assert len(read_corpus(folder).codings) == 3
+    with pytest.warns(
+        UserWarning, match=r"codings\.csv: the dictionary has no frame sky; 2 rows on it are left out"
+    ):
+        study = read_corpus(str(folder), str(other))
+    assert study.codings.to_numpy().tolist() == [["a", 1, "amy", "sea", 1]]

@@ -68,6 +68,13 @@ def evaluate_features(features: Features, checked: pd.DataFrame, coverage: float
     Features do not say in which order hits of one pattern stand in a sentence: where these differ in voice,
     speaker or stance, they are taken in the order of the file. Hits that one of the two tables lacks, as
     after a change of the dictionary, are left out.
+
+    >>> from framing import read_specimen, read_table
+    >>> from framing.paths import SPECIMEN
+    >>> planted = read_table(SPECIMEN / "planted.csv", "planted").assign(occurrence=1)
+    >>> checked = evaluate_features(read_specimen().features, planted.drop_duplicates(KEY))
+    >>> checked["measure"].unique().tolist()
+    ['voice', 'stance', 'speaker']
     """
     hits = features.hits[features.hits["n"] > 0]
     columns = [*KEY[:-1], "voice", "speaker", "stance"]

@@ -18,6 +18,11 @@ def split_sentences(texts: pd.DataFrame) -> pd.DataFrame:
 
     One row per sentence with columns doc_id, paragraph, sentence (numbered from 1 through the piece), part
     and text (normalised).
+
+    >>> columns = ["doc_id", "paragraph", "part", "text"]
+    >>> texts = pd.DataFrame([("a", 1, "body", "It rained. He left.")], columns=columns)
+    >>> split_sentences(texts)["text"].tolist()
+    ['It rained.', 'He left.']
     """
     rows = [
         (row.doc_id, row.paragraph, row.part, sentence)

@@ -15,11 +15,15 @@ from framing.tables.checked import check, read_if_there, read_table
 from framing.tables.schema import EVERY_PIECE
 
 
-def read_study(folder: Path = CORPUS, *, prefer_texts: bool = True) -> Study:
+def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Study:
     """Read the study of a folder: from its texts where all are there, else from its released features.
 
     Raises FramingError where a table is wrong, or where there are neither texts nor features.
+
+    >>> read_study(prefer_texts=False).source
+    'released features'
     """
+    folder = Path(folder)
     pieces = read_table(folder / "pieces.csv", "pieces")
     definitions, read = read_definitions(folder), _read_by_people(folder)
     if prefer_texts and not missing_texts(folder, pieces):
@@ -37,17 +41,26 @@ def read_study(folder: Path = CORPUS, *, prefer_texts: bool = True) -> Study:
 
 
 def read_specimen() -> Study:
-    """Read the specimen pieces, written for this project, from their texts."""
+    """Read the specimen pieces, written for this project, from their texts.
+
+    >>> read_specimen().pieces["doc_id"].tolist()
+    ['s01', 's02', 's03', 's04', 's05']
+    """
     return read_corpus(SPECIMEN)
 
 
-def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
+def read_corpus(folder: str | Path, dictionary: str | Path | None = None) -> Study:
     """Read a corpus of one's own: a folder of text files, beside which a pieces.csv may lie.
 
     The texts are the .txt files in `folder`, or in its folder `texts`; those that a pieces.csv does not list
     are left out with a warning. The definitions are those of the folder, or the study's, or the dictionary
-    in another file. Raises FramingError where there are no texts or a table is wrong.
+    in another file; codes on frames that it lacks are left out with a warning.
+    Raises FramingError where there are no texts or a table is wrong.
+
+    >>> len(read_corpus(SPECIMEN).features.sentences)
+    110
     """
+    folder = Path(folder)
     if not folder.is_dir():
         raise FramingError(f"{folder}: no such folder; name a folder of .txt files")
     names = sorted(path.stem for path in text_folder(folder).glob("*.txt"))
@@ -70,16 +83,16 @@ def read_corpus(folder: Path, dictionary: Path | None = None) -> Study:
         )
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
-    read = () if dictionary else _read_by_people(folder)
+    read = _read_by_people(folder, None if dictionary is None else definitions.frames["frame"])
     return Study(pieces, definitions, annotate_texts(texts, definitions), texts, *read)
 
 
-def read_bags(folder: Path = CORPUS) -> pd.DataFrame:
+def read_bags(folder: str | Path = CORPUS) -> pd.DataFrame:
     """Read how often every token stands in every piece: as released, else counted in the texts.
 
     One row per piece x token with columns doc_id, token, n. Raises FramingError where there are neither.
     """
-    path = folder / "features" / "bags.csv"
+    path = Path(folder) / "features" / "bags.csv"
     return read_table(path, "bags") if path.exists() else read_corpus(folder).features.bags
 
 
@@ -94,6 +107,21 @@ def _check_names(pieces: pd.DataFrame, source: str) -> None:
             raise FramingError(f"{source}: {doc_id!r} cannot name a piece; rename the file in plain letters")
 
 
-def _read_by_people(folder: Path) -> list[pd.DataFrame]:
-    """Return codings and hits checked by hand; without rows where a corpus has none."""
-    return [read_if_there(folder / f"{name}.csv", name) for name in ("codings", "hits_checked")]
+def _read_by_people(folder: Path, frames: pd.Series | None = None) -> list[pd.DataFrame]:
+    """Return codings and hits checked by hand; without rows where a corpus has none.
+
+    Where `frames` are another dictionary's, rows on frames that are not among them are left out and named.
+    """
+    tables = []
+    for name in ("codings", "hits_checked"):
+        path = folder / f"{name}.csv"
+        table = read_if_there(path, name)
+        kept = table["frame"].isin(table["frame"] if frames is None else frames)
+        if not kept.all():
+            other = ", ".join(table.loc[~kept, "frame"].unique())
+            warnings.warn(
+                f"{path}: the dictionary has no frame {other}; {(~kept).sum()} rows on it are left out",
+                stacklevel=3,
+            )
+        tables.append(table[kept].reset_index(drop=True))
+    return tables

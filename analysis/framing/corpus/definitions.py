@@ -15,14 +15,14 @@ _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
 
 
-def read_definitions(folder: Path = CORPUS, dictionary: Path | None = None) -> Definitions:
+def read_definitions(folder: Path = CORPUS, dictionary: str | Path | None = None) -> Definitions:
     """Read the definitions of a folder; those that it lacks are the study's.
 
     A dictionary file that has no frames.csv beside it defines its frames by their names alone.
     Raises FramingError where a table is wrong or a frame is not defined.
     """
     own = folder / "dictionary.csv"
-    path = dictionary or (own if own.exists() else CORPUS / "dictionary.csv")
+    path = Path(dictionary) if dictionary else (own if own.exists() else CORPUS / "dictionary.csv")
     table = dictionaries.read(path)
     if table.empty:
         raise FramingError(f"{path}: there is no pattern in it; add a row for each")

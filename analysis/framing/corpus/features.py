@@ -41,6 +41,16 @@ def read_features(folder: Path = CORPUS) -> Features:
 
 
 def annotate_texts(texts: pd.DataFrame, definitions: Definitions) -> Features:
+    """Turn texts into the released tables, by the definitions of a study.
+
+    `texts` has one row per paragraph with columns doc_id, paragraph, part, text; the three tables are those
+    of `annotate.annotate`.
+
+    >>> from framing import read_specimen
+    >>> specimen = read_specimen()
+    >>> len(annotate_texts(specimen.texts, specimen.definitions).sentences)
+    110
+    """
     d = definitions
     return annotate(texts, d.dictionary, d.masks, d.cues, d.reporting)
 

@@ -39,6 +39,10 @@ def kwic(
     One row per match with columns doc_id, paragraph, sentence, from, to (tokens of the piece, from 1, marks
     included), pre, keyword, post, pattern, frame (empty for a pattern that is not in the dictionary).
     Raises FramingError where the texts are not here, or there is nothing to look for.
+
+    >>> from framing import read_specimen
+    >>> kwic(read_specimen(), "last-minute *", window=2)[["doc_id", "pre", "keyword", "post"]].values.tolist()
+    []
     """
     if study.texts is None:
         raise FramingError(

@@ -65,6 +65,11 @@ def describe_paragraphs(texts: pd.DataFrame) -> pd.DataFrame:
     """Describe paragraphs without their text.
 
     One row per paragraph with columns doc_id, paragraph, part, n_words, sha256.
+
+    >>> columns = ["doc_id", "paragraph", "part", "text"]
+    >>> texts = pd.DataFrame([("a", 1, "body", "It rained.")], columns=columns)
+    >>> describe_paragraphs(texts)["n_words"].tolist()
+    [2]
     """
     table = texts[["doc_id", "paragraph", "part"]].assign(
         n_words=[sum(map(is_word, words(text))) for text in texts["text"]],

@@ -24,23 +24,34 @@ from framing.tables.checked import as_csv, check
 Nested = Mapping[str, "Nested | Sequence[str]"]
 
 
-def read(path: Path) -> pd.DataFrame:
+def read(path: str | Path) -> pd.DataFrame:
     """Read a dictionary from a file: our CSV, quanteda's YAML or LIWC's .dic, told by content and ending.
 
     One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note; in CSV
     all but frame and pattern may be absent. Names below the second level are joined by full stops. Patterns
     are normalised and in lower case, as the texts are.
     Raises FramingError that names the file, the row or line, what is wrong and what to do.
+
+    >>> from framing.paths import CORPUS
+    >>> read(CORPUS / "dictionary.csv").columns.tolist()
+    ['frame', 'subframe', 'pattern', 'unless', 'source', 'note']
     """
     return _table(formats.patterns(path))
 
 
-def write(dictionary: pd.DataFrame, path: Path) -> None:
+def write(dictionary: pd.DataFrame, path: str | Path) -> None:
     """Write a dictionary as CSV (.csv), quanteda's YAML (.yml, .yaml) or LIWC (.dic), whole or not at all.
 
     Warns of what the format cannot hold: `unless`, source and note in YAML and LIWC.
     Raises FramingError where the ending is another, a name or pattern would not survive, or the folder cannot
     be written to.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write(from_nested({"sea": ["tide*"]}), f"{folder}/sea.yml")
+    ...     print(Path(folder, "sea.yml").read_text(), end="")
+    sea:
+      - tide*
     """
     path = Path(path)
     kind = formats.ENDINGS.get(path.suffix.lower())

@@ -29,7 +29,7 @@ class Row(NamedTuple):
     note: str = ""
 
 
-def patterns(path: Path) -> list[Row]:
+def patterns(path: str | Path) -> list[Row]:
     """Return every pattern of a dictionary file as `parse` gives it."""
     return parse(read_text(path), str(path))
 

@@ -47,10 +47,14 @@ def parse(text: str, name: str, source: str) -> pd.DataFrame:
     return check(table.set_axis([line - 2 for line, _ in found]), name, source)
 
 
-def read_table(path: Path, name: str) -> pd.DataFrame:
+def read_table(path: str | Path, name: str) -> pd.DataFrame:
     """Read a CSV file as the table `name`, checked and typed.
 
     Raises FramingError that names the file, the row, what is wrong and what to do.
+
+    >>> from framing.paths import SPECIMEN
+    >>> read_table(SPECIMEN / "pieces.csv", "pieces")["doc_id"].tolist()
+    ['s01', 's02', 's03', 's04', 's05']
     """
     return parse(read_text(path), name, str(path))
 

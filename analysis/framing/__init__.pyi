@@ -1,0 +1,56 @@
+"""What `import framing` offers, for editors and type checkers."""
+
+from framing.coding.voice_check import evaluate_features
+from framing.coding.widget import coding_widget
+from framing.corpus.annotate import split_sentences
+from framing.corpus.corpora import read_corpus, read_specimen, read_study
+from framing.corpus.features import annotate_texts as annotate
+from framing.corpus.kwic import kwic
+from framing.corpus.texts import describe_paragraphs
+from framing.dictionary.dictionary import count, from_nested, locate
+from framing.dictionary.dictionary import read as read_dictionary
+from framing.dictionary.dictionary import write as write_dictionary
+from framing.dictionary.lint import lint
+from framing.errors import FramingError
+from framing.figures.catalogue import alt_text, caption, figure_table, plot
+from framing.figures.wording import claims_in_words
+from framing.methods import Methods
+from framing.results import analyse
+from framing.sentiment.scorers import mask
+from framing.sentiment.scorers import score as score_sentiment
+from framing.tables.checked import read_table
+from framing.text.normalise import normalise
+from framing.text.tokens import sentences, word_spans, words
+
+__all__ = [
+    "FramingError",
+    "Methods",
+    "alt_text",
+    "analyse",
+    "annotate",
+    "caption",
+    "claims_in_words",
+    "coding_widget",
+    "count",
+    "describe_paragraphs",
+    "evaluate_features",
+    "figure_table",
+    "from_nested",
+    "kwic",
+    "lint",
+    "locate",
+    "mask",
+    "normalise",
+    "plot",
+    "read_corpus",
+    "read_dictionary",
+    "read_specimen",
+    "read_study",
+    "read_table",
+    "score_sentiment",
+    "sentences",
+    "split_sentences",
+    "word_spans",
+    "words",
+    "write_dictionary",
+]
