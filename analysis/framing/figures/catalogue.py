@@ -27,21 +27,12 @@ from framing.figures.spec import FigureSpec, draw
 from framing.study import Results
 
 FIGURES: Sequence[FigureSpec] = (
-    salience.FIGURE,
-    subframes.FIGURE,
-    positions.FIGURE,
-    sentiment.FIGURE,
-    cooccurrence.FIGURE,
-    keyness.FIGURE,
-    similarity.FIGURE,
-    similarity_map.FIGURE,
-    voice.FIGURE,
-    stance.FIGURE,
-    validation.FIGURE,
-    leave_one_out.FIGURE,
-    random_dictionaries.FIGURE,
-    multiverse.FIGURE,
-    lexicons.FIGURE,
+    # where the vocabulary of frames stands, and how pieces differ in it and in their words
+    *(salience.FIGURE, subframes.FIGURE, positions.FIGURE, sentiment.FIGURE, cooccurrence.FIGURE),
+    *(keyness.FIGURE, similarity.FIGURE, similarity_map.FIGURE, voice.FIGURE, stance.FIGURE),
+    # how far that is to be trusted
+    *(validation.FIGURE, leave_one_out.FIGURE, random_dictionaries.FIGURE),
+    *(multiverse.FIGURE, lexicons.FIGURE),
 )
 
 

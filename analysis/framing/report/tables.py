@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.figures.wording import covered, decimals, kept, signed
+from framing.figures.spec import named
+from framing.figures.wording import covered, signed
 from framing.files import write_text
 from framing.study import Results
 from framing.tables.checked import write_table
@@ -29,7 +30,9 @@ def readable_tables(results: Results) -> dict[str, Printed]:
 
     The names are descriptives, salience, salience_pairs, sentiment and claims.
     """
-    return {name: make(results) for name, make in _READABLE.items()}
+    return {
+        name: Printed(title, pd.DataFrame(columns(results))) for name, (title, columns) in _READABLE.items()
+    }
 
 
 def write_tables(results: Results, folder: Path) -> list[Path]:
@@ -99,92 +102,87 @@ def is_numeric(column: pd.Series) -> bool:
     )
 
 
-def _descriptives(results: Results) -> Printed:
+def _descriptives(results: Results) -> dict[str, Any]:
     about = results["descriptives"]
     counts = {name.capitalize(): about[name].map(_whole) for name in ("paragraphs", "sentences", "words")}
-    columns = {"Piece": about["label"], **counts, "Distinct words": about["types"].map(_whole)}
-    return Printed("The pieces", pd.DataFrame(columns))
+    return {"Piece": about["label"], **counts, "Distinct words": about["types"].map(_whole)}
 
 
-def _salience(results: Results) -> Printed:
-    rates = results["salience"]
-    columns = {
-        "Piece": rates["doc_id"].map(_labels(results)),
-        "Frame": rates["frame"].map(_frames(results)),
+def _salience(results: Results) -> dict[str, Any]:
+    rates = named(results["salience"], results)
+    return {
+        "Piece": rates["label"],
+        "Frame": rates["frame_label"],
         "Hits": rates["hits"].map(_whole),
         "Words": rates["words"].map(_whole),
         "Rate": rates["rate"].map("{:.1f}".format),
-        _interval(results): _range(rates, 1),
+        _interval(results): _ranges(rates, 1),
     }
-    return Printed("Hits per 1,000 words", pd.DataFrame(columns))
 
 
-def _salience_pairs(results: Results) -> Printed:
-    pairs, labels = results["salience_pairs"], _labels(results)
-    columns = {
-        "Frame": pairs["frame"].map(_frames(results)),
+def _salience_pairs(results: Results) -> dict[str, Any]:
+    pairs = named(results["salience_pairs"], results)
+    labels = results.study.pieces.set_index("doc_id")["label"]
+    return {
+        "Frame": pairs["frame_label"],
         "Piece": pairs["doc_id_a"].map(labels),
         "less": pairs["doc_id_b"].map(labels),
         "Difference": pairs["difference"].map(signed),
-        _interval(results): _range(pairs, 1),
+        _interval(results): _ranges(pairs, 1),
         "Distinguishable": pairs["distinguishable"].map({True: "yes", False: "no"}),
     }
-    return Printed("Differences between pieces in hits per 1,000 words", pd.DataFrame(columns))
 
 
-def _sentiment(results: Results) -> Printed:
-    means = results["sentiment"]
-    columns = {
-        "Piece": means["doc_id"].map(_labels(results)),
+def _sentiment(results: Results) -> dict[str, Any]:
+    means = named(results["sentiment"], results)
+    return {
+        "Piece": means["label"],
         "Score": means["score"],
         "Sentences": means["sentences"].map(_whole),
         "Mean": [signed(value, 2) for value in means["mean"]],
-        _interval(results): _range(means, 2),
+        _interval(results): _ranges(means, 2),
     }
-    return Printed("Mean VADER compound score of sentences", pd.DataFrame(columns))
 
 
-def _claims(results: Results) -> Printed:
+def _claims(results: Results) -> dict[str, Any]:
     claims = results["claims"]
-    columns = {
+    rows = [(row, 2 if "VADER" in row.unit else 1) for row in claims.itertuples()]
+    return {
         "Claim": claims["words"],
-        "Estimate": [signed(row.estimate, decimals(row)) for row in claims.itertuples()],
+        "Estimate": [signed(row.estimate, decimals) for row, decimals in rows],
         "Unit": claims["unit"],
-        "Interval": [_range_of(row, decimals(row)) for row in claims.itertuples()],
-        "Kept": [kept(row) for row in claims.itertuples()],
+        "Interval": [_range(row, decimals) for row, decimals in rows],
+        "Kept": [_kept(row) for row, _ in rows],
         "Verdict": claims["verdict"],
     }
-    return Printed("The claims, and what stands behind each", pd.DataFrame(columns))
 
 
-_READABLE: Mapping[str, Callable[[Results], Printed]] = {
-    "descriptives": _descriptives,
-    "salience": _salience,
-    "salience_pairs": _salience_pairs,
-    "sentiment": _sentiment,
-    "claims": _claims,
+_READABLE: Mapping[str, tuple[str, Callable[[Results], dict[str, Any]]]] = {
+    "descriptives": ("The pieces", _descriptives),
+    "salience": ("Hits per 1,000 words", _salience),
+    "salience_pairs": ("Differences between pieces in hits per 1,000 words", _salience_pairs),
+    "sentiment": ("Mean VADER compound score of sentences", _sentiment),
+    "claims": ("The claims, and what stands behind each", _claims),
 }
-
-
-def _labels(results: Results) -> pd.Series:
-    return results.study.pieces.set_index("doc_id")["label"]
-
-
-def _frames(results: Results) -> pd.Series:
-    return results.study.definitions.frames.set_index("frame")["label"]
-
-
-def _interval(results: Results) -> str:
-    return f"{covered(results.methods)} interval"
 
 
 def _whole(number: int) -> str:
     return f"{number:,}"
 
 
-def _range(table: pd.DataFrame, places: int) -> list[str]:
-    return [_range_of(row, places) for row in table.itertuples()]
+def _interval(results: Results) -> str:
+    return f"{covered(results.methods)} interval"
 
 
-def _range_of(row: Any, places: int) -> str:
-    return f"{signed(row.low, places)} to {signed(row.high, places)}"
+def _ranges(table: pd.DataFrame, decimals: int) -> list[str]:
+    return [_range(row, decimals) for row in table.itertuples()]
+
+
+def _range(row: Any, decimals: int) -> str:
+    return f"{signed(row.low, decimals)} to {signed(row.high, decimals)}"
+
+
+def _kept(claim: Any) -> str:
+    """Say how many specifications keep the sign of a claim, and how many leave none."""
+    tied = f", {claim.tied} tied" if claim.tied else ""
+    return f"{claim.kept}{tied} of {claim.specifications}"
