@@ -52,20 +52,17 @@ def plot(figure: str, results: Results) -> Figure:
 
     Raises FramingError where there is no such figure.
     """
-    spec = find(figure)
-    return draw(spec, spec.table(results), results.methods)
+    return draw(find(figure), figure_table(figure, results), results.methods)
 
 
 def caption(figure: str, results: Results) -> str:
     """Return the caption of a figure; raises as `plot` does."""
-    spec = find(figure)
-    return spec.caption(spec.table(results), results)
+    return find(figure).caption(figure_table(figure, results), results)
 
 
 def alt_text(figure: str, results: Results) -> str:
     """Return the alternative text of a figure, for those who cannot see it; raises as `plot` does."""
-    spec = find(figure)
-    return spec.alt(spec.table(results), results)
+    return find(figure).alt(figure_table(figure, results), results)
 
 
 def figure_table(figure: str, results: Results) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from framing.figures import layout, wording
-from framing.figures.spec import FigureSpec
+from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE
 
@@ -22,14 +22,9 @@ def table(results: Results) -> pd.DataFrame:
     table = results["cooccurrence"]
     if len(table) > MOST_ROWS:
         table = table[table["doc_id"] == EVERY_PIECE].reset_index(drop=True)
-    frames = results.study.definitions.frames.set_index("frame")
-    labels = {**results.study.pieces.set_index("doc_id")["label"], EVERY_PIECE: "all pieces"}
-    shown = table.assign(pair=table["frame_a"] + " + " + table["frame_b"], label=table["doc_id"].map(labels))
-    for side in "ab":
-        shown[f"frame_{side}_label"] = table[f"frame_{side}"].map(frames["label"])
-        shown[f"colour_{side}"] = table[f"frame_{side}"].map(frames["colour"])
-    names = ["frame_a", "frame_a_label", "colour_a", "frame_b", "frame_b_label", "colour_b"]
-    return shown[["pair", "doc_id", "label", *names, *table.columns.drop(["frame_a", "frame_b", "doc_id"])]]
+    keys = ["doc_id", "frame_a", "frame_b"]
+    shown = named(table[[*keys, *table.columns.drop(keys)]], results).fillna({"label": "all pieces"})
+    return shown.assign(pair=shown["frame_a"] + " + " + shown["frame_b"])[["pair", *shown.columns]]
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
@@ -46,16 +41,14 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     most = max(1, int(table[["both", "chance_high"]].max().max()))
     ax.set_xlim(-0.02 * most, most * 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    label = (
-        "sentences that hold both frames\nmarker: counted (diamond: beyond chance); stroke and line: "
-        f"expected, {wording.covered(methods)} range"
-    )
+    label = "sentences that hold both frames\nmarker: counted (diamond: beyond chance)"
+    marks = f"stroke and line: expected, {wording.covered(methods)} range"
     columns = {
         "sentences": table["sentences"].map("{:,}".format),
         "both": table["both"].astype(str),
         "by chance": [f"{r.expected:.1f}  ({r.chance_low} to {r.chance_high})" for r in table.itertuples()],
     }
-    return layout.finish(ax, label, y, columns)
+    return layout.finish(ax, f"{label}; {marks}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:

@@ -51,12 +51,10 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ticks = [t for t in (_FINE_ODDS if high - low < log(300) else _ODDS) if low <= log(t) <= high]
     ax.set_xticks([log(t) for t in ticks], [f"×{t:g}" if t >= 1 else f"÷{1 / t:g}" for t in ticks])
     ax.spines["left"].set_visible(False)
-    label = (
-        "odds of the word, against the other pieces\n"
-        f"with {wording.covered(methods)} interval; hollow: it includes ×1"
-    )
+    label = "odds of the word, against the other pieces"
+    marks = f"with {wording.covered(methods)} interval; hollow: it includes ×1"
     columns = {"n here": table["n"].astype(str), "n others": table["n_rest"].astype(str)}
-    return layout.finish(ax, label, y, columns)
+    return layout.finish(ax, f"{label}\n{marks}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
@@ -77,11 +75,10 @@ def caption(table: pd.DataFrame, results: Results) -> str:
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 6 to someone who cannot see it."""
-    rows = wording.listed(table, ["label"], lambda row: row.token)
     head = "Dot plot of the odds of words, piece by piece, the most distinctive first"
-    return wording.sentences(head, *rows)
+    return wording.described(head, table, ["label"], lambda row: row.token)
 
 
 FIGURE = FigureSpec(
-    "fig6_keyness", "Distinctive words", table, plot, caption, alt, row_height=3.5, margin=18, wide_from=inf
+    "fig6_keyness", "Distinctive words", table, plot, caption, alt, row_height=3.5, margin=18, wide_at=inf
 )

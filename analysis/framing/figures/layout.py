@@ -118,9 +118,8 @@ def draw_cell(
 ) -> None:
     """Draw a cell right of x and around y, the darker the higher its share of the highest value."""
     grey = 1 - 0.85 * share
-    ax.add_patch(
-        Rectangle((x, y - 0.5), width, 1, facecolor=to_hex((grey,) * 3), edgecolor=PALE, linewidth=0.5)
-    )
+    look: dict[str, Any] = {"facecolor": to_hex((grey,) * 3), "edgecolor": PALE, "linewidth": 0.5}
+    ax.add_patch(Rectangle((x, y - 0.5), width, 1, **look))
     colour = "white" if grey < 0.45 else DARK if faint else "black"
     ax.text(x + width / 2, y, text, ha="center", va="center", color=colour, linespacing=1.1, parse_math=False)
 

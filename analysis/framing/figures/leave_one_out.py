@@ -40,11 +40,9 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
         "from, to": changes.where(moved, ""),
         "pairs swapped": rows["pairs_swapped"].astype(str).where(moved, ""),
     }
-    label = (
-        "hits per 1,000 words; marker: all patterns, strokes: one left out\n"
-        "pairs swapped: pairs of pieces whose order by that frame is reversed"
-    )
-    return layout.finish(ax, label, y, columns)
+    label = "hits per 1,000 words; marker: all patterns, strokes: one left out"
+    swapped = "pairs swapped: pairs of pieces whose order by that frame is reversed"
+    return layout.finish(ax, f"{label}\n{swapped}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
@@ -68,11 +66,9 @@ def caption(table: pd.DataFrame, results: Results) -> str:
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 11 to someone who cannot see it."""
-    rows = [
-        f"{row.label}, {row.frame_label}: {row.rate:.1f}, lowest {row.rate_without:.1f}"
-        for row in _moved_most(table).itertuples()
-    ]
-    return wording.sentences("Dot plot of rates per 1,000 words, and of the same without one pattern", *rows)
+    head = "Dot plot of rates per 1,000 words, and of the same without one pattern"
+    rows, keys = _moved_most(table), ["label", "frame_label"]
+    return wording.described(head, rows, keys, lambda row: f"{row.rate:.1f}, lowest {row.rate_without:.1f}")
 
 
 def _moved_most(table: pd.DataFrame) -> pd.DataFrame:

@@ -27,19 +27,18 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ax.axvline(0, color=layout.PALE, linewidth=0.5, zorder=0)
     scaled = rows[["mean", "low", "high"]].div(rows["deviation"].replace(0, 1), axis=0)
     layout.draw_intervals(ax, y, rows.assign(**scaled), "mean")
-    label = (
-        f"mean per sentence, in standard deviations of all sentences, with {wording.covered(methods)} "
-        "interval\nrank: 1 is the most negative piece by that lexicon"
-    )
-    means = wording.estimates(rows, "mean", 2)
-    return layout.finish(
-        ax, label, y, {"mean in own units  (interval)": means, "rank": rows["rank"].astype(str)}
-    )
+    scale = "mean per sentence, in standard deviations of all sentences"
+    label = f"{scale}, with {wording.covered(methods)} interval"
+    marks = "rank: 1 is the most negative piece by that lexicon"
+    columns = {"mean in own units  (interval)": wording.estimates(rows, "mean", 2)}
+    columns["rank"] = list(rows["rank"].astype(str))
+    return layout.finish(ax, f"{label}\n{marks}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 14 shows and how far the lexicons agree."""
     agreement = results["lexicon_agreement"]
+    pairs = agreement["pairs"].max()
     below = (table["high"] < 0).groupby(table["lexicon"], sort=False).sum()
     ordered = [
         f"{row.lexicon_a} and {row.lexicon_b} {row.same_order}"
@@ -48,20 +47,17 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     ]
     return wording.sentences(
         "Mean sentiment of the pieces by other lexicons, a check of robustness, not a result of its own: "
-        "VADER with and without masked phrases, TextBlob and AFINN, in standard deviations of the sentences, "
-        f"with {wording.interval(results.methods)}",
+        "VADER with and without masked phrases, TextBlob and AFINN, in standard deviations of the "
+        f"sentences, with {wording.interval(results.methods)}",
         "Pieces whose interval lies below zero: " + "; ".join(f"{n} by {name}" for name, n in below.items()),
-        f"Pairs of pieces, of {agreement['pairs'].iloc[0]}, that two lexicons order alike: "
-        f"{', '.join(ordered)}"
-        if len(table["doc_id"].unique()) > 1
-        else "",
+        f"Pairs of pieces, of {pairs}, that two lexicons order alike: {', '.join(ordered)}" if pairs else "",
     )
 
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 14 to someone who cannot see it."""
-    rows = wording.listed(table, ["label"], lambda row: f"{row.lexicon} {row.mean:.2f}", "; ")
-    return wording.sentences("Dot plot of mean sentiment by piece and lexicon", *rows)
+    head = "Dot plot of mean sentiment by piece and lexicon"
+    return wording.described(head, table, ["label"], lambda row: f"{row.lexicon} {row.mean:.2f}", "; ")
 
 
 FIGURE = FigureSpec("fig14_lexicons", "Sentiment by other lexicons", table, plot, caption, alt)

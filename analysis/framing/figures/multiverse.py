@@ -11,6 +11,8 @@ from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import CHOICES
 
+# of a cell, from its middle
+_CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) - 0.5
 _LEVELS = {
     ("parts", "all"): "with headline and dek",
     ("parts", "body"): "body alone",
@@ -54,12 +56,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
         _blend(row.colour, 1 - 0.8 * (row.rank - 1) / max(1, last - 1)) if row.rank else "white"
         for row in table.itertuples()
     ]
-    corners = cells[["place", "at"]].to_numpy()[:, np.newaxis] + [
-        (-0.5, -0.5),
-        (0.5, -0.5),
-        (0.5, 0.5),
-        (-0.5, 0.5),
-    ]
+    corners = cells[["place", "at"]].to_numpy()[:, np.newaxis] + _CORNERS
     ax.add_collection(PolyCollection(list(corners), facecolors=shades, edgecolors="white", linewidths=0.25))
     columns = table.drop_duplicates("specification")
     for (name, level), at in zip(levels, y[len(own) :], strict=True):
@@ -68,11 +65,9 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     count = len(columns)
     ax.set_xlim(0.5, count + 0.5)
     ax.set_xticks(sorted({1, *range(12, count + 1, 12), count}) if count > 12 else range(1, count + 1))
-    label = (
-        f"{count} specifications; 1 is the study's own, the last agree with it least\n"
-        "darkest: the piece with the highest rate of the frame; white: no hit"
-    )
-    return layout.finish(ax, label)
+    label = f"{count} specifications; 1 is the study's own, the last agree with it least"
+    shade = "darkest: the piece with the highest rate of the frame; white: no hit"
+    return layout.finish(ax, f"{label}\n{shade}")
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
@@ -105,8 +100,7 @@ def _blend(colour: str, share: float) -> str:
     >>> _blend("#000000", 0.25)
     '#bfbfbf'
     """
-    red, green, blue = (1 - share * (1 - part) for part in to_rgb(colour))
-    return to_hex((red, green, blue))
+    return to_hex(tuple(1 - share * (1 - np.array(to_rgb(colour)))))
 
 
 FIGURE = FigureSpec("fig13_multiverse", "Other ways to count", table, plot, caption, alt)

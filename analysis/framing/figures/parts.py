@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from framing.figures import layout, wording
-from framing.study import Methods
+from framing.study import Results
 
 # solid, striped, open: told apart without colour
 _KEYS, _HATCHES = "■▨□", (None, "//////", None)
@@ -42,21 +42,17 @@ def _bar(ax: Axes, y: float, parts: Sequence[int], colour: str) -> None:
         left += n
 
 
-def totals(table: pd.DataFrame, column: str) -> str:
-    hits = table.groupby(column, sort=False)["hits"].sum()
-    each = ", ".join(f"{n} {value}" for value, n in hits.items())
-    return f"Of {wording.counted(hits.sum(), 'hit')}: {each}"
-
-
-def share(value: str, methods: Methods) -> str:
-    return (
-        f"Right: the share of {value} hits and its {wording.interval(methods, 'hits')}; an exact binomial "
-        f"limit where the share is 0 or 1, none where one {methods.unit} holds all hits"
+def caption(head: str, table: pd.DataFrame, column: str, results: Results) -> str:
+    methods, hits = results.methods, table.groupby(column, sort=False)["hits"].sum()
+    return wording.sentences(
+        head,
+        f"Of {wording.counted(hits.sum(), 'hit')}: {', '.join(f'{n} {value}' for value, n in hits.items())}",
+        f"Right: the share of {hits.index[0]} hits and its {wording.interval(methods, 'hits')}; an exact "
+        f"binomial limit where the share is 0 or 1, none where one {methods.unit} holds all hits",
+        wording.agreement_with_check(results, column),
     )
 
 
 def alt(table: pd.DataFrame, column: str) -> str:
-    return wording.sentences(
-        "Stacked bars of hits, one row per piece and frame",
-        *wording.listed(table, ["label", "frame_label"], lambda row: f"{row.hits} {getattr(row, column)}"),
-    )
+    head, keys = "Stacked bars of hits, one row per piece and frame", ["label", "frame_label"]
+    return wording.described(head, table, keys, lambda row: f"{row.hits} {getattr(row, column)}")

@@ -1,6 +1,7 @@
 """Figure 3: where along each piece the hits stand."""
 
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -46,22 +47,18 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
         ax.plot([row.position], [at + 0.32], "|", color="black", markersize=5, markeredgewidth=1)
     ax.set_xlim(-1, 101)
     ax.set_xticks(range(0, 101, 20), [f"{x} %" for x in range(0, 101, 20)])
-    label = (
-        "share of the piece's words before the hit\nmarkers: hits, stacked within a sentence; "
-        f"stroke and line: mean, {wording.covered(methods)} interval"
-    )
+    label = "share of the piece's words before the hit\nmarkers: hits, stacked within a sentence"
+    marks = f"stroke and line: mean, {wording.covered(methods)} interval"
     positions = wording.estimates(percent, "position", 0, " %")
-    return layout.finish(ax, label, y, {"hits": means["n"].astype(str), "mean position": positions})
+    columns = {"hits": means["n"].astype(str), "mean position": positions}
+    return layout.finish(ax, f"{label}; {marks}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 3 shows, and how often the intervals of two frames in a piece do not overlap."""
     means = table[table["kind"] == "mean"]
-    pairs = [
-        pair
-        for _, group in means[means["low"].notna()].groupby("doc_id", sort=False)
-        for pair in combinations(group.itertuples(), 2)
-    ]
+    pieces = means[means["low"].notna()].groupby("doc_id", sort=False)
+    pairs = [pair for _, rows in pieces for pair in combinations(rows.itertuples(), 2)]
     apart = [
         f"{a.label} ({a.frame_label}, {b.frame_label})" for a, b in pairs if a.low > b.high or b.low > a.high
     ]
@@ -77,17 +74,13 @@ def caption(table: pd.DataFrame, results: Results) -> str:
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 3 to someone who cannot see it."""
-    return wording.sentences(
-        "Strip plot of hits from the beginning (0 %) to the end (100 %) of each piece",
-        *wording.listed(
-            table[table["kind"] == "mean"],
-            ["label"],
-            lambda row: (
-                f"{row.frame_label} {wording.counted(row.n, 'hit')}"
-                + (f", mean {wording.whole_percent(row.position)}" if row.n else "")
-            ),
-        ),
-    )
+
+    def say(row: Any) -> str:
+        mean = f", mean {wording.whole_percent(row.position)}" if row.n else ""
+        return f"{row.frame_label} {wording.counted(row.n, 'hit')}{mean}"
+
+    head = "Strip plot of hits from the beginning (0 %) to the end (100 %) of each piece"
+    return wording.described(head, table[table["kind"] == "mean"], ["label"], say)
 
 
 FIGURE = FigureSpec("fig3_positions", "Where the hits stand", table, plot, caption, alt, row_height=5.4)

@@ -25,16 +25,14 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     layout.draw_ranges(ax, y, table[["low", "median", "high"]])
     layout.draw_markers(ax, y, table.assign(marker=layout.markers(table["frame"])), "real")
     ax.set_xlim(0, (float(table[["real", "high"]].max().max()) or 1) * 1.02)
-    label = (
-        "hits per 1,000 words; marker: the frame's patterns\n"
-        f"stroke and line: random words as frequent, median and {wording.covered(methods)} range"
-    )
+    label = "hits per 1,000 words; marker: the frame's patterns"
+    marks = f"stroke and line: random words as frequent, median and {wording.covered(methods)} range"
     columns = {
         "real": table["real"].map("{:.1f}".format),
         "random": wording.estimates(table, "median"),
         "real above": ["" if pd.isna(p) else wording.whole_percent(p) for p in table["percentile"]],
     }
-    return layout.finish(ax, label, y, columns)
+    return layout.finish(ax, f"{label}\n{marks}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:

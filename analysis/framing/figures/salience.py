@@ -48,12 +48,10 @@ def caption(table: pd.DataFrame, results: Results) -> str:
 
 def alt(table: pd.DataFrame, results: Results) -> str:
     """Describe figure 1 to someone who cannot see it."""
-    return wording.sentences(
-        f"Dot plot of hits per 1,000 words with {wording.covered(results.methods)} intervals, one row per "
-        "piece and frame",
-        *wording.listed(
-            table, ["label"], lambda row: f"{row.frame_label} {wording.estimate(row.rate, row.low, row.high)}"
-        ),
+    covered = wording.covered(results.methods)
+    head = f"Dot plot of hits per 1,000 words with {covered} intervals, one row per piece and frame"
+    return wording.described(
+        head, table, ["label"], lambda r: f"{r.frame_label} {wording.estimate(r.rate, r.low, r.high)}"
     )
 
 

@@ -21,11 +21,10 @@ def table(results: Results) -> pd.DataFrame:
     """
     means = results["sentiment"].rename(columns={"mean": "compound"}).assign(kind="mean")
     scored = results.study.features.sentences
-    single = [
-        scored[["doc_id", "sentence"]].assign(kind="sentence", score=score, compound=scored[column] / SCALE)
-        for score, column in SCORES.items()
-    ]
-    both = pd.concat([means, *single], ignore_index=True).astype({"sentence": "Int64", "sentences": "Int64"})
+    names = {column: score for score, column in SCORES.items()}
+    single = scored.rename(columns=names).melt(["doc_id", "sentence"], SCORES, "score", "compound")
+    single = single.assign(kind="sentence", compound=single["compound"] / SCALE)
+    both = pd.concat([means, single], ignore_index=True).astype({"sentence": "Int64", "sentences": "Int64"})
     columns = ["score", "kind", "sentence", "sentences", "compound", "low", "high"]
     return named(both[["doc_id", *columns]], results)
 
@@ -47,11 +46,10 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     layout.draw_intervals(ax, y, means.assign(colour="black", fill=fill, marker=marker), "compound")
     ax.set_xlim(-1.02, 1.02)
     ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
-    label = (
-        "VADER compound score (−1 most negative, 1 most positive)\n"
-        f"grey rings: sentences; large markers: mean of the piece, {wording.covered(methods)} interval"
-    )
-    return layout.finish(ax, label, y, {"mean  (interval)": wording.estimates(means, "compound", 2)})
+    label = "VADER compound score (−1 most negative, 1 most positive)\ngrey rings: sentences"
+    marks = f"large markers: mean of the piece, {wording.covered(methods)} interval"
+    columns = {"mean  (interval)": wording.estimates(means, "compound", 2)}
+    return layout.finish(ax, f"{label}; {marks}", y, columns)
 
 
 def caption(_table: pd.DataFrame, results: Results) -> str:
@@ -73,14 +71,10 @@ def caption(_table: pd.DataFrame, results: Results) -> str:
 
 def alt(table: pd.DataFrame, results: Results) -> str:
     """Describe figure 4 to someone who cannot see it."""
-    return wording.sentences(
-        "Strip plot of sentence scores with the mean of each piece and its "
-        f"{wording.covered(results.methods)} interval",
-        *wording.listed(
-            table[table["kind"] == "mean"],
-            ["label"],
-            lambda row: f"{row.score} {wording.estimate(row.compound, row.low, row.high, 2)}",
-        ),
+    means, covered = table[table["kind"] == "mean"], wording.covered(results.methods)
+    head = f"Strip plot of sentence scores with the mean of each piece and its {covered} interval"
+    return wording.described(
+        head, means, ["label"], lambda r: f"{r.score} {wording.estimate(r.compound, r.low, r.high, 2)}"
     )
 
 

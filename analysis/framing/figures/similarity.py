@@ -40,10 +40,8 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ax.set_ylim(len(names) - 0.45, -0.55)
     ax.set_yticks([])
     how = f" and its {wording.covered(methods)} interval" if roomy else ""
-    return layout.finish(
-        layout.bare(ax),
-        f"cosine{how}; a cell stands left of one name\nand beneath the other; the darker, the more alike",
-    )
+    cells = "a cell stands left of one name\nand beneath the other; the darker, the more alike"
+    return layout.finish(layout.bare(ax), f"cosine{how}; {cells}")
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
@@ -73,13 +71,5 @@ def _pairs(table: pd.DataFrame) -> list[str]:
 
 
 FIGURE = FigureSpec(
-    "fig7_similarity",
-    "Likeness of the pieces",
-    table,
-    plot,
-    caption,
-    alt,
-    row_height=9,
-    margin=11,
-    wide_from=6,
+    "fig7_similarity", "Likeness of the pieces", table, plot, caption, alt, row_height=9, margin=11, wide_at=6
 )

@@ -73,22 +73,19 @@ def _beside(names: Sequence[str], points: np.ndarray, unit: float, square: np.nd
         half = np.array([widest / 2 + 1, layout.SIZE * 0.6 * len(lines)]) * unit
         off = [side * (half + 3.5 * unit) for side in _AROUND]
         boxes = [np.array([point + shift - half, point + shift + half]) for shift in off]
-        best = int(np.argmin([_overlap(box, taken) + _beyond(box, square) for box in boxes]))
+        best = int(np.argmin([_crowding(box, taken, square) for box in boxes]))
         taken.append(boxes[best])
         places.append(off[best])
     return places
 
 
-def _overlap(box: np.ndarray, others: Sequence[np.ndarray]) -> float:
-    """Return the area that a box, its lowest and its highest corner, shares with others."""
-    return sum(np.prod(np.clip(np.minimum(box, o)[1] - np.maximum(box, o)[0], 0, None)) for o in others)
-
-
-def _beyond(box: np.ndarray, square: np.ndarray) -> float:
-    reach = (square[1, 0] - square[0, 0]) / 2
-    return max(0.0, *(square[0] - box[0]), *(box[1] - square[1])) * reach
+def _crowding(box: np.ndarray, taken: Sequence[np.ndarray], square: np.ndarray) -> float:
+    """Return the area that a box (its corners) shares with others, and more where it leaves the square."""
+    shared = sum(np.prod(np.clip(np.minimum(box, o)[1] - np.maximum(box, o)[0], 0, None)) for o in taken)
+    beyond = max(0.0, *(square[0] - box[0]), *(box[1] - square[1]))
+    return shared + beyond * (square[1, 0] - square[0, 0]) / 2
 
 
 FIGURE = FigureSpec(
-    "fig7b_map", "A map of the pieces", table, plot, caption, alt, row_height=0, margin=0, wide_from=6
+    "fig7b_map", "A map of the pieces", table, plot, caption, alt, row_height=0, margin=0, wide_at=6
 )

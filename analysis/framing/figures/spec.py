@@ -18,11 +18,11 @@ def named(table: pd.DataFrame, results: Results) -> pd.DataFrame:
     printed = table.copy()
     if "doc_id" in printed:
         printed.insert(1, "label", printed["doc_id"].map(results.study.pieces.set_index("doc_id")["label"]))
-    if "frame" in printed:
-        frames = results.study.definitions.frames.set_index("frame")
-        at = list(printed.columns).index("frame") + 1
-        printed.insert(at, "frame_label", printed["frame"].map(frames["label"]))
-        printed.insert(at + 1, "colour", printed["frame"].map(frames["colour"]))
+    frames = results.study.definitions.frames.set_index("frame")
+    for key in table.columns.intersection(["frame", "frame_a", "frame_b"]):
+        at = list(printed.columns).index(key) + 1
+        printed.insert(at, f"{key}_label", printed[key].map(frames["label"]))
+        printed.insert(at + 1, key.replace("frame", "colour"), printed[key].map(frames["colour"]))
     return printed
 
 
@@ -33,7 +33,7 @@ NARROW, WIDE = 84, 174
 class FigureSpec:
     """A figure: its name, its title, the functions that make its parts, and its size (mm).
 
-    The figure is as high as its rows and the margin, and from `wide_from` pieces on as wide as two columns.
+    The figure is as high as its rows and the margin, and from `wide_at` pieces on as wide as two columns.
     """
 
     name: str
@@ -44,7 +44,7 @@ class FigureSpec:
     alt: Callable[[pd.DataFrame, Results], str]
     row_height: float = 4.2
     margin: float = 19
-    wide_from: float = 0
+    wide_at: float = 0
 
     @property
     def key(self) -> str:
@@ -60,7 +60,7 @@ class FigureSpec:
 def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:
     """Return the width (mm) that a figure has with that table: one column's or two."""
     pieces = {*table.get("doc_id", ()), *table.get("doc_id_a", ()), *table.get("doc_id_b", ())}
-    return WIDE if len(pieces) >= spec.wide_from else NARROW
+    return WIDE if len(pieces) >= spec.wide_at else NARROW
 
 
 def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods()) -> Figure:

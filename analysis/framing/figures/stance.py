@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import parts, wording
+from framing.figures import parts
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import STANCES
@@ -25,13 +25,11 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 9 shows and how well its rules do."""
-    return wording.sentences(
+    head = (
         "How far the frame vocabulary is asserted: hits by piece and frame that cues near them leave "
-        "asserted, negate or contest (doubted, hedged, reported as unrealised)",
-        parts.totals(table, "stance"),
-        parts.share("asserted", results.methods),
-        wording.agreement_with_check(results, "stance"),
+        "asserted, negate or contest (doubted, hedged, reported as unrealised)"
     )
+    return parts.caption(head, table, "stance", results)
 
 
 def alt(table: pd.DataFrame, _results: Results) -> str:

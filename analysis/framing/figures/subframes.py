@@ -66,10 +66,9 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 2 to someone who cannot see it."""
     if table.empty:
         return "No subframes are defined."
-    return wording.sentences(
-        "Heat map of hits, subframes by pieces, darker where the rate is higher",
-        *wording.listed(table, ["frame_label", "subframe_label"], lambda row: f"{row.label} {row.hits}"),
-    )
+    head = "Heat map of hits, subframes by pieces, darker where the rate is higher"
+    keys = ["frame_label", "subframe_label"]
+    return wording.described(head, table, keys, lambda row: f"{row.label} {row.hits}")
 
 
 def _column_heads(ax: Axes, heads: Sequence[str]) -> None:

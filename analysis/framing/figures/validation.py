@@ -1,5 +1,7 @@
 """Figure 10: the dictionary against coders."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -7,6 +9,12 @@ from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE
+
+_CODES = ["coder", "frame_label"]
+_READ_ONCE = (
+    "is one language model reading once, no substitute for two human coders: the figures say how far "
+    "counting words and reading sentences come apart, not which is right"
+)
 
 
 def table(results: Results) -> pd.DataFrame:
@@ -32,12 +40,10 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ax.set_xlim(-0.01, 1.01)
     ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", ".2", ".4", ".6", ".8", "1"])
     counts = ["" if row.measure == "F1" else f"{row.n} of {row.of}" for row in table.itertuples()]
-    label = (
-        f"share of sentences, with {wording.covered(methods)} interval\n"
-        "precision: coded, of those with a hit; recall: with a hit, of those coded"
-    )
+    label = f"share of sentences, with {wording.covered(methods)} interval"
+    marks = "precision: coded, of those with a hit; recall: with a hit, of those coded"
     columns = {"sentences": counts, "value  (interval)": wording.estimates(table, "value", 2)}
-    return layout.finish(ax, label, y, columns)
+    return layout.finish(ax, f"{label}\n{marks}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
@@ -51,11 +57,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         f"{wording.counted(table['sentences'].max(), 'sentence')}: precision, recall and F1 of sentences "
         f"with a hit, with {wording.covered(results.methods)} percentile bootstrap intervals over sentences "
         "(Wilson's where the value is 0 or 1)",
-        *_by_coder(table),
-        f"{machine} is one language model reading once, no substitute for two human coders: the figures say "
-        "how far counting words and reading sentences come apart, not which is right"
-        if machine
-        else "",
+        *wording.listed(table, _CODES, _value),
+        f"{machine} {_READ_ONCE}" if machine else "",
     )
 
 
@@ -63,17 +66,12 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 10 to someone who cannot see it."""
     if table.empty:
         return "No sentence has been coded."
-    return wording.sentences(
-        "Dot plot of precision, recall and F1 with intervals, by coder and frame", *_by_coder(table)
-    )
+    head = "Dot plot of precision, recall and F1 with intervals, by coder and frame"
+    return wording.described(head, table, _CODES, _value)
 
 
-def _by_coder(table: pd.DataFrame) -> list[str]:
-    return wording.listed(
-        table,
-        ["coder", "frame_label"],
-        lambda row: f"{row.measure} {wording.estimate(row.value, row.low, row.high, 2)}",
-    )
+def _value(row: Any) -> str:
+    return f"{row.measure} {wording.estimate(row.value, row.low, row.high, 2)}"
 
 
 FIGURE = FigureSpec("fig10_validation", "The dictionary against a reader", table, plot, caption, alt)

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import parts, wording
+from framing.figures import parts
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import VOICES
@@ -25,13 +25,11 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 8 shows and how well its rules do."""
-    return wording.sentences(
+    head = (
         "Who voices the frame vocabulary: hits by piece and frame in the author's own words, in reported "
-        "speech and in quotations of four words or more",
-        parts.totals(table, "voice"),
-        parts.share("author", results.methods),
-        wording.agreement_with_check(results, "voice"),
+        "speech and in quotations of four words or more"
     )
+    return parts.caption(head, table, "voice", results)
 
 
 def alt(table: pd.DataFrame, _results: Results) -> str:

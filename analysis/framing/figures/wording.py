@@ -9,10 +9,7 @@ import pandas as pd
 from framing.study import Methods, Results
 from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 
-_LETTERS = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
+_LETTERS = "no one two three four five six seven eight nine ten eleven twelve"
 
 
 def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], by: str) -> str:
@@ -90,7 +87,8 @@ def in_letters(number: int) -> str:
     >>> in_letters(3), in_letters(30)
     ('three', '30')
     """
-    return _LETTERS[number] if number < len(_LETTERS) else f"{number:,}"
+    letters = _LETTERS.split()
+    return letters[number] if number < len(letters) else f"{number:,}"
 
 
 def interval(methods: Methods, holding: str = "") -> str:
@@ -151,6 +149,13 @@ def listed(rows: pd.DataFrame, keys: list[str], say: Callable[[Any], str], sign:
         f"{', '.join(key)}: {sign.join(map(say, group.itertuples()))}"
         for key, group in rows.groupby(keys, sort=False)
     ]
+
+
+def described(
+    head: str, rows: pd.DataFrame, keys: list[str], say: Callable[[Any], str], sign: str = ", "
+) -> str:
+    """Say what is drawn and then, as `listed` does, what its rows are."""
+    return sentences(head, *listed(rows, keys, say, sign))
 
 
 def agreement_with_check(results: Results, measure: str) -> str:

@@ -35,16 +35,10 @@ def filled(text: str, results: Results) -> str:
 
 def headline(results: Results) -> str:
     """Return what the salience figure shows, in words and as a table in Markdown."""
-    rates, pairs = named(results["salience"], results), results["salience_pairs"]
+    rates = named(results["salience"], results)
     cells = [f"{wording.estimate(r.rate, r.low, r.high)} [{r.hits}]" for r in rates.itertuples()]
-    return from_template(
-        "headline.md",
-        results,
-        frames=results.study.definitions.frames["label"],
-        pairs=len(pairs),
-        separated=pairs["distinguishable"].sum(),
-        pieces=rates.assign(cell=cells).groupby("label", sort=False),
-    )
+    pieces = rates.assign(cell=cells).groupby("label", sort=False)
+    return from_template("headline.md", results, pieces=pieces)
 
 
 def claims_passage(results: Results) -> str:

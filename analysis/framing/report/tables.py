@@ -1,6 +1,5 @@
 """The tables of a report: every result as CSV, and the small ones with printed names, as LaTeX too."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +10,8 @@ from framing.figures.wording import covered, signed
 from framing.files import write_text
 from framing.study import Results
 from framing.tables.checked import write_table
+
+_WHOLE = "{:,}".format
 
 
 class Printed(NamedTuple):
@@ -30,9 +31,14 @@ def readable_tables(results: Results) -> dict[str, Printed]:
 
     The names are descriptives, salience, salience_pairs, sentiment and claims.
     """
-    return {
-        name: Printed(title, pd.DataFrame(columns(results))) for name, (title, columns) in _READABLE.items()
+    columns = {
+        "descriptives": ("The pieces", _descriptives(results)),
+        "salience": ("Hits per 1,000 words", _salience(results)),
+        "salience_pairs": ("Differences between pieces in hits per 1,000 words", _salience_pairs(results)),
+        "sentiment": ("Mean VADER compound score of sentences", _sentiment(results)),
+        "claims": ("The claims, and what stands behind each", _claims(results)),
     }
+    return {name: Printed(title, pd.DataFrame(cells)) for name, (title, cells) in columns.items()}
 
 
 def write_tables(results: Results, folder: Path) -> list[Path]:
@@ -69,10 +75,8 @@ def as_latex(table: pd.DataFrame, caption: str, label: str) -> str:
     <BLANKLINE>
     """
     sides = "".join("r" if is_numeric(table[column]) else "l" for column in table.columns)
-    head, *rows = (
-        "    " + " & ".join(_latex(str(cell)) for cell in row) + r" \\"
-        for row in [table.columns, *table.itertuples(index=False)]
-    )
+    cells = [table.columns, *table.itertuples(index=False)]
+    head, *rows = (rf"    {' & '.join(_latex(str(cell)) for cell in row)} \\" for row in cells)
     opened = [r"\begin{table}", r"  \centering", rf"  \caption{{{_latex(caption)}}}", rf"  \label{{{label}}}"]
     body = [rf"  \begin{{tabular}}{{{sides}}}", r"    \toprule", head, r"    \midrule", *rows]
     closed = [r"    \bottomrule", r"  \end{tabular}", r"\end{table}", ""]
@@ -97,15 +101,14 @@ def is_numeric(column: pd.Series) -> bool:
     >>> is_numeric(pd.Series(["−1.5", "1,200", "0.1 to 0.2"])), is_numeric(pd.Series(["a"]))
     (True, False)
     """
-    return len(column) > 0 and bool(
-        column.astype(str).str.fullmatch(r"[−+-]?[\d,.]+( to [−+-]?[\d,.]+)?").all()
-    )
+    number = r"[−+-]?[\d,.]+"
+    return len(column) > 0 and bool(column.astype(str).str.fullmatch(f"{number}( to {number})?").all())
 
 
 def _descriptives(results: Results) -> dict[str, Any]:
     about = results["descriptives"]
-    counts = {name.capitalize(): about[name].map(_whole) for name in ("paragraphs", "sentences", "words")}
-    return {"Piece": about["label"], **counts, "Distinct words": about["types"].map(_whole)}
+    counts = {name.capitalize(): about[name].map(_WHOLE) for name in ("paragraphs", "sentences", "words")}
+    return {"Piece": about["label"], **counts, "Distinct words": about["types"].map(_WHOLE)}
 
 
 def _salience(results: Results) -> dict[str, Any]:
@@ -113,10 +116,10 @@ def _salience(results: Results) -> dict[str, Any]:
     return {
         "Piece": rates["label"],
         "Frame": rates["frame_label"],
-        "Hits": rates["hits"].map(_whole),
-        "Words": rates["words"].map(_whole),
+        "Hits": rates["hits"].map(_WHOLE),
+        "Words": rates["words"].map(_WHOLE),
         "Rate": rates["rate"].map("{:.1f}".format),
-        _interval(results): _ranges(rates, 1),
+        **_interval(rates, results, 1),
     }
 
 
@@ -128,7 +131,7 @@ def _salience_pairs(results: Results) -> dict[str, Any]:
         "Piece": pairs["doc_id_a"].map(labels),
         "less": pairs["doc_id_b"].map(labels),
         "Difference": pairs["difference"].map(signed),
-        _interval(results): _ranges(pairs, 1),
+        **_interval(pairs, results, 1),
         "Distinguishable": pairs["distinguishable"].map({True: "yes", False: "no"}),
     }
 
@@ -138,9 +141,9 @@ def _sentiment(results: Results) -> dict[str, Any]:
     return {
         "Piece": means["label"],
         "Score": means["score"],
-        "Sentences": means["sentences"].map(_whole),
+        "Sentences": means["sentences"].map(_WHOLE),
         "Mean": [signed(value, 2) for value in means["mean"]],
-        _interval(results): _ranges(means, 2),
+        **_interval(means, results, 2),
     }
 
 
@@ -157,25 +160,8 @@ def _claims(results: Results) -> dict[str, Any]:
     }
 
 
-_READABLE: Mapping[str, tuple[str, Callable[[Results], dict[str, Any]]]] = {
-    "descriptives": ("The pieces", _descriptives),
-    "salience": ("Hits per 1,000 words", _salience),
-    "salience_pairs": ("Differences between pieces in hits per 1,000 words", _salience_pairs),
-    "sentiment": ("Mean VADER compound score of sentences", _sentiment),
-    "claims": ("The claims, and what stands behind each", _claims),
-}
-
-
-def _whole(number: int) -> str:
-    return f"{number:,}"
-
-
-def _interval(results: Results) -> str:
-    return f"{covered(results.methods)} interval"
-
-
-def _ranges(table: pd.DataFrame, decimals: int) -> list[str]:
-    return [_range(row, decimals) for row in table.itertuples()]
+def _interval(table: pd.DataFrame, results: Results, decimals: int) -> dict[str, list[str]]:
+    return {f"{covered(results.methods)} interval": [_range(row, decimals) for row in table.itertuples()]}
 
 
 def _range(row: Any, decimals: int) -> str:
