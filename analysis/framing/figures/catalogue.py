@@ -27,21 +27,12 @@ from framing.figures.spec import FigureSpec, draw
 from framing.study import Results
 
 FIGURES: Sequence[FigureSpec] = (
-    salience.FIGURE,
-    subframes.FIGURE,
-    positions.FIGURE,
-    sentiment.FIGURE,
-    cooccurrence.FIGURE,
-    keyness.FIGURE,
-    similarity.FIGURE,
-    similarity_map.FIGURE,
-    voice.FIGURE,
-    stance.FIGURE,
-    validation.FIGURE,
-    leave_one_out.FIGURE,
-    random_dictionaries.FIGURE,
-    multiverse.FIGURE,
-    lexicons.FIGURE,
+    # where the vocabulary of frames stands, and how pieces differ in it and in their words
+    *(salience.FIGURE, subframes.FIGURE, positions.FIGURE, sentiment.FIGURE, cooccurrence.FIGURE),
+    *(keyness.FIGURE, similarity.FIGURE, similarity_map.FIGURE, voice.FIGURE, stance.FIGURE),
+    # how far that is to be trusted
+    *(validation.FIGURE, leave_one_out.FIGURE, random_dictionaries.FIGURE),
+    *(multiverse.FIGURE, lexicons.FIGURE),
 )
 
 
@@ -65,8 +56,7 @@ def plot(figure: str, results: Results) -> Figure:
     >>> round(plot("fig1", analyse(read_specimen())).get_figwidth() * 25.4)
     174
     """
-    spec = find(figure)
-    return draw(spec, spec.table(results), results.methods)
+    return draw(find(figure), figure_table(figure, results), results.methods)
 
 
 def caption(figure: str, results: Results) -> str:
@@ -76,8 +66,7 @@ def caption(figure: str, results: Results) -> str:
     >>> caption("salience", analyse(read_specimen()))[:28]
     'Salience of frame vocabulary'
     """
-    spec = find(figure)
-    return spec.caption(spec.table(results), results)
+    return find(figure).caption(figure_table(figure, results), results)
 
 
 def alt_text(figure: str, results: Results) -> str:
@@ -87,8 +76,7 @@ def alt_text(figure: str, results: Results) -> str:
     >>> alt_text("salience", analyse(read_specimen()))[:36]
     'Dot plot of hits per 1,000 words wit'
     """
-    spec = find(figure)
-    return spec.alt(spec.table(results), results)
+    return find(figure).alt(figure_table(figure, results), results)
 
 
 def figure_table(figure: str, results: Results) -> pd.DataFrame:

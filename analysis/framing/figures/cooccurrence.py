@@ -4,9 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from framing.figures.layout import face, finish_x, say_alone, stack_rows, write_columns
-from framing.figures.spec import FigureSpec
-from framing.figures.wording import as_sentences, counted, covered
+from framing.figures import layout, wording
+from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE
 
@@ -22,53 +21,34 @@ def table(results: Results) -> pd.DataFrame:
     """
     table = results["cooccurrence"]
     if len(table) > MOST_ROWS:
-        table = table[table["doc_id"] == EVERY_PIECE]
-    frames = results.study.definitions.frames.set_index("frame")
-    labels = {**results.study.pieces.set_index("doc_id")["label"], EVERY_PIECE: "all pieces"}
-    columns: dict[str, object] = {
-        "pair": table["frame_a"] + " + " + table["frame_b"],
-        "doc_id": table["doc_id"],
-        "label": table["doc_id"].map(labels),
-    }
-    for side in ("a", "b"):
-        frame = table[f"frame_{side}"]
-        columns |= {f"frame_{side}": frame, f"frame_{side}_label": frame.map(frames["label"])}
-        columns[f"colour_{side}"] = frame.map(frames["colour"])
-    return pd.DataFrame(columns | {c: table[c] for c in table.columns[3:]}).reset_index(drop=True)
+        table = table[table["doc_id"] == EVERY_PIECE].reset_index(drop=True)
+    keys = ["doc_id", "frame_a", "frame_b"]
+    shown = named(table[[*keys, *table.columns.drop(keys)]], results).fillna({"label": "all pieces"})
+    return shown.assign(pair=shown["frame_a"] + " + " + shown["frame_b"])[["pair", *shown.columns]]
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
-    """Draw how many sentences hold both frames of a pair, on the range that chance would give.
-
-    `table` has one row per pair of frames x piece with columns pair, doc_id, label, frame_a_label,
-    frame_b_label, colour_a, colour_b, sentences, both, expected, chance_low, chance_high, beyond_chance, as
-    `report.drawn_cooccurrence` gives it.
-    """
+    """Draw how many sentences hold both frames of a pair, on the range that chance would give."""
     if table.empty:
-        return say_alone(ax, "One frame by itself has nothing to occur with.")
-    y = stack_rows(
-        ax,
-        table["pair"],
-        [f"{r.frame_a_label}\nwith {r.frame_b_label}" for r in table.itertuples()],
-        table["label"],
-    )
+        return layout.say_alone(ax, "One frame by itself has nothing to occur with.")
+    headings = table["frame_a_label"] + "\nwith " + table["frame_b_label"]
+    y = layout.stack_rows(ax, table["pair"], headings, table["label"])
+    layout.draw_ranges(ax, y, table[["chance_low", "expected", "chance_high"]])
     for at, row in zip(y, table.itertuples(), strict=True):
-        ax.plot([row.chance_low, row.chance_high], [at] * 2, color="#8C8C8C", linewidth=1, zorder=1)
-        ax.plot([row.expected], [at], "|", color="black", markersize=7, markeredgewidth=1, zorder=2)
         halves = {"fillstyle": "left", "markerfacecoloralt": row.colour_b}
         dot = "D" if row.beyond_chance else "o"
-        ax.plot([row.both], [at], dot, **face(row.colour_a, 5), **halves, zorder=3, clip_on=False)
+        ax.plot([row.both], [at], dot, **layout.face(row.colour_a, 5), **halves, zorder=3, clip_on=False)
     most = max(1, int(table[["both", "chance_high"]].max().max()))
     ax.set_xlim(-0.02 * most, most * 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    chance = [f"{r.expected:.1f}  ({r.chance_low} to {r.chance_high})" for r in table.itertuples()]
-    found = {"sentences": table["sentences"].map("{:,}".format), "both": table["both"].astype(str)}
-    write_columns(ax, y, {**found, "by chance": chance})
-    return finish_x(
-        ax,
-        "sentences that hold both frames\n"
-        f"marker: counted (diamond: beyond chance); stroke and line: expected, {covered(methods)} range",
-    )
+    label = "sentences that hold both frames\nmarker: counted (diamond: beyond chance)"
+    marks = f"stroke and line: expected, {wording.covered(methods)} range"
+    columns = {
+        "sentences": table["sentences"].map("{:,}".format),
+        "both": table["both"].astype(str),
+        "by chance": [f"{r.expected:.1f}  ({r.chance_low} to {r.chance_high})" for r in table.itertuples()],
+    }
+    return layout.finish(ax, f"{label}; {marks}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
@@ -80,11 +60,12 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         for r in table[table["beyond_chance"]].itertuples()
     ]
     found = f"{len(beyond)}: {'; '.join(beyond)}" if beyond else "none"
-    return as_sentences(
+    return wording.sentences(
         "Sentences that hold vocabulary of both frames of a pair, of all sentences of the piece",
-        f"Strokes and lines: expected number and {covered(results.methods)} range if each frame's sentences "
-        "were spread at random over the piece (hypergeometric; for all pieces its exact sum over pieces)",
-        f"Of {counted(len(table), 'count')}, outside that range: {found}",
+        f"Strokes and lines: expected number and {wording.covered(results.methods)} range if each frame's "
+        "sentences were spread at random over the piece (hypergeometric; for all pieces its exact sum over "
+        "pieces)",
+        f"Of {wording.counted(len(table), 'count')}, outside that range: {found}",
     )
 
 
@@ -95,9 +76,8 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
         f"({r.chance_low} to {r.chance_high})"
         for r in table[table["doc_id"] == EVERY_PIECE].itertuples()
     ]
-    return as_sentences(
-        "Dot plot of sentences with both frames against chance; in all pieces together", *rows
-    )
+    head = "Dot plot of sentences with both frames against chance; in all pieces together"
+    return wording.sentences(head, *rows)
 
 
 FIGURE = FigureSpec(

@@ -1,22 +1,13 @@
 """Figure 6: the distinctive words of every piece."""
 
-from math import log
+from math import inf, log
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures.layout import (
-    DARK,
-    PALE,
-    draw_interval,
-    finish_x,
-    say_alone,
-    width_of_text,
-    write,
-    write_columns,
-)
+from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
-from framing.figures.wording import as_sentences, by_piece, covered
 from framing.study import Methods, Results
 
 _ODDS = (1 / 100, 1 / 10, 1, 10, 100, 1000, 10_000)
@@ -39,27 +30,20 @@ def table(results: Results) -> pd.DataFrame:
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
-    """Draw the distinctive words of every piece with the interval of their log-odds.
-
-    `table` has one row per piece x word with columns doc_id, label, token, n, n_rest, log_odds, low, high,
-    sure (the interval leaves out even odds), as the function `table` gives it. The axis is in
-    log-odds, its labels in times.
-    """
+    """Draw the distinctive words of every piece with the interval of their log-odds, labelled in times."""
     if table.empty:
-        return say_alone(ax, "No word can be set against other pieces.")
-    first = ~table["doc_id"].duplicated().to_numpy()
-    left = max(map(width_of_text, table["token"])) + 6
-    y: list[float] = []
-    row_at = -1.0
-    for row, opens in zip(table.itertuples(), first, strict=True):
-        row_at += 2.3 if opens and y else 1
-        if opens:
-            write(ax, row.label, 0, row_at - 1, dx=-left, weight="bold", coords="axes fraction")
-        ax.plot([0, 0], [row_at - 0.5, row_at + 0.5], color=PALE, linewidth=0.5, zorder=0)
-        y.append(row_at)
-    for at, row in zip(y, table.itertuples(), strict=True):
-        draw_interval(ax, at, (row.log_odds, row.low, row.high), "black", "o", hollow=not row.sure, line=DARK)
-    ax.set_ylim(row_at + 0.7, -1.6)
+        return layout.say_alone(ax, "No word can be set against other pieces.")
+    opens = ~table["doc_id"].duplicated().to_numpy()
+    # the name of a piece stands above its first word
+    y = np.cumsum([0, *np.where(opens, 2.3, 1)[1:]])
+    left = max(map(layout.width_of_text, table["token"])) + 6
+    for at, row, first in zip(y, table.itertuples(), opens, strict=True):
+        if first:
+            layout.write(ax, row.label, (0, at - 1), (-left, 0), weight="bold")
+        ax.plot([0, 0], [at - 0.5, at + 0.5], color=layout.PALE, linewidth=0.5, zorder=0)
+    drawn = table.assign(colour=layout.DARK, fill=np.where(table["sure"], "black", "white"), marker="o")
+    layout.draw_intervals(ax, y, drawn, "log_odds")
+    ax.set_ylim(y[-1] + 0.7, -1.6)
     ax.set_yticks(y, table["token"], parse_math=False)
     ax.tick_params(axis="y", length=0)
     low, high = min(0.0, table["low"].min()), table["high"].max()
@@ -67,36 +51,34 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ticks = [t for t in (_FINE_ODDS if high - low < log(300) else _ODDS) if low <= log(t) <= high]
     ax.set_xticks([log(t) for t in ticks], [f"×{t:g}" if t >= 1 else f"÷{1 / t:g}" for t in ticks])
     ax.spines["left"].set_visible(False)
-    write_columns(ax, y, {"n here": table["n"].astype(str), "n others": table["n_rest"].astype(str)})
-    return finish_x(
-        ax,
-        "odds of the word, against the other pieces\n"
-        f"with {covered(methods)} interval; hollow: it includes ×1",
-    )
+    label = "odds of the word, against the other pieces"
+    marks = f"with {wording.covered(methods)} interval; hollow: it includes ×1"
+    columns = {"n here": table["n"].astype(str), "n others": table["n_rest"].astype(str)}
+    return layout.finish(ax, f"{label}\n{marks}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 6 shows and how many words are not distinguishable."""
     if table.empty:
         return "No word can be set against other pieces."
-    unsure = int((~table["sure"]).sum())
-    return as_sentences(
+    methods = results.methods
+    return wording.sentences(
         f"Distinctive words of each piece: the {table.groupby('doc_id').size().max()} with the highest z "
-        f"among those used at least {results.methods.least_count} times in it, by log-odds against the other "
-        f"pieces with an informative Dirichlet prior of {results.methods.prior:g} words (Monroe, Colaresi & "
-        f"Quinn 2008), {covered(results.methods)} intervals",
-        f"The interval includes even odds for {unsure} of the {len(table)} words drawn (hollow); the words "
-        "were chosen by this very measure, and the intervals are not corrected for the number of words "
-        "looked at",
+        f"among those used at least {methods.least_count} times in it, by log-odds against the other pieces "
+        f"with an informative Dirichlet prior of {methods.prior:g} words (Monroe, Colaresi & Quinn 2008), "
+        f"{wording.covered(methods)} intervals",
+        f"The interval includes even odds for {(~table['sure']).sum()} of the {len(table)} words drawn "
+        "(hollow); the words were chosen by this very measure, and the intervals are not corrected for the "
+        "number of words looked at",
     )
 
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 6 to someone who cannot see it."""
-    rows = [f"{label}: {', '.join(r.token for r in group)}" for label, group in by_piece(table)]
-    return as_sentences("Dot plot of the odds of words, piece by piece, the most distinctive first", *rows)
+    head = "Dot plot of the odds of words, piece by piece, the most distinctive first"
+    return wording.described(head, table, ["label"], lambda row: row.token)
 
 
 FIGURE = FigureSpec(
-    "fig6_keyness", "Distinctive words", table, plot, caption, alt, width=84, row_height=3.5, margin=18
+    "fig6_keyness", "Distinctive words", table, plot, caption, alt, row_height=3.5, margin=18, wide_at=inf
 )

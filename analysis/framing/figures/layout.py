@@ -1,6 +1,6 @@
 """What figures share: style, rows with headings, columns of text, marks and intervals on one Axes."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -9,15 +9,16 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 
 FONT, SIZE = "DejaVu Sans", 8
-DARK, PALE = "#595959", "#D0D0D0"
+DARK, GREY, PALE = "#595959", "#8C8C8C", "#D0D0D0"
 _MARKERS = "os^DvPX*"
 _GAP = 0.7
-POINTS_PER_MM = 72 / 25.4
+_Pair = tuple[float, float]
 
 
 def style() -> dict[Any, Any]:
@@ -36,88 +37,80 @@ def style() -> dict[Any, Any]:
     return {**defaults, **sizes, **lines, **bare, **saved, "font.family": FONT, "figure.dpi": 100}
 
 
-def keep_label_inside(ax: Axes) -> None:
+def keep_label_inside(figure: Figure, ax: Axes) -> None:
     """Move the label of the x axis sideways until it lies within the figure."""
-    label, figure = ax.xaxis.label, ax.get_figure(root=True)
-    if figure is None:
-        return
+    label = ax.xaxis.label
     box = label.get_window_extent()
     shift = max(0.0, 2 - box.x0) or min(0.0, figure.bbox.width - 2 - box.x1)
     label.set_x(label.get_position()[0] + shift / ax.bbox.width)
 
 
 def stack_rows(
-    ax: Axes,
-    groups: Sequence[Hashable],
-    headings: Sequence[str],
-    labels: Sequence[str],
-    notes: Sequence[str] = (),
-) -> list[float]:
+    ax: Axes, groups: Sequence[str], headings: Sequence[str], labels: Sequence[str], notes: Sequence[str] = ()
+) -> np.ndarray:
     """Lay rows out from the top, a little apart between groups, and return where each row stands.
 
     Rows are one unit high; a group's heading stands left of its row labels and has its lines a row apart,
     a note being its last line, in grey.
     """
     groups, labels = list(groups), list(labels)
-    heads = [wrap_lines(heading, 96) for heading in headings]
-    feet = [[note] for note in notes] if notes else [[] for _ in heads]
-    left = (
-        max(map(width_of_text, labels)) + max(width_of_text(x) for lines in heads + feet for x in lines) + 17
-    )
+    heads = [[(line, "black") for line in wrap_lines(heading, 96)] for heading in headings]
+    for head, note in zip(heads, notes, strict=False):
+        head.append((note, DARK))
+    widest = max(width_of_text(line) for head in heads for line, _ in head)
+    left = max(map(width_of_text, labels)) + widest + 17
     y: list[float] = []
     at = bottom = 0.0
-    for i, (head, foot) in enumerate(zip(heads, feet, strict=True)):
+    for i, head in enumerate(heads):
         if i == 0 or groups[i] != groups[i - 1]:
             if i:
                 at = max(at, bottom) + _GAP
                 ax.axhline(at - 0.5 - _GAP / 2, color=PALE, linewidth=0.5, zorder=0)
-            bottom = at + len(head) + len(foot)
-            for k, line in enumerate(head + foot):
-                colour = "black" if k < len(head) else DARK
-                write(ax, line, 0, at + k, dx=-left, coords="axes fraction", color=colour)
+            bottom = at + len(head)
+            for k, (line, colour) in enumerate(head):
+                write(ax, line, (0, at + k), (-left, 0), color=colour)
         y.append(at)
         at += 1
     ax.set_ylim(max(at, bottom) - 0.4, -0.6)
     ax.set_yticks(y, labels, parse_math=False)
     ax.tick_params(axis="y", length=0, pad=7)
     ax.spines["left"].set_visible(False)
-    return y
+    return np.array(y)
 
 
-def write_columns(ax: Axes, y: Sequence[float], columns: dict[str, Sequence[str]]) -> None:
-    """Write columns of text right of the Axes, each under its heading."""
-    x = 4.0
-    for heading, texts in columns.items():
-        x += max(map(width_of_text, [heading, *texts])) + 8
-        ax.annotate(
-            heading,
-            (1, 1),
-            xytext=(x, 3),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            ha="right",
-            va="bottom",
-            color=DARK,
-        )
-        for at, text in zip(y, texts, strict=True):
-            write(ax, text, 1, at, dx=x, coords="axes fraction", ha="right")
+def gathered(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Bring rows with the same value of a column together, values in the order in which they first come.
+
+    >>> gathered(pd.DataFrame({"doc_id": ["b", "a", "b"], "n": [1, 2, 3]}), "doc_id")["n"].tolist()
+    [1, 3, 2]
+    """
+    return table.sort_values(column, key=lambda values: pd.factorize(values)[0], kind="stable")
 
 
-def draw_interval(
-    ax: Axes,
-    y: float,
-    values: tuple[float, float, float],
-    colour: str,
-    marker: str,
-    *,
-    hollow: bool = False,
-    line: str = "",
-    size: float = 5,
-) -> None:
-    x, low, high = values
-    ink = line or ink_of(colour)
-    ax.plot([low, high], [y, y], color=ink, linewidth=1, zorder=2, solid_capstyle="butt")
-    ax.plot([x], [y], marker, **face("white" if hollow else colour, size), zorder=3, clip_on=False)
+def draw_intervals(ax: Axes, y: Iterable[float], rows: pd.DataFrame, value: str) -> None:
+    """Draw the value of every row as a marker on its interval.
+
+    `rows` has columns low, high, colour (of the line), marker and, where a marker has another colour, fill;
+    `value` names the column of the values.
+    """
+    for at, row in zip(y, rows.itertuples(), strict=True):
+        look: dict[str, Any] = {"color": ink_of(row.colour), "linewidth": 1, "solid_capstyle": "butt"}
+        ax.plot([row.low, row.high], [at, at], zorder=2, **look)
+    draw_markers(ax, y, rows, value)
+
+
+def draw_ranges(ax: Axes, y: Iterable[float], limits: pd.DataFrame) -> None:
+    """Draw what chance gives: a grey line and a stroke. The columns of `limits` are low, middle and high."""
+    for at, (low, middle, high) in zip(y, limits.itertuples(index=False), strict=True):
+        ax.plot([low, high], [at, at], color=GREY, linewidth=1, zorder=1)
+        ax.plot([middle], [at], "|", color="black", markersize=7, markeredgewidth=1, zorder=2)
+
+
+def draw_markers(ax: Axes, y: Iterable[float], rows: pd.DataFrame, value: str) -> None:
+    """Draw the value of every row; `rows` has the columns marker and colour or fill."""
+    marks = zip(y, rows[value], rows["marker"], rows.get("fill", rows["colour"]), strict=True)
+    for at, x, marker, fill in marks:
+        ax.plot([x], [at], marker, **face(fill, 5), zorder=3, clip_on=False)
 
 
 def draw_cell(
@@ -125,21 +118,31 @@ def draw_cell(
 ) -> None:
     """Draw a cell right of x and around y, the darker the higher its share of the highest value."""
     grey = 1 - 0.85 * share
-    ax.add_patch(
-        Rectangle((x, y - 0.5), width, 1, facecolor=to_hex((grey,) * 3), edgecolor=PALE, linewidth=0.5)
-    )
+    look: dict[str, Any] = {"facecolor": to_hex((grey,) * 3), "edgecolor": PALE, "linewidth": 0.5}
+    ax.add_patch(Rectangle((x, y - 0.5), width, 1, **look))
     colour = "white" if grey < 0.45 else DARK if faint else "black"
     ax.text(x + width / 2, y, text, ha="center", va="center", color=colour, linespacing=1.1, parse_math=False)
 
 
-def write(ax: Axes, text: str, x: float, y: float, *, dx: float, coords: str, **look: Any) -> None:
-    """Write text at x (in coords) and y (in data), moved right by dx points."""
+def write(
+    ax: Axes, text: str, place: _Pair, shift: _Pair, coords: Any = ("axes fraction", "data"), **look: Any
+) -> None:
+    """Write text at a place given in these coordinates, moved by so many points."""
     usual = {"ha": "left", "va": "center_baseline", "parse_math": False, "annotation_clip": False}
-    how: dict[str, Any] = {"xytext": (dx, 0), "textcoords": "offset points", **usual, **look}
-    ax.annotate(text, (x, y), xycoords=(coords, "data"), **how)
+    how: dict[str, Any] = {**usual, "textcoords": "offset points", **look}
+    ax.annotate(text, place, xytext=shift, xycoords=coords, **how)
 
 
-def finish_x(ax: Axes, label: str) -> Axes:
+def finish(
+    ax: Axes, label: str, y: Iterable[float] = (), columns: Mapping[str, Sequence[str]] | None = None
+) -> Axes:
+    """Write the label of the x axis and, right of the rows at y, columns of text under their headings."""
+    x = 4.0
+    for heading, texts in (columns or {}).items():
+        x += max(map(width_of_text, [heading, *texts])) + 8
+        write(ax, heading, (1, 1), (x, 3), "axes fraction", ha="right", va="bottom", color=DARK)
+        for at, text in zip(y, texts, strict=True):
+            write(ax, text, (1, at), (x, 0), ha="right")
     ax.set_xlabel(label, linespacing=1.3)
     ax.tick_params(axis="x", length=2)
     return ax
@@ -153,23 +156,22 @@ def bare(ax: Axes) -> Axes:
 
 def say_alone(ax: Axes, text: str) -> Axes:
     ax.text(0.5, 0.5, text, transform=ax.transAxes, ha="center", va="center")
-    ax.set(xticks=[], yticks=[], ylim=(1, 0))
-    ax.spines[:].set_visible(False)
-    return ax
+    ax.set(yticks=[], ylim=(1, 0))
+    return bare(ax)
 
 
-def markers_of(frames: pd.Series) -> dict[Hashable, str]:
-    return {frame: _MARKERS[i % len(_MARKERS)] for i, frame in enumerate(dict.fromkeys(frames))}
+def markers(keys: pd.Series) -> pd.Series:
+    """Give every key a marker of its own, as far as there are markers.
+
+    >>> markers(pd.Series(["a", "b", "a"])).tolist()
+    ['o', 's', 'o']
+    """
+    return keys.map({key: _MARKERS[i % len(_MARKERS)] for i, key in enumerate(keys.unique())})
 
 
 def face(fill: str, size: float, edge: str = "black") -> dict[str, Any]:
-    return {
-        "markerfacecolor": fill,
-        "markeredgecolor": edge,
-        "markeredgewidth": 0.5,
-        "markersize": size,
-        "linestyle": "none",
-    }
+    edged = {"markeredgecolor": edge, "markeredgewidth": 0.5}
+    return {**edged, "markerfacecolor": fill, "markersize": size, "linestyle": "none"}
 
 
 def ink_of(colour: str) -> str:
@@ -215,10 +217,6 @@ def _pieces(word: str, width: float) -> list[str]:
 
 
 def figure_width(ax: Axes) -> float:
+    """Return the width of the figure in points."""
     figure = ax.get_figure(root=True)
-    return figure.get_figwidth() * 72 if figure else 174 * POINTS_PER_MM
-
-
-def with_minus(number: float) -> str:
-    # a limit just below zero keeps its sign: it says that the interval leaves out 0
-    return f"{number + 0.0:.2f}".replace("-", "−")
+    return figure.get_figwidth() * 72 if figure else 0.0

@@ -6,12 +6,13 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex, to_rgb
 
-from framing.figures.layout import DARK, finish_x, stack_rows
+from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
-from framing.figures.wording import as_sentences, claims_in_words, counted
 from framing.study import Methods, Results
 from framing.tables.schema import CHOICES
 
+# of a cell, from its middle
+_CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) - 0.5
 _LEVELS = {
     ("parts", "all"): "with headline and dek",
     ("parts", "body"): "body alone",
@@ -40,55 +41,44 @@ def table(results: Results) -> pd.DataFrame:
 def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     """Draw every specification as a column: the order of the pieces by each frame, and the choices made.
 
-    `table` has one row per specification x piece x frame with columns doc_id, label, frame, frame_label,
-    colour, rank, place and the choices, as `conclusions.ranked` gives it, with printed names. The darkest
-    cell of a column is the piece with the highest rate, a white one has no hit. The study's own specification
-    comes first, those that agree with it least last.
+    The darkest cell of a column is the piece with the highest rate, a white one has no hit. The study's own
+    specification comes first, those that agree with it least last.
     """
-    rows = table[table["specification"] == table["specification"].min()]
-    rows = rows.assign(order=rows["frame"].map({f: i for i, f in enumerate(dict.fromkeys(rows["frame"]))}))
-    rows = rows.sort_values("order", kind="stable")
-    found = {name: list(dict.fromkeys(table[name])) for name in CHOICES}
+    own = layout.gathered(table[table["specification"] == table["specification"].min()], "frame")
+    found = {name: list(table[name].unique()) for name in CHOICES}
     levels = [(name, level) for name, listed in found.items() if len(listed) > 1 for level in listed]
-    y = stack_rows(
-        ax,
-        [*rows["frame"], *(name for name, _ in levels)],
-        [*rows["frame_label"], *(name for name, _ in levels)],
-        [*rows["label"], *(_LEVELS[level] for level in levels)],
-    )
-    at = dict(zip([*zip(rows["frame"], rows["doc_id"], strict=True), *levels], y, strict=True))
+    names = [name for name, _ in levels]
+    labels = [*own["label"], *(_LEVELS[level] for level in levels)]
+    y = layout.stack_rows(ax, [*own["frame"], *names], [*own["frame_label"], *names], labels)
+    cells = table.merge(own[["frame", "doc_id"]].assign(at=y[: len(own)]), on=["frame", "doc_id"], how="left")
     last = float(table["rank"].max())
     shades = [
         _blend(row.colour, 1 - 0.8 * (row.rank - 1) / max(1, last - 1)) if row.rank else "white"
         for row in table.itertuples()
     ]
-    left = table["place"].to_numpy(float) - 0.5
-    top = np.array([at[key] for key in zip(table["frame"], table["doc_id"], strict=True)]) - 0.5
-    corners = np.stack([left, top], axis=1)[:, np.newaxis] + [(0, 0), (1, 0), (1, 1), (0, 1)]
+    corners = cells[["place", "at"]].to_numpy()[:, np.newaxis] + _CORNERS
     ax.add_collection(PolyCollection(list(corners), facecolors=shades, edgecolors="white", linewidths=0.25))
     columns = table.drop_duplicates("specification")
-    for name, level in levels:
+    for (name, level), at in zip(levels, y[len(own) :], strict=True):
         chosen = columns.loc[columns[name] == level, "place"]
-        ax.plot(chosen, [at[name, level]] * len(chosen), "s", color=DARK, markersize=2, linestyle="none")
+        ax.plot(chosen, [at] * len(chosen), "s", color=layout.DARK, markersize=2, linestyle="none")
     count = len(columns)
     ax.set_xlim(0.5, count + 0.5)
     ax.set_xticks(sorted({1, *range(12, count + 1, 12), count}) if count > 12 else range(1, count + 1))
-    return finish_x(
-        ax,
-        f"{count} specifications; 1 is the study's own, the last agree with it least\n"
-        "darkest: the piece with the highest rate of the frame; white: no hit",
-    )
+    label = f"{count} specifications; 1 is the study's own, the last agree with it least"
+    shade = "darkest: the piece with the highest rate of the frame; white: no hit"
+    return layout.finish(ax, f"{label}\n{shade}")
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 13 shows and how many claims survive the choices."""
-    own = table.drop_duplicates("specification")
-    return as_sentences(
-        f"The order of the pieces by every frame under {counted(len(own), 'specification')} of how to count, "
-        "each a column, those that agree least with the study's own last",
-        f"Mean rank correlation with the study's own order: median {own['agreement'].median():.2f}, lowest "
-        f"{own['agreement'].min():.2f}",
-        claims_in_words(results["claims"]),
+    agreement = table.drop_duplicates("specification")["agreement"]
+    return wording.sentences(
+        f"The order of the pieces by every frame under {wording.counted(len(agreement), 'specification')} of "
+        "how to count, each a column, those that agree least with the study's own last",
+        f"Mean rank correlation with the study's own order: median {agreement.median():.2f}, lowest "
+        f"{agreement.min():.2f}",
+        wording.claims_in_words(results["claims"]),
         "The specifications are choices that could have been made, not a sample: a share of them is no "
         "probability",
     )
@@ -96,12 +86,12 @@ def caption(table: pd.DataFrame, results: Results) -> str:
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 13 to someone who cannot see it."""
+    highest = (table["rank"] == 1).groupby([table["frame_label"], table["label"]], sort=False).sum()
     count = table["specification"].nunique()
-    rows = [
-        f"{frame}: {label} has the highest rate alone in {int((group['rank'] == 1).sum())}"
-        for (frame, label), group in table.groupby(["frame_label", "label"], sort=False)
-    ]
-    return as_sentences(f"Heat map of the ranks of pieces in {counted(count, 'specification')}", *rows)
+    return wording.sentences(
+        f"Heat map of the ranks of pieces in {wording.counted(count, 'specification')}",
+        *(f"{frame}: {label} has the highest rate alone in {n}" for (frame, label), n in highest.items()),
+    )
 
 
 def _blend(colour: str, share: float) -> str:
@@ -110,8 +100,7 @@ def _blend(colour: str, share: float) -> str:
     >>> _blend("#000000", 0.25)
     '#bfbfbf'
     """
-    red, green, blue = (1 - share * (1 - part) for part in to_rgb(colour))
-    return to_hex((red, green, blue))
+    return to_hex(tuple(1 - share * (1 - np.array(to_rgb(colour)))))
 
 
 FIGURE = FigureSpec("fig13_multiverse", "Other ways to count", table, plot, caption, alt)

@@ -4,36 +4,27 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures.layout import PALE, draw_interval, face, finish_x, stack_rows, with_minus, write_columns
+from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
-from framing.figures.wording import (
-    as_sentences,
-    by_piece,
-    counted,
-    covered,
-    interval,
-    join,
-    meaning_of_intervals,
-    separated,
-)
 from framing.study import Methods, Results
 from framing.tables.schema import SCALE, SCORES
+
+_ROW = ["doc_id", "score"]
 
 
 def table(results: Results) -> pd.DataFrame:
     """Return the table of figure 4: the score of every sentence, and the mean of every piece.
 
     One row per piece x score (kind "mean": compound is the mean, with its interval) and per sentence x score
-    (kind "sentence") with columns doc_id, label, score, kind, sentence, sentences, compound, low, high.
+    (kind "sentence") with columns doc_id, label, score, kind, sentence, sentences, compound, low, high
+    (-1 to 1).
     """
     means = results["sentiment"].rename(columns={"mean": "compound"}).assign(kind="mean")
     scored = results.study.features.sentences
-    single = [
-        scored[["doc_id", "sentence"]].assign(kind="sentence", score=score, compound=scored[column] / SCALE)
-        for score, column in SCORES.items()
-    ]
-    both = pd.concat([means, *single], ignore_index=True)
-    both = both.assign(sentence=both["sentence"].astype("Int64"), sentences=both["sentences"].astype("Int64"))
+    names = {column: score for score, column in SCORES.items()}
+    single = scored.rename(columns=names).melt(["doc_id", "sentence"], SCORES, "score", "compound")
+    single = single.assign(kind="sentence", compound=single["compound"] / SCALE)
+    both = pd.concat([means, single], ignore_index=True).astype({"sentence": "Int64", "sentences": "Int64"})
     columns = ["score", "kind", "sentence", "sentences", "compound", "low", "high"]
     return named(both[["doc_id", *columns]], results)
 
@@ -41,65 +32,49 @@ def table(results: Results) -> pd.DataFrame:
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the score of every sentence as a ring, and the mean of each piece with its interval.
 
-    `table` has one row per piece x score (kind "mean") and per sentence x score (kind "sentence") with
-    columns doc_id, label, score, kind, sentence, sentences, compound, low, high (-1 to 1), as
-    `report.drawn_sentiment` gives it. Rings are moved up and down only so that they do not hide each other.
+    Rings are moved up and down only so that they do not hide each other.
     """
-    means = table[table["kind"] == "mean"]
+    means, sentences = (table[table["kind"] == kind] for kind in ("mean", "sentence"))
     notes = [f"{n:,} sentences" for n in means["sentences"]]
-    y = stack_rows(ax, means["doc_id"], means["label"], means["score"], notes)
-    lanes = dict(zip(zip(means["doc_id"], means["score"], strict=True), y, strict=True))
-    ax.axvline(0, color=PALE, linewidth=0.5, zorder=0)
-    sentences = table[table["kind"] == "sentence"]
-    at = np.array([lanes[key] for key in zip(sentences["doc_id"], sentences["score"], strict=True)])
-    ax.plot(sentences["compound"], at + _spread(sentences["sentence"]), "o", **face("none", 2.6, "#7F7F7F"))
-    for at_row, row in zip(y, means.itertuples(), strict=True):
-        dot, colour = ("o", "black") if row.score == means["score"].iloc[0] else ("D", "white")
-        draw_interval(ax, at_row, (row.compound, row.low, row.high), colour, dot, line="black", size=5)
+    y = layout.stack_rows(ax, means["doc_id"], means["label"], means["score"], notes)
+    ax.axvline(0, color=layout.PALE, linewidth=0.5, zorder=0)
+    lanes = sentences.merge(means[_ROW].assign(at=y), on=_ROW, how="left")
+    heights = lanes["at"] + _spread(lanes["sentence"])
+    ax.plot(lanes["compound"], heights, "o", **layout.face("none", 2.6, "#7F7F7F"))
+    first = means["score"] == means["score"].iloc[0]
+    fill, marker = np.where(first, "black", "white"), np.where(first, "o", "D")
+    layout.draw_intervals(ax, y, means.assign(colour="black", fill=fill, marker=marker), "compound")
     ax.set_xlim(-1.02, 1.02)
     ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
-    numbers = [
-        f"{with_minus(r.compound)}  ({with_minus(r.low)} to {with_minus(r.high)})" for r in means.itertuples()
-    ]
-    write_columns(ax, y, {"mean  (interval)": numbers})
-    return finish_x(
-        ax,
-        "VADER compound score (−1 most negative, 1 most positive)\n"
-        f"grey rings: sentences; large markers: mean of the piece, {covered(methods)} interval",
-    )
+    label = "VADER compound score (−1 most negative, 1 most positive)\ngrey rings: sentences"
+    marks = f"large markers: mean of the piece, {wording.covered(methods)} interval"
+    columns = {"mean  (interval)": wording.estimates(means, "compound", 2)}
+    return layout.finish(ax, f"{label}; {marks}", y, columns)
 
 
-def caption(table: pd.DataFrame, results: Results) -> str:
+def caption(_table: pd.DataFrame, results: Results) -> str:
     """Say what figure 4 shows and which pieces its intervals set apart."""
-    pairs = results["sentiment_pairs"]
-    means, sentences = table[table["kind"] == "mean"], table[table["kind"] == "sentence"]
-    scores = {score: f"the {score} score" for score in means["score"].unique()}
-    keys = [
-        sentences[sentences["score"] == score].set_index(["doc_id", "sentence"])["compound"]
-        for score in scores
-    ]
-    changed = int((keys[0] != keys[-1].reindex(keys[0].index)).sum())
+    scores = {score: f"the {score} score" for score in SCORES}
+    features = results.study.features.sentences
+    written, masked = (features[column] for column in SCORES.values())
     phrases = [f'"{phrase}"' for phrase in results.study.definitions.masks["phrase"]]
-    return as_sentences(
-        f"Sentiment of {len(keys[0]):,} sentences (VADER compound score from −1 to 1, NLTK's "
-        f"implementation): every sentence as a ring, the mean of each piece with {interval(results.methods)}",
-        f"Masked: the same with {join(phrases) or 'nothing'} hidden, which changes "
-        f"{counted(changed, 'sentence')}",
-        separated(pairs, results, scores, "score"),
-        meaning_of_intervals(results.methods),
+    return wording.sentences(
+        f"Sentiment of {len(features):,} sentences (VADER compound score from −1 to 1, NLTK's "
+        "implementation): every sentence as a ring, the mean of each piece with "
+        f"{wording.interval(results.methods)}",
+        f"Masked: the same with {wording.join(phrases) or 'nothing'} hidden, which changes "
+        f"{wording.counted((written != masked).sum(), 'sentence')}",
+        wording.separated(results["sentiment_pairs"], results, scores, "score"),
+        wording.meaning_of_intervals(results.methods),
     )
 
 
 def alt(table: pd.DataFrame, results: Results) -> str:
     """Describe figure 4 to someone who cannot see it."""
-    rows = [
-        f"{label}: " + ", ".join(f"{r.score} {r.compound:.2f} ({r.low:.2f} to {r.high:.2f})" for r in group)
-        for label, group in by_piece(table[table["kind"] == "mean"])
-    ]
-    return as_sentences(
-        f"Strip plot of sentence scores with the mean of each piece and its {covered(results.methods)} "
-        "interval",
-        *rows,
+    means, covered = table[table["kind"] == "mean"], wording.covered(results.methods)
+    head = f"Strip plot of sentence scores with the mean of each piece and its {covered} interval"
+    return wording.described(
+        head, means, ["label"], lambda r: f"{r.score} {wording.estimate(r.compound, r.low, r.high, 2)}"
     )
 
 

@@ -3,18 +3,8 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures.layout import (
-    bare,
-    draw_cell,
-    figure_width,
-    finish_x,
-    say_alone,
-    width_of_text,
-    wrap_lines,
-    write,
-)
+from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec
-from framing.figures.wording import as_sentences, counted, covered
 from framing.study import Methods, Results
 
 
@@ -29,70 +19,57 @@ def table(results: Results) -> pd.DataFrame:
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
-    """Draw the cosine of every two pieces in a triangle: left of one name and beneath the other.
-
-    `table` has one row per pair of pieces with columns doc_id_a, doc_id_b, label_a, label_b, cosine, low,
-    high, as the function `table` gives it.
-    """
+    """Draw the cosine of every two pieces in a triangle: left of one name and beneath the other."""
     if table.empty:
-        return say_alone(ax, "One piece has no other to be like.")
+        return layout.say_alone(ax, "One piece has no other to be like.")
     names = dict(zip(table["doc_id_a"], table["label_a"], strict=True))
     names |= dict(zip(table["doc_id_b"], table["label_b"], strict=True))
     at = {doc_id: i for i, doc_id in enumerate(names)}
-    room = figure_width(ax) - 10
-    lines = {doc_id: wrap_lines(name, 96) for doc_id, name in names.items()}
-    widest = {doc_id: max(map(width_of_text, parts)) + 6 for doc_id, parts in lines.items()}
-    cell = min((room - widest[doc_id]) / max(1, i) for doc_id, i in at.items())
-    roomy = cell > width_of_text(".00–.00") + 4
+    room = layout.figure_width(ax) - 10
+    lines = [layout.wrap_lines(name, 96) for name in names.values()]
+    widest = [max(map(layout.width_of_text, parts)) + 6 for parts in lines]
+    cell = min((room - wide) / max(1, i) for i, wide in enumerate(widest))
+    roomy = cell > layout.width_of_text(".00–.00") + 4
     for row in table.itertuples():
         limits = f"\n{row.low:.2f}–{row.high:.2f}".replace("0.", ".") if roomy else ""
-        draw_cell(ax, at[row.doc_id_a], at[row.doc_id_b], f"{row.cosine:.2f}{limits}", row.cosine)
-    for doc_id, i in at.items():
-        write(ax, "\n".join(lines[doc_id]), i, i, dx=4, coords="data", va="center")
+        place = at[row.doc_id_a], at[row.doc_id_b]
+        layout.draw_cell(ax, *place, f"{row.cosine:.2f}{limits}", row.cosine)
+    for i, parts in enumerate(lines):
+        layout.write(ax, "\n".join(parts), (i, i), (4, 0), "data", va="center")
     ax.set_xlim(0, room / cell)
     ax.set_ylim(len(names) - 0.45, -0.55)
     ax.set_yticks([])
-    how = f" and its {covered(methods)} interval" if roomy else ""
-    return finish_x(
-        bare(ax),
-        f"cosine{how}; a cell stands left of one name\nand beneath the other; the darker, the more alike",
-    )
+    how = f" and its {wording.covered(methods)} interval" if roomy else ""
+    cells = "a cell stands left of one name\nand beneath the other; the darker, the more alike"
+    return layout.finish(layout.bare(ax), f"cosine{how}; {cells}")
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 7 shows."""
     if table.empty:
         return "One piece has no other to be like."
-    nearest, farthest = (table.loc[i] for i in (table["cosine"].idxmax(), table["cosine"].idxmin()))
-    return as_sentences(
-        f"Likeness of the words of {counted(len(table), 'pair')} of pieces: cosine of their tf-idf vectors "
-        f"(logarithm of counts), with {covered(results.methods)} bootstrap intervals over words, "
-        f"{results.methods.word_resamples:,} resamples",
-        f"Most alike: {_pair(nearest)}; least alike: {_pair(farthest)}",
+    pairs, cosines = _pairs(table), table["cosine"]
+    return wording.sentences(
+        f"Likeness of the words of {wording.counted(len(table), 'pair')} of pieces: cosine of their tf-idf "
+        f"vectors (logarithm of counts), with {wording.covered(results.methods)} bootstrap intervals over "
+        f"words, {results.methods.word_resamples:,} resamples",
+        f"Most alike: {pairs[cosines.argmax()]}; least alike: {pairs[cosines.argmin()]}",
         "The interval takes words as independent, so it is the least that the uncertainty can be",
     )
 
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 7 to someone who cannot see it."""
-    return as_sentences("Triangle of cosines", *(_pair(row) for _, row in table.iterrows()))
+    return wording.sentences("Triangle of cosines", *_pairs(table))
 
 
-def _pair(row: pd.Series) -> str:
-    return (
-        f"{row['label_a']} and {row['label_b']} {row['cosine']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
-    )
+def _pairs(table: pd.DataFrame) -> list[str]:
+    return [
+        f"{row.label_a} and {row.label_b} {wording.estimate(row.cosine, row.low, row.high, 2)}"
+        for row in table.itertuples()
+    ]
 
 
 FIGURE = FigureSpec(
-    "fig7_similarity",
-    "Likeness of the pieces",
-    table,
-    plot,
-    caption,
-    alt,
-    width=84,
-    row_height=9,
-    margin=11,
-    wide_from=6,
+    "fig7_similarity", "Likeness of the pieces", table, plot, caption, alt, row_height=9, margin=11, wide_at=6
 )

@@ -14,25 +14,26 @@ from framing.study import Methods, Results
 
 
 def named(table: pd.DataFrame, results: Results) -> pd.DataFrame:
-    """Put the printed names beside the keys of a table: label after doc_id, frame_label after frame."""
+    """Put printed names beside the keys of a table: label for doc_id; frame_label and colour after frame."""
     printed = table.copy()
-    printed.insert(1, "label", printed["doc_id"].map(results.study.pieces.set_index("doc_id")["label"]))
-    if "frame" in printed:
-        frames = results.study.definitions.frames.set_index("frame")
-        at = list(printed.columns).index("frame") + 1
-        printed.insert(at, "frame_label", printed["frame"].map(frames["label"]))
-        printed.insert(at + 1, "colour", printed["frame"].map(frames["colour"]))
+    if "doc_id" in printed:
+        printed.insert(1, "label", printed["doc_id"].map(results.study.pieces.set_index("doc_id")["label"]))
+    frames = results.study.definitions.frames.set_index("frame")
+    for key in table.columns.intersection(["frame", "frame_a", "frame_b"]):
+        at = list(printed.columns).index(key) + 1
+        printed.insert(at, f"{key}_label", printed[key].map(frames["label"]))
+        printed.insert(at + 1, key.replace("frame", "colour"), printed[key].map(frames["colour"]))
     return printed
 
 
-WIDE = 174
+NARROW, WIDE = 84, 174
 
 
 @dataclass(frozen=True)
 class FigureSpec:
     """A figure: its name, its title, the functions that make its parts, and its size (mm).
 
-    The figure is as high as its rows and the margin; from `wide_from` pieces on it is 174 mm wide.
+    The figure is as high as its rows and the margin, and from `wide_at` pieces on as wide as two columns.
     """
 
     name: str
@@ -41,10 +42,9 @@ class FigureSpec:
     plot: Callable[[pd.DataFrame, Axes, Methods], Axes]
     caption: Callable[[pd.DataFrame, Results], str]
     alt: Callable[[pd.DataFrame, Results], str]
-    width: int = WIDE
     row_height: float = 4.2
     margin: float = 19
-    wide_from: int = 0
+    wide_at: float = 0
 
     @property
     def key(self) -> str:
@@ -60,7 +60,7 @@ class FigureSpec:
 def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:
     """Return the width (mm) that a figure has with that table: one column's or two."""
     pieces = {*table.get("doc_id", ()), *table.get("doc_id_a", ()), *table.get("doc_id_b", ())}
-    return WIDE if spec.wide_from and len(pieces) >= spec.wide_from else spec.width
+    return WIDE if len(pieces) >= spec.wide_at else NARROW
 
 
 def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods()) -> Figure:
@@ -75,5 +75,5 @@ def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods()) ->
             figure.set_size_inches(width / 25.4, height / 25.4)
         # laid out once, so that PDF, SVG and PNG agree to the hair
         ConstrainedLayoutEngine().execute(figure)
-        keep_label_inside(ax)
+        keep_label_inside(figure, ax)
     return figure

@@ -3,9 +3,8 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures.parts import parts_in_words, plot_parts, shares_in_words, totals
+from framing.figures import parts
 from framing.figures.spec import FigureSpec, named
-from framing.figures.wording import agreement_with_check, as_sentences
 from framing.study import Methods, Results
 from framing.tables.schema import STANCES
 
@@ -20,28 +19,22 @@ def table(results: Results) -> pd.DataFrame:
 
 
 def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
-    """Draw the hits of every piece and frame as a bar, parted into asserted, negated and contested.
-
-    `table` has one row per piece x frame x stance with columns doc_id, label, frame, frame_label, colour,
-    stance, hits, share, low, high, as the function `table` gives it.
-    """
-    return plot_parts(table, "stance", STANCES, ax)
+    """Draw the hits of every piece and frame as a bar, parted into asserted, negated and contested."""
+    return parts.plot(table, "stance", STANCES, ax)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 9 shows and how well its rules do."""
-    return as_sentences(
+    head = (
         "How far the frame vocabulary is asserted: hits by piece and frame that cues near them leave "
-        "asserted, negate or contest (doubted, hedged, reported as unrealised)",
-        totals(table, "stance"),
-        shares_in_words("asserted", results.methods),
-        agreement_with_check(results, "stance"),
+        "asserted, negate or contest (doubted, hedged, reported as unrealised)"
     )
+    return parts.caption(head, table, "stance", results)
 
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 9 to someone who cannot see it."""
-    return parts_in_words(table, "stance")
+    return parts.alt(table, "stance")
 
 
 FIGURE = FigureSpec("fig9_stance", "Asserted, negated, contested", table, plot, caption, alt, margin=15)

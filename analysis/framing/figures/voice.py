@@ -3,9 +3,8 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures.parts import parts_in_words, plot_parts, shares_in_words, totals
+from framing.figures import parts
 from framing.figures.spec import FigureSpec, named
-from framing.figures.wording import agreement_with_check, as_sentences
 from framing.study import Methods, Results
 from framing.tables.schema import VOICES
 
@@ -20,28 +19,22 @@ def table(results: Results) -> pd.DataFrame:
 
 
 def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
-    """Draw the hits of every piece and frame as a bar, parted into author, reported and quoted.
-
-    `table` has one row per piece x frame x voice with columns doc_id, label, frame, frame_label, colour,
-    voice, hits, share, low, high, as the function `table` gives it.
-    """
-    return plot_parts(table, "voice", VOICES, ax)
+    """Draw the hits of every piece and frame as a bar, parted into author, reported and quoted."""
+    return parts.plot(table, "voice", VOICES, ax)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 8 shows and how well its rules do."""
-    return as_sentences(
+    head = (
         "Who voices the frame vocabulary: hits by piece and frame in the author's own words, in reported "
-        "speech and in quotations of four words or more",
-        totals(table, "voice"),
-        shares_in_words("author", results.methods),
-        agreement_with_check(results, "voice"),
+        "speech and in quotations of four words or more"
     )
+    return parts.caption(head, table, "voice", results)
 
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 8 to someone who cannot see it."""
-    return parts_in_words(table, "voice")
+    return parts.alt(table, "voice")
 
 
 FIGURE = FigureSpec("fig8_voice", "Who voices the frames", table, plot, caption, alt, margin=15)

@@ -1,6 +1,7 @@
 """What captions and alternative texts share: numbers in words, and what intervals are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -8,10 +9,7 @@ import pandas as pd
 from framing.study import Methods, Results
 from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 
-_LETTERS = (
-    "no",
-    *["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-)
+_LETTERS = "no one two three four five six seven eight nine ten eleven twelve"
 
 
 def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], by: str) -> str:
@@ -24,19 +22,16 @@ def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], b
     labels = results.study.pieces.set_index("doc_id")["label"]
     apart = pairs[pairs["distinguishable"]]
     n = len(pairs.drop_duplicates(["doc_id_a", "doc_id_b"]))
-    if apart.empty:
-        found = "for none: no two pieces are distinguishable"
-    else:
-        listed = [
-            f"{labels[row['doc_id_a']]} {'above' if row['difference'] > 0 else 'below'} "
-            f"{labels[row['doc_id_b']]} ({names[row[by]]})"
-            for _, row in apart.iterrows()
-        ]
-        found = f"for {len(apart)}: {'; '.join(listed)}; no other two pieces are distinguishable"
+    differences = "; ".join(
+        f"{labels[row['doc_id_a']]} {'above' if row['difference'] > 0 else 'below'} "
+        f"{labels[row['doc_id_b']]} ({names[row[by]]})"
+        for _, row in apart.iterrows()
+    )
+    found = f"for {len(apart)}: {differences}; no other" if differences else "for none: no"
     return (
         f"Of {counted(len(pairs), 'difference')} between two pieces ({counted(n, 'pair')}, by "
-        f"{join(list(names.values()))}), the {covered(results.methods)} interval leaves out 0 {found} (not "
-        "corrected for the number of comparisons)"
+        f"{join(list(names.values()))}), the {covered(results.methods)} interval leaves out 0 {found} two "
+        "pieces are distinguishable (not corrected for the number of comparisons)"
     )
 
 
@@ -49,27 +44,41 @@ def join(items: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
+def estimate(value: float, low: float = nan, high: float = nan, decimals: int = 1, unit: str = "") -> str:
+    """Write a value with its interval, as far as there are such.
+
+    >>> estimate(9.96, 2.6, 17.4), estimate(62, unit=" %", decimals=0), estimate(nan)
+    ('10.0 (2.6 to 17.4)', '62 %', 'none')
+    """
+    if pd.isna(value):
+        return "none"
+    limits = "" if pd.isna(low) else f" ({low:.{decimals}f} to {high:.{decimals}f})"
+    return f"{value:.{decimals}f}{unit}{limits}"
+
+
+def estimates(rows: pd.DataFrame, column: str, decimals: int = 1, unit: str = "") -> list[str]:
+    """Write a column of values with their limits, low and high, as they stand beside the rows of a figure.
+
+    >>> estimates(pd.DataFrame({"mean": [-0.12], "low": [-0.23], "high": [-0.0]}), "mean", 2)
+    ['−0.12  (−0.23 to 0.00)']
+    """
+    # zero loses its sign, but a limit just below it keeps it: it says that the interval leaves out 0
+    numbers = rows[[column, "low", "high"]] + 0.0
+    texts = [estimate(value, low, high, decimals, unit) for value, low, high in numbers.to_numpy()]
+    return [text.replace("-", "−").replace(" (", "  (") for text in texts]
+
+
 def signed(number: float, decimals: int = 1) -> str:
     """Write a number with a true minus sign; one just off zero keeps a digit, since its sign is what counts.
 
     >>> signed(-2.04), signed(0), signed(-0.015), signed(0.0015, 2)
     ('−2.0', '0.0', '−0.01', '0.002')
     """
-    text = f"{number + 0.0:.{decimals}f}"
-    if abs(number) > 1e-9 and float(text) == 0:
-        text = f"{number:.{decimals + 1}f}"
-    return ("0." + "0" * decimals if float(text) == 0 else text).replace("-", "−")
-
-
-def decimals(claim: Any) -> int:
-    """Return with how many decimals the numbers of a claim are written."""
-    return 2 if "VADER" in claim.unit else 1
-
-
-def kept(claim: Any) -> str:
-    """Say how many specifications keep the sign of a claim, and how many leave none."""
-    tied = f", {claim.tied} tied" if claim.tied else ""
-    return f"{claim.kept}{tied} of {claim.specifications}"
+    for places in (decimals, decimals + 1):
+        text = f"{number:.{places}f}"
+        if float(text):
+            return text.replace("-", "−")
+    return f"{0:.{decimals}f}"
 
 
 def in_letters(number: int) -> str:
@@ -78,7 +87,8 @@ def in_letters(number: int) -> str:
     >>> in_letters(3), in_letters(30)
     ('three', '30')
     """
-    return _LETTERS[number] if number < len(_LETTERS) else f"{number:,}"
+    letters = _LETTERS.split()
+    return letters[number] if number < len(letters) else f"{number:,}"
 
 
 def interval(methods: Methods, holding: str = "") -> str:
@@ -120,18 +130,32 @@ def counted(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
-def as_sentences(*parts: str) -> str:
-    return " ".join(part.rstrip(".") + "." for part in parts)
+def sentences(*parts: str) -> str:
+    """Join parts that are not empty as sentences.
+
+    >>> sentences("One piece", "", "Two hits.")
+    'One piece. Two hits.'
+    """
+    return " ".join(part.rstrip(".") + "." for part in parts if part)
 
 
-def by_piece(table: pd.DataFrame) -> list[tuple[str, list[Any]]]:
+def listed(rows: pd.DataFrame, keys: list[str], say: Callable[[Any], str], sign: str = ", ") -> list[str]:
+    """Say something of every row, the rows with the same keys together behind these keys.
+
+    >>> listed(pd.DataFrame({"label": ["A", "A"], "n": [1, 2]}), ["label"], lambda row: str(row.n))
+    ['A: 1, 2']
+    """
     return [
-        (group["label"].iloc[0], list(group.itertuples())) for _, group in table.groupby("doc_id", sort=False)
+        f"{', '.join(key)}: {sign.join(map(say, group.itertuples()))}"
+        for key, group in rows.groupby(keys, sort=False)
     ]
 
 
-def ratio(value: float) -> str:
-    return f"{value:.2f}" if pd.notna(value) else "none"
+def described(
+    head: str, rows: pd.DataFrame, keys: list[str], say: Callable[[Any], str], sign: str = ", "
+) -> str:
+    """Say what is drawn and then, as `listed` does, what its rows are."""
+    return sentences(head, *listed(rows, keys, say, sign))
 
 
 def agreement_with_check(results: Results, measure: str) -> str:
@@ -142,8 +166,8 @@ def agreement_with_check(results: Results, measure: str) -> str:
     if not every["checked"]:
         return f"No hit was read a second time, so how well the rules for {measure} do here is not known"
     classes = [
-        f"{value} {ratio(row['precision'])} and {ratio(row['recall'])}"
-        for value, row in table.drop(index="all").iterrows()
+        f"{row.Index} {estimate(row.precision, decimals=2)} and {estimate(row.recall, decimals=2)}"
+        for row in table.drop(index="all").itertuples()
     ]
     return (
         f"Against a second reading of {counted(int(every['checked']), 'hit')} by one language model, the "
@@ -160,14 +184,11 @@ def claims_in_words(claims: pd.DataFrame) -> str:
     >>> claims_in_words(table)
     'Of 2 claims, 1 holds (A is above B), 0 depend on choices and 1 is not distinguishable'
     """
-    held, depends, none = (
-        claims[claims["verdict"] == verdict]["finding"].tolist()
-        for verdict in (HOLDS, DEPENDS, NOT_DISTINGUISHABLE)
-    )
-    return (
-        f"Of {counted(len(claims), 'claim')}, {len(held)} {'holds' if len(held) == 1 else 'hold'}"
-        + (f" ({'; '.join(held)})" if held else "")
-        + f", {len(depends)} {'depends' if len(depends) == 1 else 'depend'} on choices"
-        + (f" ({'; '.join(depends)})" if depends else "")
-        + f" and {len(none)} {'is' if len(none) == 1 else 'are'} not distinguishable"
-    )
+    verbs = {HOLDS: ("holds", "hold"), DEPENDS: ("depends on choices", "depend on choices")}
+    verbs[NOT_DISTINGUISHABLE] = ("is not distinguishable", "are not distinguishable")
+    counts = []
+    for verdict, (one, many) in verbs.items():
+        found = claims.loc[claims["verdict"] == verdict, "finding"]
+        quoted = f" ({'; '.join(found)})" if len(found) and verdict != NOT_DISTINGUISHABLE else ""
+        counts.append(f"{len(found)} {one if len(found) == 1 else many}{quoted}")
+    return f"Of {counted(len(claims), 'claim')}, {join(counts)}"

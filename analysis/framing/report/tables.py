@@ -1,15 +1,17 @@
 """The tables of a report: every result as CSV, and the small ones with printed names, as LaTeX too."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.figures.wording import covered, decimals, kept, signed
+from framing.figures.spec import named
+from framing.figures.wording import covered, signed
 from framing.files import write_text
 from framing.study import Results
 from framing.tables.checked import write_table
+
+_WHOLE = "{:,}".format
 
 
 class Printed(NamedTuple):
@@ -29,7 +31,14 @@ def readable_tables(results: Results) -> dict[str, Printed]:
 
     The names are descriptives, salience, salience_pairs, sentiment and claims.
     """
-    return {name: make(results) for name, make in _READABLE.items()}
+    columns = {
+        "descriptives": ("The pieces", _descriptives(results)),
+        "salience": ("Hits per 1,000 words", _salience(results)),
+        "salience_pairs": ("Differences between pieces in hits per 1,000 words", _salience_pairs(results)),
+        "sentiment": ("Mean VADER compound score of sentences", _sentiment(results)),
+        "claims": ("The claims, and what stands behind each", _claims(results)),
+    }
+    return {name: Printed(title, pd.DataFrame(cells)) for name, (title, cells) in columns.items()}
 
 
 def write_tables(results: Results, folder: Path) -> list[Path]:
@@ -66,10 +75,8 @@ def as_latex(table: pd.DataFrame, caption: str, label: str) -> str:
     <BLANKLINE>
     """
     sides = "".join("r" if is_numeric(table[column]) else "l" for column in table.columns)
-    head, *rows = (
-        "    " + " & ".join(_latex(str(cell)) for cell in row) + r" \\"
-        for row in [table.columns, *table.itertuples(index=False)]
-    )
+    cells = [table.columns, *table.itertuples(index=False)]
+    head, *rows = (rf"    {' & '.join(_latex(str(cell)) for cell in row)} \\" for row in cells)
     opened = [r"\begin{table}", r"  \centering", rf"  \caption{{{_latex(caption)}}}", rf"  \label{{{label}}}"]
     body = [rf"  \begin{{tabular}}{{{sides}}}", r"    \toprule", head, r"    \midrule", *rows]
     closed = [r"    \bottomrule", r"  \end{tabular}", r"\end{table}", ""]
@@ -94,97 +101,74 @@ def is_numeric(column: pd.Series) -> bool:
     >>> is_numeric(pd.Series(["−1.5", "1,200", "0.1 to 0.2"])), is_numeric(pd.Series(["a"]))
     (True, False)
     """
-    return len(column) > 0 and bool(
-        column.astype(str).str.fullmatch(r"[−+-]?[\d,.]+( to [−+-]?[\d,.]+)?").all()
-    )
+    number = r"[−+-]?[\d,.]+"
+    return len(column) > 0 and bool(column.astype(str).str.fullmatch(f"{number}( to {number})?").all())
 
 
-def _descriptives(results: Results) -> Printed:
+def _descriptives(results: Results) -> dict[str, Any]:
     about = results["descriptives"]
-    counts = {name.capitalize(): about[name].map(_whole) for name in ("paragraphs", "sentences", "words")}
-    columns = {"Piece": about["label"], **counts, "Distinct words": about["types"].map(_whole)}
-    return Printed("The pieces", pd.DataFrame(columns))
+    counts = {name.capitalize(): about[name].map(_WHOLE) for name in ("paragraphs", "sentences", "words")}
+    return {"Piece": about["label"], **counts, "Distinct words": about["types"].map(_WHOLE)}
 
 
-def _salience(results: Results) -> Printed:
-    rates = results["salience"]
-    columns = {
-        "Piece": rates["doc_id"].map(_labels(results)),
-        "Frame": rates["frame"].map(_frames(results)),
-        "Hits": rates["hits"].map(_whole),
-        "Words": rates["words"].map(_whole),
+def _salience(results: Results) -> dict[str, Any]:
+    rates = named(results["salience"], results)
+    return {
+        "Piece": rates["label"],
+        "Frame": rates["frame_label"],
+        "Hits": rates["hits"].map(_WHOLE),
+        "Words": rates["words"].map(_WHOLE),
         "Rate": rates["rate"].map("{:.1f}".format),
-        _interval(results): _range(rates, 1),
+        **_interval(rates, results, 1),
     }
-    return Printed("Hits per 1,000 words", pd.DataFrame(columns))
 
 
-def _salience_pairs(results: Results) -> Printed:
-    pairs, labels = results["salience_pairs"], _labels(results)
-    columns = {
-        "Frame": pairs["frame"].map(_frames(results)),
+def _salience_pairs(results: Results) -> dict[str, Any]:
+    pairs = named(results["salience_pairs"], results)
+    labels = results.study.pieces.set_index("doc_id")["label"]
+    return {
+        "Frame": pairs["frame_label"],
         "Piece": pairs["doc_id_a"].map(labels),
         "less": pairs["doc_id_b"].map(labels),
         "Difference": pairs["difference"].map(signed),
-        _interval(results): _range(pairs, 1),
+        **_interval(pairs, results, 1),
         "Distinguishable": pairs["distinguishable"].map({True: "yes", False: "no"}),
     }
-    return Printed("Differences between pieces in hits per 1,000 words", pd.DataFrame(columns))
 
 
-def _sentiment(results: Results) -> Printed:
-    means = results["sentiment"]
-    columns = {
-        "Piece": means["doc_id"].map(_labels(results)),
+def _sentiment(results: Results) -> dict[str, Any]:
+    means = named(results["sentiment"], results)
+    return {
+        "Piece": means["label"],
         "Score": means["score"],
-        "Sentences": means["sentences"].map(_whole),
+        "Sentences": means["sentences"].map(_WHOLE),
         "Mean": [signed(value, 2) for value in means["mean"]],
-        _interval(results): _range(means, 2),
+        **_interval(means, results, 2),
     }
-    return Printed("Mean VADER compound score of sentences", pd.DataFrame(columns))
 
 
-def _claims(results: Results) -> Printed:
+def _claims(results: Results) -> dict[str, Any]:
     claims = results["claims"]
-    columns = {
+    rows = [(row, 2 if "VADER" in row.unit else 1) for row in claims.itertuples()]
+    return {
         "Claim": claims["words"],
-        "Estimate": [signed(row.estimate, decimals(row)) for row in claims.itertuples()],
+        "Estimate": [signed(row.estimate, decimals) for row, decimals in rows],
         "Unit": claims["unit"],
-        "Interval": [_range_of(row, decimals(row)) for row in claims.itertuples()],
-        "Kept": [kept(row) for row in claims.itertuples()],
+        "Interval": [_range(row, decimals) for row, decimals in rows],
+        "Kept": [_kept(row) for row, _ in rows],
         "Verdict": claims["verdict"],
     }
-    return Printed("The claims, and what stands behind each", pd.DataFrame(columns))
 
 
-_READABLE: Mapping[str, Callable[[Results], Printed]] = {
-    "descriptives": _descriptives,
-    "salience": _salience,
-    "salience_pairs": _salience_pairs,
-    "sentiment": _sentiment,
-    "claims": _claims,
-}
+def _interval(table: pd.DataFrame, results: Results, decimals: int) -> dict[str, list[str]]:
+    return {f"{covered(results.methods)} interval": [_range(row, decimals) for row in table.itertuples()]}
 
 
-def _labels(results: Results) -> pd.Series:
-    return results.study.pieces.set_index("doc_id")["label"]
+def _range(row: Any, decimals: int) -> str:
+    return f"{signed(row.low, decimals)} to {signed(row.high, decimals)}"
 
 
-def _frames(results: Results) -> pd.Series:
-    return results.study.definitions.frames.set_index("frame")["label"]
-
-
-def _interval(results: Results) -> str:
-    return f"{covered(results.methods)} interval"
-
-
-def _whole(number: int) -> str:
-    return f"{number:,}"
-
-
-def _range(table: pd.DataFrame, places: int) -> list[str]:
-    return [_range_of(row, places) for row in table.itertuples()]
-
-
-def _range_of(row: Any, places: int) -> str:
-    return f"{signed(row.low, places)} to {signed(row.high, places)}"
+def _kept(claim: Any) -> str:
+    """Say how many specifications keep the sign of a claim, and how many leave none."""
+    tied = f", {claim.tied} tied" if claim.tied else ""
+    return f"{claim.kept}{tied} of {claim.specifications}"

@@ -9,7 +9,6 @@ from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure
 
 from framing.figures.catalogue import FIGURES, find
 from framing.figures.layout import style
@@ -21,6 +20,8 @@ from framing.study import Methods, Results
 from framing.tables.checked import as_csv
 
 DPI = 600
+_Say = Callable[[str], object]
+_Printing = Future[dict[str, bytes]] | None
 _PRINTS: Mapping[str, dict[str, Any]] = {
     "pdf": {"metadata": {"CreationDate": None}},
     "svg": {"metadata": {"Date": None}},
@@ -29,20 +30,15 @@ _PRINTS: Mapping[str, dict[str, Any]] = {
 }
 
 
-def render(figure: Figure, dpi: int) -> dict[str, bytes]:
+def prints(spec: FigureSpec, table: pd.DataFrame, dpi: int, methods: Methods = Methods()) -> dict[str, bytes]:
     """Return a figure as PDF, SVG and PNG (of so many dots per inch), the same bytes every time."""
-    files = {}
+    figure, files = draw(spec, table, methods), {}
     with mpl.rc_context(style()):
         for kind, how in _PRINTS.items():
             held = io.BytesIO()
             figure.savefig(held, format=kind, dpi=dpi, **how)
             files[kind] = held.getvalue()
     return files
-
-
-def prints(spec: FigureSpec, table: pd.DataFrame, dpi: int, methods: Methods = Methods()) -> dict[str, bytes]:
-    """Draw a figure and return it as PDF, SVG and PNG."""
-    return render(draw(spec, table, methods), dpi)
 
 
 def describe(spec: FigureSpec, table: pd.DataFrame, results: Results) -> Described:
@@ -55,25 +51,16 @@ def write_figure(figure: Described, printed: Mapping[str, bytes], folder: Path) 
 
     Returns the paths written. Raises FramingError where the folder cannot be written to.
     """
-    spec = figure.spec
-    texts = {
-        "csv": as_csv(figure.table),
-        "caption.txt": figure.caption + "\n",
-        "alt.txt": figure.alt + "\n",
-    }
+    texts = {"csv": as_csv(figure.table), "caption.txt": f"{figure.caption}\n", "alt.txt": f"{figure.alt}\n"}
     files = {**printed, **{kind: text.encode("utf-8") for kind, text in texts.items()}}
-    for kind, data in files.items():
-        write_bytes(folder / f"{spec.name}.{kind}", data)
-    return [folder / f"{spec.name}.{kind}" for kind in files]
+    paths = {folder / f"{figure.spec.name}.{kind}": data for kind, data in files.items()}
+    for path, data in paths.items():
+        write_bytes(path, data)
+    return list(paths)
 
 
 def write_all(
-    results: Results,
-    folder: Path,
-    *,
-    only: str | None = None,
-    pool: Executor | None = None,
-    say: Callable[[str], object] = str,
+    results: Results, folder: Path, *, only: str | None = None, pool: Executor | None = None, say: _Say = str
 ) -> list[Path]:
     """Write figures, tables and page into a folder, or only one figure by its key or name.
 
@@ -88,7 +75,7 @@ def write_all(
     try:
         for spec in specs:
             table = spec.table(results)
-            drawing.append((spec, table, _begun(pool, spec, table, results.methods)))
+            drawing.append((spec, table, _begun(pool, spec, table, DPI, results.methods)))
         if not only:
             say("making tables")
             written += write_tables(results, folder)
@@ -107,20 +94,16 @@ def write_all(
     return written
 
 
-def _begun(
-    pool: Executor | None, spec: FigureSpec, table: pd.DataFrame, methods: Methods
-) -> "Future[dict[str, bytes]] | None":
+def _begun(pool: Executor | None, *figure: Any) -> _Printing:
     try:
-        return pool.submit(prints, spec, table, DPI, methods) if pool else None
+        return pool.submit(prints, *figure) if pool else None
     except BrokenProcessPool:
         return None
 
 
-def _printed(printing: "Future[dict[str, bytes]] | None") -> dict[str, bytes] | None:
+def _printed(printing: _Printing) -> dict[str, bytes] | None:
     """Return what another process drew, or nothing where it has not begun or is gone."""
-    if printing is None or printing.cancel():
-        return None
     try:
-        return printing.result()
+        return printing.result() if printing and not printing.cancel() else None
     except BrokenProcessPool:
         return None
