@@ -4,17 +4,13 @@ import argparse
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from importlib import import_module
-from multiprocessing import get_context
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing import paths
 from framing.errors import FramingError
-from framing.files import read_text, write_text
+from framing.files import write_text
 
 if TYPE_CHECKING:
     from framing.study import Results, Study
@@ -56,29 +52,16 @@ def read(arguments: argparse.Namespace) -> "Study":
 
 
 def write(results: "Results", arguments: argparse.Namespace) -> None:
-    """Write figures, tables and page, and the passages of README.md that hold the study's own numbers."""
-    own, only = arguments.corpus or arguments.dictionary, arguments.only
-    out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
-    with _second_process(needed=not only) as pool:
-        from framing.report import readme
-        from framing.report.write import write_all
+    """Write figures, tables and page, and what README.md says of the study's own results."""
+    from framing.report.publish import fill_readme, publish
 
-        written = write_all(results, out, only=only, pool=pool, say=say)
-    if not own and not only and out.resolve() == paths.FIGURES:
-        write_text(paths.README, readme.filled(read_text(paths.README), results))
+    own = arguments.corpus or arguments.dictionary
+    out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
+    written = publish(results, out, only=arguments.only, say=say)
+    if not own and not arguments.only and out.resolve() == paths.FIGURES:
+        fill_readme(paths.README, results)
     source, seconds = results.study.source, time.perf_counter() - _STARTED
     say(f"{len(written)} files in {out}, made from {source} in {seconds:.1f} s")
-
-
-@contextmanager
-def _second_process(*, needed: bool) -> Iterator[Executor | None]:
-    """Give a process that loads what it needs to draw while tables are made here."""
-    if not needed:
-        yield None
-        return
-    with ProcessPoolExecutor(1, get_context("spawn"), import_module, ("framing.report.write",)) as pool:
-        pool.submit(int)
-        yield pool
 
 
 def import_texts(arguments: argparse.Namespace) -> None:
@@ -255,69 +238,61 @@ def _path(metavar: str, meaning: str, **more: Any) -> dict[str, Any]:
     return {"type": Path, "metavar": metavar, "help": meaning, **more}
 
 
-_RUN = {
-    "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
+def _value(default: int | str, meaning: str) -> dict[str, Any]:
+    metavar = "N" if isinstance(default, int) else "NAME"
+    return {"type": type(default), "default": default, "metavar": metavar, "help": f"{meaning} ({default})"}
+
+
+def _flag(meaning: str) -> dict[str, Any]:
+    return {"action": "store_true", "help": meaning}
+
+
+_OWN = {
     "--corpus": _path("FOLDER", "a folder of your own .txt files"),
     "--dictionary": _path("FILE", "a dictionary of your own"),
+}
+_RUN = {
+    "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
+    **_OWN,
     "--out": _path("FOLDER", "where to write"),
+}
+_IMPORT = {
+    "path": _path("PATH", "a text file, or a folder of them", nargs="+"),
+    "--partial": _flag("write pieces that lack paragraphs too"),
 }
 _RELEASED = {"--corpus": _path("FOLDER", "another corpus with released features")}
 _OTHER = {"--corpus": _path("FOLDER", "another corpus")}
+_LINT = {
+    "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
+    "--corpus": _path("FOLDER", "a folder of texts to match it against"),
+    "--max-types": _value(25, "word types a wildcard may match"),
+}
+_KWIC = {
+    "pattern": {"nargs": "+", "metavar": "PATTERN", "help": "a frame, or patterns such as 'red line*'"},
+    "--window": _value(5, "tokens at either side"),
+    "--by": {"choices": ("tokens", "sentence"), "default": "tokens", "help": "what the context is"},
+    **_OWN,
+    "--out": _path("FILE", "a CSV file to write; it holds the texts"),
+}
+_SCORE = {
+    "input": _path("INPUT", "JSONL, CSV or Parquet files", nargs="+"),
+    "--dictionary": _path("FILE", "what is counted", required=True),
+    "--out": _path("FOLDER", "where to write", required=True),
+    "--id-column": _value("doc_id", "names the documents"),
+    "--text-column": _value("text", "holds the texts"),
+    "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
+    "--workers": _value(1, "processes"),
+    "--sentiment": _flag("mean VADER compound of the sentences too"),
+    "--detail": _flag("matches set aside and negated too"),
+}
 _COMMANDS: dict[str, tuple[Command, dict[str, dict[str, Any]]]] = {
-    "import": (
-        import_texts,
-        {
-            "path": _path("PATH", "a text file, or a folder of them", nargs="+"),
-            "--partial": {"action": "store_true", "help": "write pieces that lack paragraphs too"},
-        },
-    ),
+    "import": (import_texts, _IMPORT),
     "verify": (verify, _RELEASED),
     "features": (features, _RELEASED),
-    "coding-sheet": (
-        coding_sheet,
-        {"--coder": {"default": "coder-1", "metavar": "NAME", "help": "names the sheet (coder-1)"}, **_OTHER},
-    ),
+    "coding-sheet": (coding_sheet, {"--coder": _value("coder-1", "names the sheet"), **_OTHER}),
     "import-codes": (import_codes, {"file": _path("FILE", "a filled sheet", nargs="+"), **_OTHER}),
     "notebooks": (notebooks, {"--folder": _path("FOLDER", "another folder of notebooks")}),
-    "lint": (
-        lint,
-        {
-            "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
-            "--corpus": _path("FOLDER", "a folder of texts to match it against"),
-            "--max-types": {
-                "type": int,
-                "default": 25,
-                "metavar": "N",
-                "help": "word types a wildcard may match",
-            },
-        },
-    ),
-    "kwic": (
-        kwic,
-        {
-            "pattern": {
-                "nargs": "+",
-                "metavar": "PATTERN",
-                "help": "a frame, or patterns such as 'red line*'",
-            },
-            "--window": {"type": int, "default": 5, "metavar": "N", "help": "tokens at either side (5)"},
-            "--by": {"choices": ("tokens", "sentence"), "default": "tokens", "help": "what the context is"},
-            **{option: _RUN[option] for option in ("--corpus", "--dictionary")},
-            "--out": _path("FILE", "a CSV file to write; it holds the texts"),
-        },
-    ),
-    "score": (
-        score,
-        {
-            "input": _path("INPUT", "JSONL, CSV or Parquet files", nargs="+"),
-            "--dictionary": _path("FILE", "what is counted", required=True),
-            "--out": _path("FOLDER", "where to write", required=True),
-            "--id-column": {"default": "doc_id", "metavar": "NAME"},
-            "--text-column": {"default": "text", "metavar": "NAME"},
-            "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
-            "--workers": {"type": int, "default": 1, "metavar": "N", "help": "processes"},
-            "--sentiment": {"action": "store_true", "help": "mean VADER compound of the sentences too"},
-            "--detail": {"action": "store_true", "help": "matches set aside and negated too"},
-        },
-    ),
+    "lint": (lint, _LINT),
+    "kwic": (kwic, _KWIC),
+    "score": (score, _SCORE),
 }

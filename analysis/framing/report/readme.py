@@ -4,11 +4,9 @@ import re
 
 from framing.errors import FramingError
 from framing.figures import wording
-from framing.figures.spec import named
-from framing.report.tables import readable_tables
 from framing.report.templates import from_template
 from framing.study import Results
-from framing.tables.schema import HOLDS
+from framing.tables.schema import EVERY_PIECE, HOLDS
 
 
 def fill(text: str, name: str, passage: str) -> str:
@@ -29,28 +27,28 @@ def fill(text: str, name: str, passage: str) -> str:
 
 
 def filled(text: str, results: Results) -> str:
-    """Put the passages that hold the numbers of a study into the text of README.md."""
-    return fill(fill(text, "headline", headline(results)), "claims", claims_passage(results))
+    """Put what was found, in a few sentences, into the text of README.md."""
+    return fill(text, "found", found(results))
 
 
-def headline(results: Results) -> str:
-    """Return what the salience figure shows, in words and as a table in Markdown."""
-    rates = named(results["salience"], results)
-    cells = [f"{wording.estimate(r.rate, r.low, r.high)} [{r.hits}]" for r in rates.itertuples()]
-    pieces = rates.assign(cell=cells).groupby("label", sort=False)
-    return from_template("headline.md", results, pieces=pieces)
-
-
-def claims_passage(results: Results) -> str:
-    """Return the claims with what stands behind each, in words and as a table in Markdown."""
-    claims = results["claims"]
-    rates = claims[claims["unit"] == "hits per 1,000 words"]
+def found(results: Results) -> str:
+    """Say in a few sentences what a study found, every number from its tables."""
+    rates, claims, validation = (results[name] for name in ("salience", "claims", "validation"))
+    frames = results.study.definitions.frames.set_index("frame")["label"]
+    about_rates = claims[claims["unit"] == "hits per 1,000 words"]
+    recall = validation[(validation["measure"] == "recall") & (validation["doc_id"] == EVERY_PIECE)]
+    hits = rates.groupby("frame", sort=False)["hits"].sum()
     return from_template(
-        "claims.md",
+        "found.md",
         results,
-        claims=claims,
         rates=rates,
-        held=(rates["verdict"] == HOLDS).sum(),
-        widened=claims[claims["chosen_from"] > 1],
-        rows=readable_tables(results)["claims"].cells.itertuples(),
+        totals=[f"{frames[frame]} ({wording.counted(n, 'hit')})" for frame, n in hits.items()],
+        words=rates.drop_duplicates("doc_id")["words"].sum(),
+        pieces=results.study.pieces,
+        apart=results["salience_pairs"]["distinguishable"],
+        claims=claims,
+        about_rates=about_rates,
+        held=(about_rates["verdict"] == HOLDS).sum(),
+        coders=list(recall["coder"].unique()),
+        recalls=[f"{r.n} of {r.of} sentences with {frames[r.frame]}" for r in recall.itertuples() if r.of],
     )
