@@ -32,9 +32,7 @@ def includes(wide: str, narrow: str) -> bool:
     wide, narrow = re.sub(r"\*+", "*", wide), re.sub(r"\*+", "*", narrow)
     # from here a star is near enough to reach all that any place before it reaches
     ahead = sum(1 << i for i in range(len(wide)) if wide[i:].lstrip("?")[:1] == "*")
-    steps = {
-        character: sum(1 << i for i, c in enumerate(wide) if c in (character, "?")) for character in narrow
-    }
+    steps = {letter: sum(1 << i for i, c in enumerate(wide) if c in (letter, "?")) for letter in narrow}
     stars = sum(1 << i for i, c in enumerate(wide) if c == "*")
 
     def spread(places: int) -> int:

@@ -20,6 +20,7 @@ from framing.text.tokens import is_word, words
 TYPES_SHOWN = 10
 
 _LAST = "\U0010ffff"
+_Doubt = tuple[Row, str, str]
 _UNNAMED = {"\t": "tab", "\n": "line break", "\r": "line break"}
 
 
@@ -58,11 +59,12 @@ def lint(text_or_path: str | Path, bags: pd.DataFrame | None = None, max_types: 
         text, source = text_or_path, "dictionary"
     found = rows(text, source)
     patterns = [_pattern(row) for row in found]
-    findings = [*_spelling(found), *_duplicates(patterns), *_overlaps(patterns)]
+    doubts = [*_spelling(found), *_duplicates(patterns), *_overlaps(patterns)]
     if bags is not None:
-        findings += _corpus(patterns, bags, max_types)
+        doubts += _corpus(patterns, bags, max_types)
     # a LIWC word of several categories is one word on one line
-    table = pd.DataFrame(sorted(set(findings)), columns=Finding._fields)
+    findings = {Finding(row.line, kind, row.pattern, message) for row, kind, message in doubts}
+    table = pd.DataFrame(sorted(findings), columns=Finding._fields)
     return table.astype({"line": "int64"} | dict.fromkeys(Finding._fields[1:], str))
 
 
@@ -73,18 +75,18 @@ def _pattern(row: Row) -> _Pattern:
     )
 
 
-def _spelling(found: Sequence[Row]) -> Iterator[Finding]:
+def _spelling(found: Sequence[Row]) -> Iterator[_Doubt]:
     said: set[tuple[str, str]] = set()
     for row in found:
         names = {("frame", row.frame), ("subframe", row.subframe)} - said
         said |= names
         unless = [("unless", part) for part in row.unless.split(SEPARATOR)]
         for what, text in [("pattern", row.pattern), *unless, *names]:
-            doubts = [*_spaces(text), *_look_alikes(text), *_quotes(text)]
+            for kind, message in (*_spaces(text), *_look_alikes(text), *_quotes(text)):
+                yield row, kind, f"{what} {text!r}: {message}"
             if what == "unless" and "|" in text:
-                doubts.append(("space", "a bar separates two patterns only with a blank on both sides"))
-            for kind, message in doubts:
-                yield Finding(row.line, kind, row.pattern, f"{what} {text!r}: {message}")
+                message = "a bar separates two patterns only with a blank on both sides"
+                yield row, "space", f"{what} {text!r}: {message}"
 
 
 def _spaces(text: str) -> Iterator[tuple[str, str]]:
@@ -113,16 +115,16 @@ def _quotes(text: str) -> Iterator[tuple[str, str]]:
             yield "quotes", f"{character} is read as {form} here, but not by other programs; write {form}"
 
 
-def _duplicates(patterns: Sequence[_Pattern]) -> Iterator[Finding]:
+def _duplicates(patterns: Sequence[_Pattern]) -> Iterator[_Doubt]:
     first: dict[tuple[str, str, tuple[str, ...]], Row] = {}
     for row, tokens, _ in patterns:
         earlier = first.setdefault((row.frame, row.subframe, tokens), row)
         if earlier is not row:
-            message = f"stands on line {earlier.line} too, under the same name; remove one of the two"
-            yield Finding(row.line, "duplicate", row.pattern, message)
+            same = f"stands on line {earlier.line} too, under the same name"
+            yield row, "duplicate", f"{same}; remove one of the two"
 
 
-def _overlaps(patterns: Sequence[_Pattern]) -> Iterator[Finding]:
+def _overlaps(patterns: Sequence[_Pattern]) -> Iterator[_Doubt]:
     places = sorted((t, number, i) for number, p in enumerate(patterns) for i, t in enumerate(p.tokens))
     for number, wide in enumerate(patterns):
         # the token that the fewest others can be part of
@@ -139,19 +141,18 @@ def _overlaps(patterns: Sequence[_Pattern]) -> Iterator[Finding]:
                 yield from _overlap(wide, patterns[other], at)
 
 
-def _overlap(wide: _Pattern, narrow: _Pattern, starts: Sequence[int]) -> Iterator[Finding]:
+def _overlap(wide: _Pattern, narrow: _Pattern, starts: Sequence[int]) -> Iterator[_Doubt]:
     there = f"{wide.row.pattern!r} on line {wide.row.line}"
     same_frame = wide.row.frame == narrow.row.frame
     if same_frame and wide.row.subframe == narrow.row.subframe:
         # a phrase is found before the shorter pattern that it holds, so both have their use
         equally_long = len(wide.tokens) == len(narrow.tokens)
         if equally_long and wide.tokens != narrow.tokens and not _spared(wide, narrow):
-            message = f"all its matches are matches of {there}, of the same name: harmless, but not needed"
-            yield Finding(narrow.row.line, "swallowed", narrow.row.pattern, message)
+            same = f"all its matches are matches of {there}, of the same name"
+            yield narrow.row, "swallowed", f"{same}: harmless, but not needed"
     elif not all(_set_aside(wide, narrow, start) for start in starts):
         name = key_of(wide.row.frame, wide.row.subframe if same_frame else "")
-        message = f"its matches count for {name!r} too, as matches of {there}"
-        yield Finding(narrow.row.line, "shared", narrow.row.pattern, message)
+        yield narrow.row, "shared", f"its matches count for {name!r} too, as matches of {there}"
 
 
 def _holds(wide: Sequence[str], narrow: Sequence[str], start: int) -> bool:
@@ -180,21 +181,19 @@ def _set_aside(wide: _Pattern, narrow: _Pattern, start: int) -> bool:
     )
 
 
-def _corpus(patterns: Sequence[_Pattern], bags: pd.DataFrame, max_types: int) -> Iterator[Finding]:
+def _corpus(patterns: Sequence[_Pattern], bags: pd.DataFrame, max_types: int) -> Iterator[_Doubt]:
     frequency = bags.groupby(bags["token"].str.lower())["n"].sum().to_dict()
     types = sorted(frequency)
     for row, tokens, _ in patterns:
         for token in dict.fromkeys(tokens):
             matched = _matched(token, types)
             if not matched:
-                message = f"no token of the corpus matches {token!r}{_split_hint(token)}"
-                yield Finding(row.line, "never", row.pattern, message)
+                yield row, "never", f"no token of the corpus matches {token!r}{_split_hint(token)}"
             found = sorted(filter(is_word, matched), key=lambda word: (-frequency[word], word))
             if literal_prefix(token) != token and len(found) > max_types:
-                shown = ", ".join(found[:TYPES_SHOWN])
-                more = f" and {len(found) - TYPES_SHOWN} more" if len(found) > TYPES_SHOWN else ""
-                message = f"{token!r} matches {len(found)} word types, over {max_types}: {shown}{more}"
-                yield Finding(row.line, "wide", row.pattern, message)
+                shown, rest = ", ".join(found[:TYPES_SHOWN]), len(found) - TYPES_SHOWN
+                shown += f" and {rest} more" if rest > 0 else ""
+                yield row, "wide", f"{token!r} matches {len(found)} word types, over {max_types}: {shown}"
 
 
 def _matched(token: str, types: Sequence[str]) -> list[str]:
@@ -204,7 +203,5 @@ def _matched(token: str, types: Sequence[str]) -> list[str]:
 
 
 def _split_hint(token: str) -> str:
-    pieces = words(token)
-    if pieces == [token] or literal_prefix(token) != token:
-        return ""
-    return f"; texts are split there, so write {' '.join(pieces)!r}"
+    pieces = [token] if literal_prefix(token) != token else words(token)
+    return "" if pieces == [token] else f"; texts are split there, so write {' '.join(pieces)!r}"

@@ -14,7 +14,8 @@ MAX_DEPTH = 10
 # quanteda's own name for the patterns of a key that has keys below it
 OWN = "__"
 
-Leaf = tuple[int, tuple[str, ...], str]
+Names = tuple[str, ...]
+Leaf = tuple[int, Names, str]
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRINGE = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
@@ -95,9 +96,7 @@ def _refuse_references(event: Any, source: str) -> None:
     raise FramingError.at(source, _line(event), f"{shown} in YAML; if it is meant as text, put it in quotes")
 
 
-def _leaves(
-    event: Any, events: Iterator[Any], names: tuple[str, ...], depth: int, source: str
-) -> Iterator[Leaf]:
+def _leaves(event: Any, events: Iterator[Any], names: Names, depth: int, source: str) -> Iterator[Leaf]:
     line = _line(event)
     if isinstance(event, yaml.ScalarEvent):
         yield line, names, _text(event, source)
@@ -120,9 +119,8 @@ def _leaves(
             path = names if name == OWN and names else (*names, name)
             below = list(_leaves(next(events), events, path, depth + 1, source))
             if not below:
-                warnings.warn(
-                    f"{source}, line {line}: {name!r} has no patterns and is left out", stacklevel=2
-                )
+                what = f"{name!r} has no patterns and is left out"
+                warnings.warn(f"{source}, line {line}: {what}", stacklevel=2)
             yield from below
 
 

@@ -87,10 +87,10 @@ class Chunks:
         cut[offsets[1:][np.diff(offsets) > 0] - 1] = True
         ends = np.flatnonzero(cut)
         ends += 1
-        bounds = np.concatenate([[0], np.searchsorted(ends, offsets[1:], side="right")])
+        starts = np.append(0, ends)[:-1]
+        bounds = np.append(0, np.searchsorted(ends, offsets[1:], side="right"))
         numbers = np.empty(len(ends), np.int64)
         new = [np.empty(0, np.int64)]
-        starts = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
         for at in range(0, len(ends), _BLOCK):
             block = slice(at, at + _BLOCK)
             numbers[block], fresh = self._number(data, starts[block], ends[block] - starts[block])
@@ -109,9 +109,7 @@ class Chunks:
         low[long] = high[long] = _NO_KEY
         numbers, fresh = self._find(low, high)
         raw, new = memoryview(data), []  # type: ignore[arg-type]
-        for place, start, size in zip(
-            long.tolist(), starts[long].tolist(), sizes[long].tolist(), strict=True
-        ):
+        for place, start, size in np.stack([long, starts[long], sizes[long]], axis=1).tolist():
             chunk = bytes(raw[start : start + size])
             number = self._long.get(chunk)
             if number is None:
@@ -142,10 +140,7 @@ class Chunks:
                 fresh.append(left[won])
                 found[empty] = self._table[slot[empty]]
             other = np.flatnonzero((self._low[found] != low) | (self._high[found] != high))
-            if len(left) == len(numbers):
-                numbers = found
-            else:
-                numbers[left] = found
+            numbers[left] = found
             left, low, high = left[other], low[other], high[other]
             slot = (slot[other] + 1) & (len(self._table) - 1)
         return numbers, np.concatenate(fresh)
@@ -157,6 +152,7 @@ class Chunks:
     def _add(self, low: Keys, high: Keys) -> None:
         stop = self._count + len(low)
         if stop > len(self._low):
+            # of no round length, as the same places of two such arrays would push each other out of the cache
             room = np.zeros(max(2 * len(self._low), stop) - len(self._low), np.uint64)
             self._low, self._high = np.append(self._low, room), np.append(self._high, room)
         self._low[self._count : stop], self._high[self._count : stop] = low, high

@@ -71,19 +71,21 @@ class Counter:
             self._forget()
         numbers, bounds, data, new_starts, new_sizes = self._chunks.split(texts)
         self._learn(data, new_starts, new_sizes)
-        running = np.append(0, np.cumsum(self._sizes[numbers]))
+        sizes, n_wanted, wanted_from = self._known
+        wanted_at, wanted_id = self._wanted
+        running = np.append(0, np.cumsum(sizes[numbers]))
         gaps = (running[bounds[1:]] & _TOKENS) + np.arange(len(bounds) - 1)
         ids = np.full(int(gaps[-1]) + 1 if len(gaps) else 0, WORD, np.int32)
         ids[gaps] = GAP
-        places = np.flatnonzero((self._n_wanted > 0)[numbers])
+        places = np.flatnonzero((n_wanted > 0)[numbers])
         chunk = numbers[places]
         begins = (running[places] & _TOKENS) + np.searchsorted(bounds[1:], places, side="right")
-        item = self._wanted_from[chunk]
-        ids[begins + self._wanted_at[item]] = self._wanted_id[item]
+        item = wanted_from[chunk]
+        ids[begins + wanted_at[item]] = wanted_id[item]
         # few chunks hold more than one token that matters, so that one each is soon written
-        several = np.flatnonzero(self._n_wanted[chunk] > 1)
-        which, item = expand(item[several], self._n_wanted[chunk[several]])
-        ids[begins[several[which]] + self._wanted_at[item]] = self._wanted_id[item]
+        several = np.flatnonzero(n_wanted[chunk] > 1)
+        which, item = expand(item[several], n_wanted[chunk[several]])
+        ids[begins[several[which]] + wanted_at[item]] = wanted_id[item]
         return Counts(np.diff(running[bounds] >> _WORDS), self._tally(ids, gaps))
 
     def count_tokens(self, token_lists: Iterable[Sequence[str]]) -> Iterator[Counts]:
@@ -128,10 +130,10 @@ class Counter:
     def _forget(self) -> None:
         self._vocabulary.forget()
         self._chunks = Chunks()
-        # chunks are numbered from 1
-        self._sizes = self._n_wanted = self._wanted_from = np.zeros(1, np.int64)
-        self._wanted_at = np.empty(0, np.int64)
-        self._wanted_id = np.empty(0, np.int32)
+        # of every chunk, from number 1: size, number of tokens that matter, and the first of them below
+        self._known = np.zeros((3, 1), np.int64)
+        # of every token that matters: its place in its chunk, and its number
+        self._wanted = np.empty((2, 0), np.int64)
 
     def _learn(self, data: Bytes, starts: Ints, sizes: Ints) -> None:
         """Keep for every chunk how many tokens and words it has, and where in it are which that matter."""
@@ -143,13 +145,10 @@ class Counter:
         wanted = np.flatnonzero(ids >= self._first_wanted)
         chunk = np.searchsorted(ends, wanted)
         n_wanted = np.bincount(chunk, minlength=len(ends))
-        wanted_from = len(self._wanted_id) + np.cumsum(n_wanted) - n_wanted
-        back = np.argsort(order)
-        self._sizes = np.append(self._sizes, (ends - begins + (n_words << _WORDS))[back])
-        self._n_wanted = np.append(self._n_wanted, n_wanted[back])
-        self._wanted_from = np.append(self._wanted_from, wanted_from[back])
-        self._wanted_at = np.append(self._wanted_at, wanted - begins[chunk])
-        self._wanted_id = np.append(self._wanted_id, ids[wanted])
+        wanted_from = self._wanted.shape[1] + np.cumsum(n_wanted) - n_wanted
+        known = np.stack([ends - begins + (n_words << _WORDS), n_wanted, wanted_from])
+        self._known = np.append(self._known, known[:, np.argsort(order)], axis=1)
+        self._wanted = np.append(self._wanted, np.stack([wanted - begins[chunk], ids[wanted]]), axis=1)
 
     def _tokenise(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ids, Ints]:
         """Return the tokens of chunks, a gap after each chunk, and the order in which the chunks stand."""
@@ -163,9 +162,8 @@ class Counter:
         pairs[:, 0] = self._number_words(data, marked[0], marked[1] - 1)
         pairs[:, 1] = self._vocabulary.number(data[marked[0] + marked[1] - 1].tobytes().decode("ascii"))
         # ASCII apart from the rest, because strings of one byte a character are read several times as fast
-        lines = [
-            self._tokenise_lines(_joined(data, *part, LINE_END)) for part in (mixed, other) if len(part[0])
-        ]
+        kinds = (part for part in (mixed, other) if len(part[0]))
+        lines = [self._tokenise_lines(_joined(data, *part, LINE_END)) for part in kinds]
         return np.concatenate([words.ravel(), pairs.ravel(), *lines]), order
 
     def _number_words(self, data: Bytes, starts: Ints, sizes: Ints) -> Ids:
@@ -220,9 +218,9 @@ def _no_texts(token_lists: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
     """Yield token lists, having refused texts: each would be taken for a list of letters."""
     for number, tokens in enumerate([token_lists] if isinstance(token_lists, str) else token_lists):
         if isinstance(tokens, str):
+            remedy = "pass a list of lists such as [framing.tokens.words(text)]"
             raise FramingError(
-                f"document {number} is the text {tokens[:40]!r}, not a list of tokens; "
-                "pass a list of lists such as [framing.tokens.words(text)]"
+                f"document {number} is the text {tokens[:40]!r}, not a list of tokens; {remedy}"
             )
         yield tokens
 

@@ -2,7 +2,6 @@
 
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -49,26 +48,25 @@ class Vocabulary(dict[str, int]):
     def __init__(self, parts: Sequence[str]):
         super().__init__()
         self._literals: dict[str, list[int]] = {}
-        self._heads: dict[str, list[_Form]] = defaultdict(list)
-        self._tails: dict[str, list[_Form]] = defaultdict(list)
+        self._heads: dict[str, list[_Form]] = {}
+        self._tails: dict[str, list[_Form]] = {}
         self._others: list[_Form] = []
         for number, part in enumerate(parts):
             stretches = _WILDCARDS.split(part)
-            if len(stretches) == 1:
+            head, tail = stretches[0], stretches[-1]
+            if head == part:
                 self._literals[part] = [number]
-            elif stretches[0]:
+            elif head:
                 # what begins like `deter*` matches it, so that nothing need be tried
-                self._heads[stretches[0]].append((number, part != stretches[0] + "*" and glob(part)))
-            elif stretches[-1]:
-                self._tails[stretches[-1]].append((number, part != "*" + stretches[-1] and glob(part)))
+                self._heads.setdefault(head, []).append((number, part != head + "*" and glob(part)))
+            elif tail:
+                self._tails.setdefault(tail, []).append((number, part != "*" + tail and glob(part)))
             else:
                 self._others.append((number, glob(part)))
-        self._short_heads = sorted({len(head) for head in self._heads if len(head) < _STEM})
-        self._head_sizes: dict[str, list[int]] = defaultdict(lambda: self._short_heads)
-        for head in self._heads:
-            if len(head) >= _STEM:
-                self._head_sizes[head[:_STEM]] = sorted({*self._head_sizes[head[:_STEM]], len(head)})
-        self._tail_sizes = _sizes(self._tails, -1)
+        self._short_heads = {len(head) for head in self._heads if len(head) < _STEM}
+        stems = [(head[:_STEM], len(head)) for head in self._heads if len(head) >= _STEM]
+        self._head_sizes = _sizes(stems, self._short_heads)
+        self._tail_sizes = _sizes([(tail[-1], len(tail)) for tail in self._tails], set())
         self.forget()
 
     def forget(self) -> None:
@@ -105,19 +103,22 @@ class Vocabulary(dict[str, int]):
     def _parts(self, token: str) -> Sequence[int]:
         tried = self._others
         for size in self._head_sizes.get(token[:_STEM], self._short_heads):
-            if token[:size] in self._heads:
-                tried = tried + self._heads[token[:size]]
+            tried = tried + self._heads.get(token[:size], [])
         for size in self._tail_sizes.get(token[-1:], ()):
-            if token[-size:] in self._tails:
-                tried = tried + self._tails[token[-size:]]
-        literal = self._literals.get(token, ())
+            tried = tried + self._tails.get(token[-size:], [])
+        literal = self._literals.get(token, [])
         if not tried:
             return literal
-        return sorted([*literal, *(number for number, form in tried if not form or form.fullmatch(token))])
+        return sorted(literal + [number for number, form in tried if not form or form.fullmatch(token)])
 
 
-def _sizes(index: dict[str, list[_Form]], end: int) -> dict[str, list[int]]:
-    sizes: dict[str, set[int]] = defaultdict(set)
-    for stretch in index:
-        sizes[stretch[end]].add(len(stretch))
-    return {character: sorted(found) for character, found in sizes.items()}
+def _sizes(stretches: Iterable[tuple[str, int]], others: set[int]) -> dict[str, set[int]]:
+    """Return for every beginning or end what sizes the stretches have that stand under it, and others.
+
+    >>> _sizes([("det", 5), ("det", 3), ("war", 3)], set())["det"] == {3, 5}
+    True
+    """
+    sizes: dict[str, set[int]] = {}
+    for key, size in stretches:
+        sizes.setdefault(key, set(others)).add(size)
+    return sizes

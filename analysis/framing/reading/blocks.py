@@ -51,21 +51,16 @@ def blocks(path: Path, columns: Columns) -> Iterator[Block]:
 
     Raises FramingError that names the file, the line or row, what is wrong and what to do.
     """
-    readers = {
-        ".jsonl": _json_blocks,
-        ".ndjson": _json_blocks,
-        ".csv": _csv_blocks,
-        ".parquet": _parquet_blocks,
-    }
+    json_lines = dict.fromkeys((".jsonl", ".ndjson"), _json_blocks)
+    readers = json_lines | {".csv": _csv_blocks, ".parquet": _parquet_blocks}
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise FramingError(f"{path}: not a kind of file that is read here; use one of {', '.join(readers)}")
     try:
         yield from reader(path, columns)
     except OSError as error:
-        raise FramingError(
-            f"{path}: cannot be read ({error.strerror}); check the name and the folder"
-        ) from None
+        what = f"cannot be read ({error.strerror}); check the name and the folder"
+        raise FramingError(f"{path}: {what}") from None
 
 
 def documents(block: Block, columns: Columns) -> Documents:
@@ -131,9 +126,8 @@ def _csv_blocks(path: Path, columns: Columns) -> Iterator[Block]:
     except (csv.Error, UnicodeDecodeError) as error:
         # a line that cannot be decoded is not counted yet
         line = reader.line_num + (1 if isinstance(error, UnicodeDecodeError) else 0)
-        raise FramingError(
-            f"{path}, line {line}: not CSV in UTF-8 ({error}); mend the line, or save the table anew"
-        ) from None
+        what = f"not CSV in UTF-8 ({error}); mend the line, or save the table anew"
+        raise FramingError.at(path, line, what) from None
     finally:
         csv.field_size_limit(limit)
 
@@ -144,10 +138,9 @@ def _csv_rows(reader: Any, columns: Columns, path: Path) -> Iterator[tuple[str, 
     name_at, text_at = (header.index(column) for column in columns)
     for row in reader:
         if row and len(row) != len(header):
-            raise FramingError(
-                f"{path}, line {reader.line_num}: {len(row)} cells, not {len(header)}; "
-                "put a cell that holds a comma or a line end into double quotes"
-            )
+            remedy = "put a cell that holds a comma or a line end into double quotes"
+            what = f"{len(row)} cells, not {len(header)}; {remedy}"
+            raise FramingError.at(path, reader.line_num, what)
         if row:
             yield row[name_at], row[text_at]
 
@@ -157,9 +150,8 @@ def _parquet_blocks(path: Path, columns: Columns) -> Iterator[Block]:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise FramingError(
-            f"{path}: reading Parquet needs pyarrow; install it, or give CSV or JSONL"
-        ) from None
+        what = "reading Parquet needs pyarrow; install it, or give CSV or JSONL"
+        raise FramingError(f"{path}: {what}") from None
     try:
         # in small reads, as else all the texts of a row group are held, and it may be the whole file
         file = parquet.ParquetFile(path, buffer_size=READ_BYTES, pre_buffer=False)
@@ -183,10 +175,8 @@ def _parquet_documents(batch: Any, columns: Columns, path: Path, first: int) -> 
     import pyarrow as pa
 
     names, texts = (batch.column(column) for column in columns)
-    for column, values, kinds in (
-        (columns.id, names, (*_TEXTS, *_INTEGERS)),
-        (columns.text, texts, _TEXTS),
-    ):
+    # a name may be a number
+    for column, values, kinds in ((columns.id, names, _TEXTS + _INTEGERS), (columns.text, texts, _TEXTS)):
         kind = values.type.value_type if pa.types.is_dictionary(values.type) else values.type
         if str(kind) not in kinds:
             raise FramingError(f"{path}: column {column!r} holds {kind}, not text; convert it to text")
@@ -209,10 +199,9 @@ def _documents(rows: Iterable[tuple[str, str]]) -> Documents:
 def _check_columns(place: str, columns: Columns, there: Sequence[str]) -> None:
     for column in columns:
         if column not in there:
-            raise FramingError(
-                f"{place}: column {column!r} is missing; name the columns with --id-column and --text-column "
-                f"(there are {', '.join(map(repr, there)) or 'none'})"
-            )
+            remedy = "name the columns with --id-column and --text-column"
+            named = ", ".join(map(repr, there)) or "none"
+            raise FramingError(f"{place}: column {column!r} is missing; {remedy} (there are {named})")
 
 
 def _no_text(place: str, column: str, value: str) -> FramingError:
