@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -22,7 +23,7 @@ def execute(path: Path) -> str:
     Raises FramingError that names the notebook where it is none or a cell fails.
     """
     try:
-        notebook = nbformat.read(path, as_version=4)
+        notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, nbformat.ValidationError):
         raise FramingError(f"{path}: not a notebook; save it from JupyterLab, or remove it") from None
     client = NotebookClient(
@@ -44,7 +45,7 @@ def execute(path: Path) -> str:
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    return nbformat.writes(notebook) + "\n"
+    return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
 
 
 def execute_all(folder: Path, progress: Callable[[str], None] = print) -> None:

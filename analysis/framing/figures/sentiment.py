@@ -78,9 +78,9 @@ def alt(table: pd.DataFrame, results: Results) -> str:
     )
 
 
-def _spread(numbers: pd.Series) -> np.ndarray:
+def _spread(numbers: pd.Series) -> pd.Series:
     """Return shifts between -0.3 and 0.3 that differ as much as can be between neighbours."""
-    return (numbers.to_numpy(float) * 0.6180339887498949) % 1 * 0.6 - 0.3
+    return (numbers.astype(float) * 0.6180339887498949) % 1 * 0.6 - 0.3
 
 
 FIGURE = FigureSpec("fig4_sentiment", "Sentiment", table, plot, caption, alt, row_height=6)

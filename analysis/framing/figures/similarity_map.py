@@ -83,7 +83,7 @@ def _crowding(box: np.ndarray, taken: Sequence[np.ndarray], square: np.ndarray) 
     """Return the area that a box (its corners) shares with others, and more where it leaves the square."""
     shared = sum(np.prod(np.clip(np.minimum(box, o)[1] - np.maximum(box, o)[0], 0, None)) for o in taken)
     beyond = max(0.0, *(square[0] - box[0]), *(box[1] - square[1]))
-    return shared + beyond * (square[1, 0] - square[0, 0]) / 2
+    return float(shared + beyond * (square[1, 0] - square[0, 0]) / 2)
 
 
 FIGURE = FigureSpec(

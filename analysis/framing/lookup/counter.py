@@ -6,8 +6,8 @@ pattern of a word looks across white space.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -32,6 +32,9 @@ _LONGEST_TITLE = max(map(len, TITLES.split("|"))) + 1
 _CHARACTERS = np.array([0 if chr(c).isalnum() else 2 for c in range(128)] + [3] * 128, np.uint8)
 # marks that are a token of their own wherever a chunk ends with them after letters and digits alone
 _MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
+
+
+Document = TypeVar("Document", bound=Sized)
 
 
 class Counts(NamedTuple):
@@ -225,7 +228,7 @@ def _no_texts(token_lists: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
         yield tokens
 
 
-def _batches(documents: Iterable[Sequence], size: int) -> Iterator[list]:
+def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
     """Group documents so that each group but the last, which may be empty, is at least `size` long.
 
     >>> list(_batches(["ab", "c", "def", "g"], 3))

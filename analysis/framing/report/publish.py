@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
 from framing.files import read_text, write_text
 from framing.study import Results
-
-_WRITES = "framing.report.write"
 
 
 def publish(
@@ -19,14 +18,20 @@ def publish(
 
     Returns the paths written. Raises FramingError as `write.write_all` does.
     """
-    if only:
-        return import_module(_WRITES).write_all(results, folder, only=only, say=say)
     # the second process loads what it needs to draw while this one makes tables
-    with ProcessPoolExecutor(1, get_context("spawn"), import_module, (_WRITES,)) as pool:
-        pool.submit(int)
-        return import_module(_WRITES).write_all(results, folder, pool=pool, say=say)
+    with ExitStack() as stack:
+        pool = None
+        if not only:
+            prepare = ("framing.report.write",)
+            pool = stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), import_module, prepare))
+            pool.submit(int)
+        from framing.report.write import write_all
+
+        return write_all(results, folder, only=only, pool=pool, say=say)
 
 
 def fill_readme(path: Path, results: Results) -> None:
     """Write what was found into README.md. Raises FramingError where it has no place for it."""
-    write_text(path, import_module("framing.report.readme").filled(read_text(path), results))
+    from framing.report.readme import filled
+
+    write_text(path, filled(read_text(path), results))

@@ -27,8 +27,9 @@ def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: B
     units = len(denominators)
     weights = (_kept_weights if units <= MOST_KEPT else _weights)(units, key, bootstrap)
     below = (weights @ denominators)[:, None]
-    missing = np.full((bootstrap.resamples, numerators.shape[1]), np.nan)
-    return np.divide(weights @ numerators, below, out=missing, where=below > 0)
+    ratios = np.full((bootstrap.resamples, numerators.shape[1]), np.nan)
+    np.divide(weights @ numerators, below, out=ratios, where=below > 0)
+    return ratios
 
 
 def draw_units(piece: pd.DataFrame, numerators: Floats, denominators: Floats, bootstrap: Bootstrap) -> Floats:

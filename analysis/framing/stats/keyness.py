@@ -103,7 +103,8 @@ def _g2(n: Floats, rest: Floats) -> Floats:
         observed.sum(axis=1, keepdims=True) * observed.sum(axis=0, keepdims=True) / observed.sum(axis=(0, 1))
     )
     terms = observed * np.log(np.divide(observed, expected, out=np.ones_like(observed), where=observed > 0))
-    return np.sign(n - expected[0, 0]) * 2 * terms.sum(axis=(0, 1))
+    signed: Floats = np.sign(n - expected[0, 0]) * 2 * terms.sum(axis=(0, 1))
+    return signed
 
 
 def _cosines(vectors: Sequence[Any]) -> Floats:

@@ -79,4 +79,4 @@ def exact_reach(n: float, coverage: float) -> float:
     >>> round(exact_reach(10, 0.95), 3)
     0.308
     """
-    return 1 - ((1 - coverage) / 2) ** (1 / n)
+    return float(1 - ((1 - coverage) / 2) ** (1 / n))
