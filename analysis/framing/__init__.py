@@ -35,6 +35,7 @@ _DOOR = {
     "plot": "figures.catalogue",
     "read_corpus": "corpus.corpora",
     "read_dictionary": "dictionary.dictionary read",
+    "read_planted": "coding.voice_check",
     "read_specimen": "corpus.corpora",
     "read_study": "corpus.corpora",
     "read_table": "tables.checked",

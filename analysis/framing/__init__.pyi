@@ -1,6 +1,6 @@
 """What `import framing` offers, for editors and type checkers."""
 
-from framing.coding.voice_check import evaluate_features
+from framing.coding.voice_check import evaluate_features, read_planted
 from framing.coding.widget import coding_widget
 from framing.corpus.annotate import split_sentences
 from framing.corpus.corpora import read_corpus, read_specimen, read_study
@@ -44,6 +44,7 @@ __all__ = [
     "plot",
     "read_corpus",
     "read_dictionary",
+    "read_planted",
     "read_specimen",
     "read_study",
     "read_table",

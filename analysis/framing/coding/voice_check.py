@@ -3,8 +3,10 @@
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.paths import SPECIMEN
 from framing.stats.bootstrap import wilson
 from framing.study import Features
+from framing.tables.checked import read_table
 from framing.tables.schema import STANCES, VOICES
 
 KEY = ["doc_id", "sentence", "frame", "pattern", "occurrence"]
@@ -22,6 +24,19 @@ def number_hits(split: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     hits = hits.join(split[["doc_id", "sentence"]], on="doc")
     hits["occurrence"] = hits.groupby(KEY[:-1]).cumcount() + 1
     return hits[[*KEY, "voice", "speaker", "stance"]]
+
+
+def read_planted() -> pd.DataFrame:
+    """Read the frame expressions planted in the specimen pieces, numbered as hits that were checked.
+
+    One row per expression with the columns of the table planted and occurrence (from 1, in order within
+    sentence x frame x pattern).
+
+    >>> read_planted()["voice"].value_counts().to_dict()
+    {'author': 24, 'reported': 20, 'quoted': 13}
+    """
+    planted = read_table(SPECIMEN / "planted.csv", "planted")
+    return planted.assign(occurrence=planted.groupby(KEY[:-1]).cumcount() + 1)
 
 
 def evaluate(found: pd.DataFrame, checked: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:
@@ -69,11 +84,8 @@ def evaluate_features(features: Features, checked: pd.DataFrame, coverage: float
     speaker or stance, they are taken in the order of the file. Hits that one of the two tables lacks, as
     after a change of the dictionary, are left out.
 
-    >>> from framing import read_specimen, read_table
-    >>> from framing.paths import SPECIMEN
-    >>> planted = read_table(SPECIMEN / "planted.csv", "planted").assign(occurrence=1)
-    >>> checked = evaluate_features(read_specimen().features, planted.drop_duplicates(KEY))
-    >>> checked["measure"].unique().tolist()
+    >>> from framing import read_specimen
+    >>> evaluate_features(read_specimen().features, read_planted())["measure"].unique().tolist()
     ['voice', 'stance', 'speaker']
     """
     hits = features.hits[features.hits["n"] > 0]
