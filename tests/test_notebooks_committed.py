@@ -1,11 +1,15 @@
 """The committed notebooks: what is in them is what the code makes from released features alone."""
 
+import ast
 import json
 import re
 
 import pytest
 
+import framing as fr
+from choices import DEFAULTS
 from framing import paths
+from framing.figures.wording import in_letters
 from framing.notebooks import execute
 
 NOTEBOOKS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
@@ -19,6 +23,13 @@ def cells(path, kind="code"):
 
 def source(cell):
     return "".join(cell["source"])
+
+
+def prose(path):
+    """Return all that is typed by hand to be read: the text cells, and the strings in the code."""
+    trees = [ast.walk(ast.parse(source(cell))) for cell in cells(path)]
+    strings = [n.value for tree in trees for n in tree if isinstance(n, ast.Constant)]
+    return [*map(source, cells(path, "markdown")), *(text for text in strings if isinstance(text, str))]
 
 
 def shown(text):
@@ -88,3 +99,38 @@ def test_it_begins_with_a_question_and_invites_to_try(path):
     assert "**Tables read.**" in markdown[0]
     assert "**Figures.**" in markdown[0]
     assert 2 <= len(re.findall(r"\bTry\b", "\n".join(markdown))) <= 6
+
+
+@each_notebook
+def test_it_goes_through_the_front_door(path):
+    nodes = [node for cell in cells(path) for node in ast.walk(ast.parse(source(cell)))]
+    imported = [ast.unparse(n) for n in nodes if isinstance(n, ast.Import | ast.ImportFrom)]
+    assert [line for line in imported if "framing" in line] == ["import framing as fr"]
+    used = {n.attr for n in nodes if isinstance(n, ast.Attribute) and ast.unparse(n.value) == "fr"}
+    assert {"read_study", "analyse"} <= used <= {*fr.__all__}
+    first = source(cells(path)[0]).splitlines()
+    assert {"import framing as fr", "study = fr.read_study()", "results = fr.analyse(study)"} <= {*first}
+
+
+@each_notebook
+def test_no_prose_states_an_analytic_choice(path):
+    assert [found[0] for text in prose(path) if (found := DEFAULTS.search(text))] == []
+
+
+@each_notebook
+def test_no_prose_names_a_piece_or_says_how_many_there_are(path, shipped):
+    n = len(shipped.pieces)
+    number = re.compile(
+        rf"\b(all )?({n}|{in_letters(n)}) (\w+ )?pieces|\ball {in_letters(n)}\b", re.IGNORECASE
+    )
+    typed = "\n".join(prose(path))
+    assert number.findall(typed) == []
+    assert [label for label in shipped.pieces["label"] if label in typed] == []
+
+
+@each_notebook
+def test_what_it_invites_to_change_stands_in_a_cell(path):
+    typed, code = ("\n".join(source(cell) for cell in cells(path, kind)) for kind in ("markdown", "code"))
+    changed = re.findall(r"(?:[Cc]hange|Replace) `([^`]+)`", typed)
+    assert changed
+    assert [text for text in changed if text not in code] == []

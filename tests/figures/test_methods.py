@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 import pytest
 from matplotlib.figure import Figure
 
+from choices import DEFAULTS
 from framing.figures.catalogue import FIGURES
 from framing.report import readme
 from framing.report.page import page
@@ -53,10 +54,6 @@ STATED_IN = {
     "draws": "fig12 page",
     "share_kept": "page",
 }
-DEFAULTS = re.compile(
-    r"over (the )?paragraphs|which of its paragraphs|one paragraph|"
-    r"95 ?\\?%|10,000|1,000 resamples|2,000|500 words|at least 3 times|the 8 with|three most frequent"
-)
 
 
 def texts_of(results):
