@@ -64,7 +64,7 @@ def mark(located: pd.DataFrame, paragraphs: Sequence[Paragraph]) -> pd.DataFrame
         first = max(start + match.first, 0)
         last = max(min(start + match.last, paragraph.size - 1), first)
         voices.append(_voice(paragraph, first, last))
-    return located.join(pd.DataFrame(voices, located.index, ["voice", "speaker"], dtype=str))
+    return located.assign(**pd.DataFrame(voices, located.index, ["voice", "speaker"], dtype=str))
 
 
 def read_paragraphs(split: pd.DataFrame, token_lists: TokenLists, reporting: pd.DataFrame) -> list[Paragraph]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from framing.text.tokens import is_word
@@ -30,16 +30,11 @@ def quotations(texts: Sequence[str], token_lists: Sequence[Sequence[str]]) -> li
     """
     tokens = list(chain.from_iterable(token_lists))
     places = [place for place, token in enumerate(tokens) if token == MARK]
-    found, depth, first = [], 0, 0
-    for place, after in zip(places, _depths(texts), strict=True):
-        if after and not depth:
-            first = place
-        elif depth and not after:
-            found.append(Quotation(first, place))
-        depth = after
-    if depth:
-        found.append(Quotation(first, len(tokens) - 1))
-    return [q for q in found if sum(map(is_word, tokens[q.first : q.last + 1])) >= FEWEST_WORDS]
+    steps = list(zip(places, pairwise([0, *_depths(texts)]), strict=True))
+    first = [place for place, (before, after) in steps if after and not before]
+    last = [place for place, (before, after) in steps if before and not after]
+    found = zip_longest(first, last, fillvalue=len(tokens) - 1)
+    return [Quotation(a, b) for a, b in found if sum(map(is_word, tokens[a : b + 1])) >= FEWEST_WORDS]
 
 
 def is_open(texts: Sequence[str]) -> bool:
