@@ -137,7 +137,8 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path):
     file = write(tmp_path / "a.jsonl", texts_of(4_000))
     script = tmp_path / "run.py"
     script.write_text(
-        "import sys, time\nfrom pathlib import Path\nfrom framing import dictionary, inputs, scale\n"
+        "import sys, time\nfrom pathlib import Path\nfrom framing import dictionary\n"
+        "from framing.reading import blocks as inputs\nfrom framing.scale import score as scale\n"
         "inputs.BLOCK_BYTES = 20_000\n"
         "slow = scale.documents\n"
         "scale.documents = lambda *given: (time.sleep(float(sys.argv[3])), slow(*given))[1]\n"

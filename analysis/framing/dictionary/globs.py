@@ -69,14 +69,13 @@ def meets(one: str, other: str) -> bool:
         i, j = place = waiting.pop()
         if place == (len(one), len(other)):
             return True
-        if place in seen:
+        if place in seen or i > len(one) or j > len(other):
             continue
         seen.add(place)
         a, b = one[i : i + 1], other[j : j + 1]
         if "*" in (a, b):
             # the star ends here, or takes one more character of the other glob
-            waiting += [(i + 1, j)] if a else []
-            waiting += [(i, j + 1)] if b else []
+            waiting += [(i + 1, j), (i, j + 1)]
         elif a and b and (a == b or "?" in (a, b)):
             waiting.append((i + 1, j + 1))
     return False

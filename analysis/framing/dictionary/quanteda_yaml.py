@@ -63,9 +63,11 @@ def render(keys: dict[str, dict[str, list[str]]]) -> str:
     for frame, subframes in keys.items():
         lines.append(f"{_quoted(frame)}:")
         for subframe, patterns in subframes.items():
-            flat = len(subframes) == 1 and not subframe
-            lines += [] if flat else [f"  {_quoted(subframe) if subframe else OWN}:"]
-            lines += [f"{'  ' if flat else '    '}- {_quoted(pattern)}" for pattern in patterns]
+            indent = "  "
+            if subframe or len(subframes) > 1:
+                lines.append(f"  {_quoted(subframe) if subframe else OWN}:")
+                indent = "    "
+            lines += [f"{indent}- {_quoted(pattern)}" for pattern in patterns]
     return "\n".join(lines or ["{}"]) + "\n"
 
 

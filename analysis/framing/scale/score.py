@@ -4,11 +4,8 @@ A result file appears only when it is whole, and what it holds depends on the in
 options alone. So a run that was interrupted goes on where it stopped and ends with the same files.
 """
 
-import csv
 import hashlib
 import importlib
-import importlib.util
-import io
 import json
 import time
 from collections import deque
@@ -19,16 +16,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from framing.dictionary.cues import negations
 from framing.dictionary.formats import entries, patterns
 from framing.errors import FramingError
-from framing.files import write_bytes, write_text
+from framing.files import write_text
 from framing.lookup.chunks import Texts
 from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
 from framing.reading.blocks import Block, Columns, blocks, documents
+from framing.scale.outputs import CSV, PARQUET, part, usual_form, write_part
 from framing.text.documents import SPLIT_VERSION, split_document
 from framing.text.normalise import VERSION
 
@@ -37,6 +33,11 @@ if TYPE_CHECKING:
 
 RUN = "_run.json"
 PROGRESS_SECONDS = 2.0
+
+# the number of a block, how far into the inputs it reaches, and itself, or None where it is done
+Wanted = tuple[int, int, Block | None]
+# how many documents of a block were scored, or None where it was done, and how far it reaches
+Scored = tuple[int | None, int]
 
 
 class Job(NamedTuple):
@@ -86,28 +87,21 @@ def score(
     Raises FramingError where an input, a row of it, or the folder cannot be used; what is made stays.
     """
     out, paths = Path(out), [Path(path) for path in inputs]
-    form = form or ("csv" if importlib.util.find_spec("pyarrow") is None else "parquet")
     given = patterns(Path(dictionary)) if isinstance(dictionary, str | Path) else dictionary.itertuples()
     rows = entries(given, level)
     if not rows:
         raise FramingError("the dictionary has no pattern; add a row for each")
-    job = Job(
-        out,
-        form,
-        Columns(id_column, text_column),
-        rows,
-        negations(cues),
-        detail,
-        sentiment,
-    )
+    columns = Columns(id_column, text_column)
+    job = Job(out, form or usual_form(), columns, rows, negations(cues), detail, sentiment)
     _header(job, list(dict.fromkeys(entry.key for entry in rows)))
     _begin(job, paths)
     report = _reporter(sum(path.stat().st_size for path in paths), progress or (lambda _: None))
-    parts = made = n_documents = 0
-    for number, n, reach in _scored(_wanted(paths, job), job, workers):
-        parts, made, n_documents = number + 1, made + (n is not None), n_documents + (n or 0)
+    scored = []
+    for n, reach in _scored(_wanted(paths, job), job, workers):
         report(n or 0, reach)
-    return Summary(parts, made, n_documents)
+        scored.append(n)
+    made = [n for n in scored if n is not None]
+    return Summary(len(scored), len(made), sum(made))
 
 
 def _header(job: Job, keys: Sequence[str]) -> list[str]:
@@ -115,7 +109,8 @@ def _header(job: Job, keys: Sequence[str]) -> list[str]:
     header = ["doc_id", "n_words", *keys]
     if job.detail:
         header += [f"{key} {kind}" for kind in ("set aside", "negated") for key in keys]
-    header += ["compound"] * job.sentiment
+    if job.sentiment:
+        header.append("compound")
     twice = [name for number, name in enumerate(header) if name in header[:number]]
     if twice:
         raise FramingError(f"the result would have two columns {twice[0]!r}; give that frame another name")
@@ -126,29 +121,14 @@ def _begin(job: Job, paths: Sequence[Path]) -> None:
     """Write down what this run is made from, or check that it is what the folder was begun with."""
     if not paths:
         raise FramingError("no input; name at least one file")
-    if job.form not in ("parquet", "csv"):
-        raise FramingError(f"form is {job.form!r}; use 'parquet' or 'csv'")
+    if job.form not in (PARQUET, CSV):
+        raise FramingError(f"form is {job.form!r}; use {PARQUET!r} or {CSV!r}")
     for path in paths:
         if not path.is_file():
             raise FramingError(f"{path}: there is no such file; check the name and the folder")
-    facts = {
-        "inputs": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in paths],
-        "dictionary": hashlib.sha256(repr((job.entries, job.cues)).encode()).hexdigest(),
-        "options": [job.form, *job.columns, job.detail, job.sentiment],
-        "rules": [VERSION, SPLIT_VERSION],
-    }
-    known = job.out / RUN
+    facts, known = _facts(job, paths), job.out / RUN
     if known.is_file():
-        try:
-            before = dict(json.loads(known.read_text(encoding="utf-8")))
-        except ValueError:
-            raise FramingError(f"{known}: damaged; remove the folder to begin anew") from None
-        other = [name for name, fact in facts.items() if before.get(name) != fact]
-        if other:
-            raise FramingError(
-                f"{job.out}: begun with other {' and '.join(other)}; "
-                "give another folder with --out, or remove this one to begin anew"
-            )
+        _check_begun(known, facts)
     elif job.out.is_dir() and any(job.out.iterdir()):
         raise FramingError(f"{job.out}: holds files of something else; give a new folder with --out")
     else:
@@ -157,47 +137,67 @@ def _begin(job: Job, paths: Sequence[Path]) -> None:
         left.unlink()
 
 
-def _wanted(paths: Sequence[Path], job: Job) -> Iterator[tuple[int, int, Block | None]]:
-    """Yield the number of every block, how far into the inputs it reaches, and itself unless it is done."""
+def _facts(job: Job, paths: Sequence[Path]) -> dict[str, Any]:
+    return {
+        "inputs": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in paths],
+        "dictionary": hashlib.sha256(repr((job.entries, job.cues)).encode()).hexdigest(),
+        "options": [job.form, *job.columns, job.detail, job.sentiment],
+        "rules": [VERSION, SPLIT_VERSION],
+    }
+
+
+def _check_begun(known: Path, facts: dict[str, Any]) -> None:
+    try:
+        before = dict(json.loads(known.read_text(encoding="utf-8")))
+    except ValueError:
+        raise FramingError(f"{known}: damaged; remove the folder to begin anew") from None
+    other = " and ".join(name for name, fact in facts.items() if before.get(name) != fact)
+    if other:
+        remedy = "give another folder with --out, or remove this one to begin anew"
+        raise FramingError(f"{known.parent}: begun with other {other}; {remedy}")
+
+
+def _wanted(paths: Sequence[Path], job: Job) -> Iterator[Wanted]:
     number = before = 0
     for path in paths:
         for block in blocks(path, job.columns):
-            done = _part(job, number).is_file()
+            done = part(job.out, number, job.form).is_file()
             yield number, before + block.reach, None if done else block
             number += 1
         before += path.stat().st_size
 
 
-def _scored(
-    wanted: Iterator[tuple[int, int, Block | None]], job: Job, workers: int
-) -> Iterator[tuple[int, int | None, int]]:
+def _scored(wanted: Iterator[Wanted], job: Job, workers: int) -> Iterator[Scored]:
     if workers < 2:
         _prepare(job)
         for number, reach, block in wanted:
-            yield number, block and _score_block(number, block), reach
+            yield None if block is None else _score_block(number, block), reach
         return
-    pending: deque[tuple[int, int, Future[int] | None]] = deque()
     with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(job,)) as pool:
         # workers start before anything else does, so that they inherit no thread
         pool.submit(int).result()
         try:
-            for number, reach, block in wanted:
-                pending.append((number, reach, block and pool.submit(_score_block, number, block)))
-                while len(pending) > 2 * workers:
-                    yield _finished(*pending.popleft())
-            while pending:
-                yield _finished(*pending.popleft())
+            yield from _scored_by(pool, wanted, 2 * workers)
         except BrokenProcessPool:
-            raise FramingError(
-                "a worker was ended from outside, mostly for want of memory; "
-                "run the same command again to go on, with fewer --workers"
-            ) from None
+            cause = "a worker was ended from outside, mostly for want of memory"
+            remedy = "run the same command again to go on, with fewer --workers"
+            raise FramingError(f"{cause}; {remedy}") from None
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _finished(number: int, reach: int, future: "Future[int] | None") -> tuple[int, int | None, int]:
-    return number, None if future is None else future.result(), reach
+def _scored_by(pool: ProcessPoolExecutor, wanted: Iterator[Wanted], most_pending: int) -> Iterator[Scored]:
+    pending: deque[tuple[Future[int] | None, int]] = deque()
+    for number, reach, block in wanted:
+        pending.append((None if block is None else pool.submit(_score_block, number, block), reach))
+        if len(pending) > most_pending:
+            yield _finished(*pending.popleft())
+    while pending:
+        yield _finished(*pending.popleft())
+
+
+def _finished(future: "Future[int] | None", reach: int) -> Scored:
+    return None if future is None else future.result(), reach
 
 
 _WORKER: dict[str, Any] = {}
@@ -206,7 +206,7 @@ _WORKER: dict[str, Any] = {}
 def _prepare(job: Job) -> None:
     # what a worker has learnt about words stays with it from block to block
     _WORKER.update(job=job, counter=Counter(job.entries, job.cues))
-    if job.form == "parquet":
+    if job.form == PARQUET:
         # loaded while the first block is read
         importlib.import_module("pyarrow.parquet")
 
@@ -220,8 +220,8 @@ def _score_block(number: int, block: Block) -> int:
     columns = [ids, counts.n_words, *counted]
     if job.sentiment:
         columns.append(mean_compounds(texts))
-    write = _as_parquet if job.form == "parquet" else _as_csv
-    write_bytes(_part(job, number), write(dict(zip(_header(job, counter.keys), columns, strict=True))))
+    result = dict(zip(_header(job, counter.keys), columns, strict=True))
+    write_part(part(job.out, number, job.form), result)
     return len(ids)
 
 
@@ -236,39 +236,6 @@ def mean_compounds(texts: Texts) -> list[float | None]:
         total = int(score_sentences(found)["compound"].sum())
         means.append(total / len(found) / 10_000 if found else None)
     return means
-
-
-def _part(job: Job, number: int) -> Path:
-    return job.out / f"part-{number:06d}.{job.form}"
-
-
-def _as_parquet(columns: dict[str, Any]) -> bytes:
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    # from buffers, as `pa.array` loads pandas, which takes as long as counting 40 MB
-    ids = [name.encode("utf-8", "replace") for name in columns["doc_id"]]
-    offsets = np.cumsum([0, *map(len, ids)], dtype=np.int64)
-    names = pa.LargeStringArray.from_buffers(len(ids), pa.py_buffer(offsets), pa.py_buffer(b"".join(ids)))
-    arrays = {"doc_id": names.cast(pa.string())}
-    for name in list(columns)[1:]:
-        if name == "compound":
-            arrays[name] = pa.array(columns[name], pa.float64())
-        else:
-            counts = pa.py_buffer(np.ascontiguousarray(columns[name], np.int32))
-            arrays[name] = pa.Array.from_buffers(pa.int32(), len(ids), [None, counts])
-    file = io.BytesIO()
-    parquet.write_table(pa.table(arrays), file)
-    return file.getvalue()
-
-
-def _as_csv(columns: dict[str, Any]) -> bytes:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    cells = [values.tolist() if isinstance(values, np.ndarray) else values for values in columns.values()]
-    writer.writerows(zip(*cells, strict=True))
-    return file.getvalue().encode("utf-8", "replace")
 
 
 def _reporter(total: int, say: Callable[[str], None]) -> Callable[[int, int], None]:

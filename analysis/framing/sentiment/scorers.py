@@ -72,10 +72,8 @@ def score_afinn(sentences: Iterable[str]) -> pd.Series:
     [3, 0]
     """
     pattern, valences = _afinn()
-    return pd.Series(
-        [sum(valences[found] for found in pattern.findall(sentence.lower())) for sentence in sentences],
-        dtype="int64",
-    )
+    found = (pattern.findall(sentence.lower()) for sentence in sentences)
+    return pd.Series([sum(valences[word] for word in words) for words in found], dtype="int64")
 
 
 def mask(sentence: str, phrases: Iterable[str]) -> str:
@@ -86,10 +84,12 @@ def mask(sentence: str, phrases: Iterable[str]) -> str:
     """
     for phrase in phrases:
         pattern = r"(?<![\w'-])" + r"\s+".join(map(re.escape, phrase.split())) + r"(?![\w-])"
-        sentence = re.sub(
-            pattern, lambda match: re.sub(r"[\w.'-]+", _placeholder, match[0]), sentence, flags=re.I
-        )
+        sentence = re.sub(pattern, _masked, sentence, flags=re.I)
     return sentence
+
+
+def _masked(phrase: re.Match[str]) -> str:
+    return re.sub(r"[\w.'-]+", _placeholder, phrase[0])
 
 
 def _placeholder(match: re.Match[str]) -> str:

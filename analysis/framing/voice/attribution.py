@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import pandas as pd
@@ -21,6 +22,9 @@ _KINDS_LOOKED_UP = ("none", "verb", "adjective", "noun", "phrase", "adverb")
 # a clause of saying may stand alone after a quotation that ends with a full mark: "Go!" he said.
 _SOON = 8
 
+TokenLists = Sequence[Sequence[str]]
+Attributed = tuple[Quotation, str]
+
 
 class Paragraph(NamedTuple):
     """What the rules found in a paragraph; places count the tokens of all its sentences.
@@ -33,7 +37,7 @@ class Paragraph(NamedTuple):
     starts: list[int]
     size: int
     reports: list[list[Report]]
-    quoted: list[tuple[Quotation, str]]
+    quoted: list[Attributed]
 
 
 class Piece(NamedTuple):
@@ -52,34 +56,28 @@ def mark(located: pd.DataFrame, paragraphs: Sequence[Paragraph]) -> pd.DataFrame
     `located` with columns voice (author, reported or quoted) and speaker (empty where no rule finds one). Of
     a match that runs over the end of its paragraph the part within it tells.
     """
-    places = {
-        doc: (paragraph, start)
-        for paragraph in paragraphs
-        for doc, start in zip(paragraph.docs, paragraph.starts, strict=True)
-    }
+    place = {doc: (p, start) for p in paragraphs for doc, start in zip(p.docs, p.starts, strict=True)}
     voices = []
-    for doc, first, last in zip(located["doc"], located["first"], located["last"], strict=True):
-        paragraph, start = places[doc]
+    for match in located.itertuples():
+        paragraph, start = place[match.doc]
         # the mark of a headline stands before the first token
-        begin = max(start + first, 0)
-        voices.append(_voice(paragraph, begin, max(min(start + last, paragraph.size - 1), begin)))
-    return located.assign(
-        voice=pd.Series([voice for voice, _ in voices], index=located.index, dtype=str),
-        speaker=pd.Series([speaker for _, speaker in voices], index=located.index, dtype=str),
-    )
+        first = max(start + match.first, 0)
+        last = max(min(start + match.last, paragraph.size - 1), first)
+        voices.append(_voice(paragraph, first, last))
+    return located.assign(**pd.DataFrame(voices, located.index, ["voice", "speaker"], dtype=str))
 
 
-def read_paragraphs(
-    split: pd.DataFrame, token_lists: Sequence[Sequence[str]], reporting: pd.DataFrame
-) -> list[Paragraph]:
+def read_paragraphs(split: pd.DataFrame, token_lists: TokenLists, reporting: pd.DataFrame) -> list[Paragraph]:
     """Find quotations and reported stretches, paragraph by paragraph.
 
     `split` has one row per sentence, as `annotate.split_sentences` gives it, `token_lists` its words.
     """
-    return list(_paragraphs(split.reset_index(drop=True), token_lists, reporting))
+    words, found = read_words(reporting), _look_up(token_lists, reporting)
+    pieces = split.reset_index(drop=True).groupby("doc_id", sort=False)
+    return [paragraph for _, rows in pieces for paragraph in _of_piece(rows, token_lists, found, words)]
 
 
-def quoted_words(paragraphs: Sequence[Paragraph], token_lists: Sequence[Sequence[str]]) -> list[int]:
+def quoted_words(paragraphs: Sequence[Paragraph], token_lists: TokenLists) -> list[int]:
     """Count the words of every sentence in quotations of four words or more, or in block quotations.
 
     `paragraphs` is what `read_paragraphs` finds in `token_lists`, which holds the words of each sentence.
@@ -88,9 +86,8 @@ def quoted_words(paragraphs: Sequence[Paragraph], token_lists: Sequence[Sequence
     for paragraph in paragraphs:
         places = {p for quotation, _ in paragraph.quoted for p in range(quotation.first, quotation.last + 1)}
         for doc, start in zip(paragraph.docs, paragraph.starts, strict=True):
-            counts[doc] = sum(
-                is_word(token) for place, token in enumerate(token_lists[doc], start) if place in places
-            )
+            quoted = (token for place, token in enumerate(token_lists[doc], start) if place in places)
+            counts[doc] = sum(map(is_word, quoted))
     return counts
 
 
@@ -118,29 +115,26 @@ def _holding(found: Sequence[Report], first: int, last: int) -> str | None:
         for start, stop in report.spans
         if start <= last < stop and (start <= first or report.first <= first)
     ]
-    named = [speaker for _, speaker in sorted(holding) if speaker != UNRESOLVED]
-    return named[0] if named else "" if holding else None
+    if not holding:
+        return None
+    return next((speaker for _, speaker in sorted(holding) if speaker != UNRESOLVED), "")
 
 
-def _paragraphs(
-    split: pd.DataFrame, token_lists: Sequence[Sequence[str]], reporting: pd.DataFrame
+def _of_piece(
+    sentences: pd.DataFrame, token_lists: TokenLists, found: dict[int, list[Found]], words: Words
 ) -> Iterator[Paragraph]:
-    words = read_words(reporting)
-    found = _look_up(token_lists, reporting)
-    for _, own in split.groupby("doc_id", sort=False):
-        running = own.index[own["part"] != "headline"]
-        piece = Piece(found, read_names([token_lists[i] for i in running], words), words)
-        speaker, announced = "", None
-        for _, rows in own.groupby("paragraph", sort=False):
-            tokens = [token_lists[i] for i in rows.index]
-            paragraph = _paragraph(rows, tokens, piece, speaker)
-            marks = any(MARK in text for text in rows["text"])
-            if announced is not None and rows["part"].iloc[0] == "body" and not marks:
-                whole = Quotation(0, paragraph.size - 1)
-                paragraph = paragraph._replace(quoted=[(whole, announced)])
-            yield paragraph
-            speaker = paragraph.quoted[-1][1] if marks and paragraph.quoted and is_open(rows["text"]) else ""
-            announced = _announced(rows, paragraph, tokens[-1], piece)
+    running = sentences.index[sentences["part"] != "headline"]
+    piece = Piece(found, read_names([token_lists[i] for i in running], words), words)
+    speaker, announced = "", None
+    for _, rows in sentences.groupby("paragraph", sort=False):
+        tokens = [token_lists[i] for i in rows.index]
+        paragraph = _paragraph(rows, tokens, piece, speaker)
+        marks = any(MARK in text for text in rows["text"])
+        if announced is not None and rows["part"].iloc[0] == "body" and not marks:
+            paragraph = paragraph._replace(quoted=[(Quotation(0, paragraph.size - 1), announced)])
+        yield paragraph
+        speaker = paragraph.quoted[-1][1] if marks and paragraph.quoted and is_open(rows["text"]) else ""
+        announced = _announced(rows, paragraph, tokens[-1], piece)
 
 
 def _announced(rows: pd.DataFrame, paragraph: Paragraph, last: Sequence[str], piece: Piece) -> str | None:
@@ -154,27 +148,22 @@ def _announced(rows: pd.DataFrame, paragraph: Paragraph, last: Sequence[str], pi
     return None
 
 
-def _paragraph(rows: pd.DataFrame, token_lists: list[Sequence[str]], piece: Piece, speaker: str) -> Paragraph:
-    tokens = [token for tokens in token_lists for token in tokens]
+def _paragraph(rows: pd.DataFrame, token_lists: TokenLists, piece: Piece, speaker: str) -> Paragraph:
     quoted = quotations(list(rows["text"]), token_lists)
-    hides = hidden(quoted, tokens)
+    hides = hidden(quoted, list(chain.from_iterable(token_lists)))
     headline = rows["part"].iloc[0] == "headline"
-    starts: list[int] = []
-    made: list[list[Report]] = []
-    start = 0
-    for doc, own in zip(rows.index, token_lists, strict=True):
-        s = sentence(own, hides[start : start + len(own)], headline)
-        starts.append(start)
-        made.append(
-            [_moved(report, start) for report in reports(s, piece.found[doc], piece.names, piece.words)]
-        )
-        start += len(own)
-    return Paragraph(list(rows.index), starts, start, made, _attributed(quoted, made, starts, speaker))
+    *starts, size = accumulate(map(len, token_lists), initial=0)
+    made = []
+    for doc, start, tokens in zip(rows.index, starts, token_lists, strict=True):
+        s = sentence(tokens, hides[start : start + len(tokens)], headline)
+        found = reports(s, piece.found[doc], piece.names, piece.words)
+        made.append([_moved(report, start) for report in found])
+    return Paragraph(list(rows.index), starts, size, made, _attributed(quoted, made, starts, speaker))
 
 
 def _attributed(
     quoted: list[Quotation], made: list[list[Report]], starts: list[int], speaker: str
-) -> list[tuple[Quotation, str]]:
+) -> list[Attributed]:
     """Give every quotation the speaker of the words that hold it, else of the quotation beside it."""
     names = [_speaker_of(quotation, made, starts) for quotation in quoted]
     if names and names[0] is None and speaker and quoted[0].first == 0:
@@ -208,14 +197,12 @@ def _moved(report: Report, by: int) -> Report:
     return report._replace(first=report.first + by, last=report.last + by, spans=spans)
 
 
-def _look_up(token_lists: Sequence[Sequence[str]], reporting: pd.DataFrame) -> dict[int, list[Found]]:
+def _look_up(token_lists: TokenLists, reporting: pd.DataFrame) -> dict[int, list[Found]]:
     # what reports nothing comes first, because of two equally long patterns the first listed counts
     rows = pd.concat([reporting[reporting["kind"] == kind] for kind in _KINDS_LOOKED_UP], ignore_index=True)
     patterns = check(rows[["pattern"]].assign(frame="reporting"), "dictionary", "reporting")
-    facts = list(rows[["pattern", "kind", "side"]].itertuples(index=False, name=None))
+    located = dictionaries.locate(token_lists, patterns, level=1).join(rows[["kind", "side"]], on="entry")
     found = defaultdict(list)
-    for match in dictionaries.locate(token_lists, patterns, level=1).itertuples():
-        pattern, kind, side = facts[match.entry]
-        if kind != "none":
-            found[match.doc].append(Found(match.first, match.last, pattern, kind, side))
+    for match in located[located["kind"] != "none"].itertuples():
+        found[match.doc].append(Found(match.first, match.last, match.pattern, match.kind, match.side))
     return found

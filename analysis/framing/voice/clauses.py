@@ -3,16 +3,7 @@
 from itertools import islice
 
 from framing.voice import grammar
-from framing.voice.grammar import (
-    QUOTE,
-    REACH,
-    Sentence,
-    finite,
-    is_finite,
-    is_mark,
-    next_pause,
-    previous_pause,
-)
+from framing.voice.grammar import Sentence, finite, is_finite, is_mark, next_pause, previous_pause
 
 CLAUSE, COMMA = "clause", "comma"
 _LEADS = grammar.COORDINATORS | grammar.CONTRASTS
@@ -39,7 +30,7 @@ def stretch_after(s: Sentence, start: int, closed_by: str, comments: frozenset[s
     ['that food prices fell']
     """
     spans, begin, at = [], start, start
-    stop = min(s.end, start + REACH)
+    stop = min(s.end, start + grammar.REACH)
     if closed_by == COMMA:
         stop = _second_verb(s, start, stop)
     while at < stop and not _ends(s, at, start, closed_by, comments):
@@ -61,7 +52,7 @@ def stretch_before(s: Sentence, stop: int) -> Span:
     (3, 5)
     """
     pause = previous_pause(s, stop, grammar.PAUSES - {","})
-    return (pause + 1 if pause >= 0 else max(0, stop - REACH)), max(0, stop)
+    return (pause + 1 if pause >= 0 else max(0, stop - grammar.REACH)), max(0, stop)
 
 
 def opens_clause(s: Sentence, comma: int) -> bool:
@@ -74,7 +65,7 @@ def opens_clause(s: Sentence, comma: int) -> bool:
     True
     """
     at = comma + 1
-    while at < len(s.lower) and s.lower[at] == QUOTE:
+    while at < len(s.lower) and s.lower[at] == grammar.QUOTE:
         at += 1
     if at + 1 >= s.end or s.lower[at] not in _LEADS or s.lower[at + 1] in _NO_SUBJECT:
         return False

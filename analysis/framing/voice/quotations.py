@@ -1,6 +1,8 @@
 """Quotations in a paragraph: between quotation marks, or set apart as a block."""
 
+import re
 from collections.abc import Sequence
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from framing.text.tokens import is_word
@@ -26,18 +28,13 @@ def quotations(texts: Sequence[str], token_lists: Sequence[Sequence[str]]) -> li
     >>> quotations(['He said "we will not go" and "left".'], [list('hs"wwng"a"l"') + ["."]])
     [Quotation(first=2, last=7)]
     """
-    tokens = [token for tokens in token_lists for token in tokens]
+    tokens = list(chain.from_iterable(token_lists))
     places = [place for place, token in enumerate(tokens) if token == MARK]
-    found, depth, first = [], 0, 0
-    for place, after in zip(places, _depths(texts), strict=True):
-        if after and not depth:
-            first = place
-        elif depth and not after:
-            found.append(Quotation(first, place))
-        depth = after
-    if depth:
-        found.append(Quotation(first, len(tokens) - 1))
-    return [q for q in found if sum(map(is_word, tokens[q.first : q.last + 1])) >= FEWEST_WORDS]
+    steps = list(zip(places, pairwise([0, *_depths(texts)]), strict=True))
+    first = [place for place, (before, after) in steps if after and not before]
+    last = [place for place, (before, after) in steps if before and not after]
+    found = zip_longest(first, last, fillvalue=len(tokens) - 1)
+    return [Quotation(a, b) for a, b in found if sum(map(is_word, tokens[a : b + 1])) >= FEWEST_WORDS]
 
 
 def is_open(texts: Sequence[str]) -> bool:
@@ -58,20 +55,21 @@ def hidden(quoted: Sequence[Quotation], tokens: Sequence[str]) -> list[bool]:
 def _depths(texts: Sequence[str]) -> list[int]:
     """Say of every straight mark of a paragraph how many quotations are open after it."""
     depths, depth = [], 0
-    for shape in (shape for text in texts for shape in _shapes(text)):
-        depth = depth + (1 if shape == _OPENING else -1) if depth else int(shape != _CLOSING)
+    for shape in chain.from_iterable(map(_shapes, texts)):
+        if shape == _OPENING or (shape == _EITHER and not depth):
+            depth += 1
+        elif depth:
+            depth -= 1
         depths.append(depth)
     return depths
 
 
 def _shapes(text: str) -> list[int]:
     """Say of every straight mark, by what stands at either side, whether it opens or closes."""
-    shapes = []
-    at = text.find(MARK)
-    while at >= 0:
-        before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+    shapes, padded = [], f" {text} "
+    for mark in re.finditer(MARK, padded):
+        before, after = padded[mark.start() - 1], padded[mark.end()]
         opens = (before.isspace() or before in "([{—-") and not (after.isspace() or after in ",;:!?)]}")
         closes = not before.isspace() and (after.isspace() or after in ".,;:!?)]}—-'")
         shapes.append(_EITHER if opens == closes else _OPENING if opens else _CLOSING)
-        at = text.find(MARK, at + 1)
     return shapes

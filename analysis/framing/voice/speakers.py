@@ -11,15 +11,16 @@ from framing.voice import grammar
 from framing.voice.grammar import DETERMINERS, PREPOSITIONS, is_capital, word_set
 
 LONGEST_NAME = 12
-_FUNCTION = (
-    DETERMINERS | PREPOSITIONS | grammar.PRONOUNS | grammar.SUBORDINATORS | word_set("and or but not if so")
-)
+_LINKING = grammar.SUBORDINATORS | word_set("and or but not so")
+_FUNCTION = DETERMINERS | PREPOSITIONS | grammar.PRONOUNS | _LINKING
 _OPENING_ADVERBIAL = PREPOSITIONS | {"then", "yesterday", "and"}
 _PARTICLES = word_set("and de von van al bin der")
 _DAYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december"
 )
+
+Tokens = list[str]
 
 
 class Words(NamedTuple):
@@ -93,9 +94,7 @@ def find_speaker(phrase: Sequence[str], names: Names, words: Words, initial: boo
     if owner >= 0:
         return _owned(tokens[: owner + 1], tokens[owner + 1 :], names, words)
     lead, run, rest = _parted(tokens)
-    if run:
-        return _name(lead, run, rest, names, words, initial=initial)
-    return _group(lead, rest, words)
+    return _name(lead, run, rest, names, words, initial=initial) if run else _group(lead, rest, words)
 
 
 def find_owner(tokens: Sequence[str], names: Names) -> str:
@@ -126,7 +125,7 @@ def people(tokens: Sequence[str], names: Names, words: Words) -> set[str]:
     return found
 
 
-def _owned(owner: list[str], owned: list[str], names: Names, words: Words) -> str:
+def _owned(owner: Tokens, owned: Tokens, names: Names, words: Words) -> str:
     lead, run, _ = _parted(owned)
     if run:
         return _name(lead, run, [], names, words, initial=False)
@@ -134,9 +133,7 @@ def _owned(owner: list[str], owned: list[str], names: Names, words: Words) -> st
     return " ".join(whose + lead) if whose and lead and lead[-1] in words.bodies | words.groups else ""
 
 
-def _name(
-    lead: list[str], run: list[str], rest: list[str], names: Names, words: Words, *, initial: bool
-) -> str:
+def _name(lead: Tokens, run: Tokens, rest: Tokens, names: Names, words: Words, *, initial: bool) -> str:
     """Return the name with which a noun phrase ends, or with which "of" goes on after it."""
     person = _untitled(run, words)
     titled = len(person) < len(run) or (lead != [] and lead[-1] in words.titles)
@@ -158,7 +155,7 @@ def _name(
     return _joined(person + _place(rest)) if whole else _joined(person)
 
 
-def _group(head: list[str], rest: list[str], words: Words) -> str:
+def _group(head: Tokens, rest: Tokens, words: Words) -> str:
     """Return a body ("foreign ministry of Ostrany"), or a group that a name goes with ("U.S. officials")."""
     first, last = (head[0].lower(), head[-1].lower()) if head else ("", "")
     if last not in words.bodies | words.groups or first in grammar.POSSESSIVES:
@@ -172,20 +169,20 @@ def _group(head: list[str], rest: list[str], words: Words) -> str:
     return _joined([head[-1], *place])
 
 
-def _parted(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
+def _parted(tokens: Tokens) -> tuple[Tokens, Tokens, Tokens]:
     """Return a noun phrase in three: the name before its first preposition, and what stands round that."""
     cut = next((i for i, token in enumerate(tokens) if token in PREPOSITIONS), len(tokens))
     run = _last_run(tokens[:cut])
     return tokens[: cut - len(run)], run, tokens[cut:]
 
 
-def _run_after_of(rest: list[str]) -> tuple[int, int]:
+def _run_after_of(rest: Tokens) -> tuple[int, int]:
     """Return where the first name begins and ends in what "of" leads; both 0 where there is none."""
     runs = _runs(rest) if rest[:1] == ["of"] else []
     return runs[0] if runs else (0, 0)
 
 
-def _place(rest: list[str]) -> list[str]:
+def _place(rest: Tokens) -> Tokens:
     """Return "of Ostrany", or "of the Republic", with which a noun phrase may go on."""
     start, stop = _run_after_of(rest)
     return rest[:stop] if start <= 2 else []
@@ -197,7 +194,7 @@ def _is_name(word: str, names: Names, words: Words) -> bool:
     return word in names.capital or not (small in known or small in names.small or small.endswith("s"))
 
 
-def _without_adverbial(tokens: list[str], initial: bool) -> tuple[list[str], bool]:
+def _without_adverbial(tokens: Tokens, initial: bool) -> tuple[Tokens, bool]:
     """Take "On Monday" or "After the talks" from before the noun phrase, as far as its end can be seen."""
     while tokens and tokens[0].lower() in _OPENING_ADVERBIAL:
         if len(tokens) > 1 and is_capital(tokens[1]):
@@ -219,7 +216,7 @@ def _runs(tokens: Sequence[str]) -> list[tuple[int, int]]:
     return runs
 
 
-def _last_run(tokens: list[str]) -> list[str]:
+def _last_run(tokens: Tokens) -> Tokens:
     """Return the run that the tokens end with, if they end with one."""
     runs = _runs(tokens)
     return tokens[runs[-1][0] :] if runs and runs[-1][1] == len(tokens) else []
@@ -231,7 +228,7 @@ def _joins(tokens: Sequence[str], at: int) -> bool:
     return following and (initial or tokens[at] in _PARTICLES)
 
 
-def _untitled(run: Sequence[str], words: Words) -> list[str]:
+def _untitled(run: Sequence[str], words: Words) -> Tokens:
     """Return a run of capitals after the last title in it."""
     last = max((i for i, token in enumerate(run) if token.lower() in words.titles), default=-1)
     return list(run[last + 1 :])

@@ -1,0 +1,33 @@
+"""Result files: the same table as Parquet and as CSV, with a type for every column."""
+
+import numpy as np
+import pytest
+
+from framing.scale.outputs import CSV, PARQUET, part, write_part
+
+COLUMNS = {
+    "doc_id": ["é1", "", "half \ud800"],
+    "n_words": np.array([3, 0, 2], np.int64),
+    # every second number of a table, as one key's counts are
+    "sea": np.array([[2, 9], [0, 9], [1, 9]])[:, 0],
+    "compound": [0.25, None, -1.0],
+}
+
+
+def test_csv_is_one_line_per_document(tmp_path):
+    write_part(part(tmp_path, 0, CSV), COLUMNS)
+    lines = (tmp_path / "part-000000.csv").read_bytes().decode("utf-8")
+    assert lines == "doc_id,n_words,sea,compound\né1,3,2,0.25\n,0,0,\nhalf ?,2,1,-1.0\n"
+
+
+def test_parquet_has_a_type_for_every_column(tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    write_part(part(tmp_path, 12, PARQUET), COLUMNS)
+    table = parquet.read_table(tmp_path / "part-000012.parquet")
+    assert [str(kind) for kind in table.schema.types] == ["string", "int32", "int32", "double"]
+    assert table.to_pydict() == {
+        "doc_id": ["é1", "", "half ?"],
+        "n_words": [3, 0, 2],
+        "sea": [2, 0, 1],
+        "compound": [0.25, None, -1.0],
+    }
