@@ -52,7 +52,7 @@ PAUSES = DASHES | word_set(", ; :")
 QUOTE = '"'
 BOUNDS = PAUSES | {QUOTE}
 _FINITE = AUXILIARIES | PAST
-# a form in -ed after these is a participle: "the promised answer", "was promised"
+# a form in -ed after these is a participle: "the promised answer", "had been promised"
 _BEFORE_PARTICIPLES = DETERMINERS | PREPOSITIONS | word_set("be been being")
 # a rule looks no further than this many tokens, so that work grows with the text and not with its square
 REACH = 100

@@ -85,8 +85,6 @@ def find_speaker(phrase: Sequence[str], names: Names, words: Words, initial: boo
     if initial and tokens and tokens[0].lower() in _FUNCTION:
         tokens[0] = tokens[0].lower()
     tokens, initial = _without_adverbial(tokens, initial)
-    if not tokens:
-        return ""
     owner = next((i for i, t in enumerate(tokens) if t.endswith("'s") or t == "'"), -1)
     # "the People's Republic" is one name
     if 0 < owner < len(tokens) - 1 and tokens[owner - 1].lower() == "the" and is_capital(tokens[owner + 1]):
