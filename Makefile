@@ -3,14 +3,19 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: study test lab bench lint clean
+.PHONY: study test test-all lab bench lint clean
 
 study: $(READY)
 	$(BIN)/python analysis/pipeline.py run
 	$(BIN)/python analysis/pipeline.py notebooks
 
+# two processes, each file of tests in one of them
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# the long sets, which make test leaves out
+test-all: $(READY)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m long
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks
@@ -19,6 +24,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/vulture
 
 bench: $(READY)
 	$(BIN)/python tests/benchmarks/bench.py

@@ -37,6 +37,19 @@ WAR = dictionaries.from_nested({"f": ["war"]})
 FEW = Bootstrap(resamples=200)
 
 
+def number_hits(split, found):
+    """List the counted hits of frames one by one, so that a person can check each.
+
+    `found` is as `annotate.find_hits` gives it. One row per hit with columns doc_id, sentence, frame,
+    pattern, occurrence (from 1, in order within sentence x frame x pattern), voice, speaker, stance.
+    """
+    counted = found[(found["level"] == 1) & ~found["set_aside"]]
+    hits = counted.sort_values(["doc", "first"], ignore_index=True, kind="stable")
+    hits = hits.join(split[["doc_id", "sentence"]], on="doc")
+    hits["occurrence"] = hits.groupby(evaluation.KEY[:-1]).cumcount() + 1
+    return hits[[*evaluation.KEY, "voice", "speaker", "stance"]]
+
+
 def split_texts(texts, part="body"):
     rows = [
         (doc_id, number, part, paragraph)
@@ -78,7 +91,7 @@ def specimen_hits():
     planted = read_table(SPECIMEN / "planted.csv", "planted")
     planted["occurrence"] = planted.groupby(evaluation.KEY[:-1]).cumcount() + 1
     columns = [*evaluation.KEY, "voice", "speaker", "stance"]
-    return evaluation.number_hits(split, found), planted[columns]
+    return number_hits(split, found), planted[columns]
 
 
 def test_specimen_as_planted():

@@ -13,19 +13,6 @@ KEY = ["doc_id", "sentence", "frame", "pattern", "occurrence"]
 _ARTICLES = ("the ", "a ", "an ")
 
 
-def number_hits(split: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """List the counted hits of frames one by one, so that a person can check each.
-
-    `found` is as `annotate.find_hits` gives it. One row per hit with columns doc_id, sentence, frame,
-    pattern, occurrence (from 1, in order within sentence x frame x pattern), voice, speaker, stance.
-    """
-    counted = found[(found["level"] == 1) & ~found["set_aside"]]
-    hits = counted.sort_values(["doc", "first"], ignore_index=True, kind="stable")
-    hits = hits.join(split[["doc_id", "sentence"]], on="doc")
-    hits["occurrence"] = hits.groupby(KEY[:-1]).cumcount() + 1
-    return hits[[*KEY, "voice", "speaker", "stance"]]
-
-
 def read_planted() -> pd.DataFrame:
     """Read the frame expressions planted in the specimen pieces, numbered as hits that were checked.
 
@@ -42,7 +29,7 @@ def read_planted() -> pd.DataFrame:
 def evaluate(found: pd.DataFrame, checked: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:
     """Compare what the rules found with a hand check, class by class.
 
-    Both tables have one row per hit, as `number_hits` gives them; hits that were not checked are left out.
+    Both tables have one row per hit, with the columns of hits_checked.csv; hits that were not checked are left out.
     One row per measure (voice, stance, speaker) x class, and a class "all" that holds the agreement of the
     measure, with columns measure, value, found, checked, both, precision, precision_low, precision_high,
     recall, recall_low, recall_high, f1; intervals are Wilson's (1927) and take hits as independent. For

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from framing.errors import FramingError
 
-TEXT, INTEGER, NUMBER = "text", "integer", "number"
+TEXT, INTEGER = "text", "integer"
 PARTS = ("headline", "dek", "body")
 AUTHOR, REPORTED, QUOTED = VOICES = ("author", "reported", "quoted")
 ASSERTED, NEGATED, CONTESTED = STANCES = ("asserted", "negated", "contested")
