@@ -29,7 +29,7 @@ def read_planted() -> pd.DataFrame:
 def evaluate(found: pd.DataFrame, checked: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:
     """Compare what the rules found with a hand check, class by class.
 
-    Both tables have one row per hit, with the columns of hits_checked.csv; hits that were not checked are left out.
+    Both tables have one row per hit, as hits_checked.csv has; hits that were not checked are left out.
     One row per measure (voice, stance, speaker) x class, and a class "all" that holds the agreement of the
     measure, with columns measure, value, found, checked, both, precision, precision_low, precision_high,
     recall, recall_low, recall_high, f1; intervals are Wilson's (1927) and take hits as independent. For
