@@ -147,6 +147,7 @@ def test_a_pause_between_two_places_is_found_from_either(tokens, at):
         ("Rents fell", 1),
         ("Rents have fallen", 1),
         ("Rents jumped", 1),
+        ("It ended", 1),
         ("Rents didn't fall", 1),
         ("Rents fall", -1),  # a present form of a full verb
         ("the promised house", -1),
