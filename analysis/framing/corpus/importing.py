@@ -92,13 +92,12 @@ def report(piece: Imported, *, written: bool) -> str:
     facts = [f"{piece.doc_id}: {there} of {piece.expected} paragraphs"]
     if piece.missing:
         facts.append("missing: " + ", ".join(map(str, piece.missing)))
-        facts.append(
-            "written in part" if written and there else "not written (complete it, or use --partial)"
-        )
+        in_part = written and there
+        facts.append("written in part" if in_part else "not written (complete it, or use --partial)")
+    elif piece.verified:
+        facts.append("verified by its SHA-256")
     else:
-        facts.append(
-            "verified by its SHA-256" if piece.verified else "its SHA-256 differs from the released one"
-        )
+        facts.append("its SHA-256 differs from the released one")
     lines = ["; ".join(facts)]
     if piece.furniture:
         number = len(piece.furniture)
