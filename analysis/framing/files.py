@@ -19,9 +19,8 @@ def read_text(path: str | Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FramingError(
-            f"{path}: cannot be read ({error.strerror}); check the name and the folder"
-        ) from None
+        what = f"cannot be read ({error.strerror})"
+        raise FramingError(f"{path}: {what}; check the name and the folder") from None
     encoding = _encoding(data)
     if "\0" in data.decode(encoding, errors="replace"):
         raise FramingError(f"{path}: not a text file (it holds NUL bytes); save it as plain text in UTF-8")
@@ -50,9 +49,8 @@ def write_bytes(path: Path, data: bytes) -> None:
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:
-        raise FramingError(
-            f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to"
-        ) from None
+        what = f"cannot be written ({error.strerror})"
+        raise FramingError(f"{path}: {what}; choose a folder that you may write to") from None
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

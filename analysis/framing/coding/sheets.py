@@ -15,7 +15,7 @@ from framing.files import read_text
 from framing.paths import CORPUS
 from framing.study import Study
 from framing.tables.checked import check, check_cells, check_rows, is_among, read_if_there
-from framing.tables.schema import DICTIONARY, TABLES, csv_rows
+from framing.tables.schema import DICTIONARY, csv_rows
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word, words
 
@@ -31,10 +31,8 @@ def coding_sheet(study: Study, seed: int = SEED) -> pd.DataFrame:
     frame. It holds the texts, so it must not be published. Raises FramingError where the texts are not here.
     """
     if study.texts is None:
-        raise FramingError(
-            "a coding sheet shows the texts, and only released features are here; "
-            "import the texts first with `python analysis/pipeline.py import PATH`"
-        )
+        remedy = "import the texts first with `python analysis/pipeline.py import PATH`"
+        raise FramingError(f"a coding sheet shows the texts, and only released features are here; {remedy}")
     split = split_sentences(study.texts)
     sheet = sheet_key(split, seed).merge(split, on=_SENTENCE, validate="one_to_one")
     return sheet[["item", "text"]].assign(**dict.fromkeys(study.definitions.frames["frame"], ""))
@@ -82,10 +80,8 @@ def read_sheet(path: Path, frames: Sequence[str]) -> pd.DataFrame:
     header = rows[0] if rows else []
     for column in ("item", *frames):
         if header.count(column) != 1:
-            raise FramingError(
-                f"{path}: {header.count(column)} columns are called {column!r}; "
-                "the first row must name item and every frame once, as in the sheet"
-            )
+            remedy = "the first row must name item and every frame once, as in the sheet"
+            raise FramingError(f"{path}: {header.count(column)} columns are called {column!r}; {remedy}")
     for row, cells in enumerate(rows[1:], start=2):
         if len(cells) != len(header):
             counts = f"{len(cells)} cells where the header has {len(header)}"
@@ -197,10 +193,8 @@ def coder_name(name: str, source: str = "coder") -> str:
     'machine-1'
     """
     if name == DICTIONARY or not _NAME.fullmatch(name):
-        raise FramingError(
-            f"{source}: {name!r} cannot name a coder; use letters, digits, hyphens and low lines, "
-            f"and not the word {DICTIONARY!r}"
-        )
+        remedy = f"use letters, digits, hyphens and low lines, and not the word {DICTIONARY!r}"
+        raise FramingError(f"{source}: {name!r} cannot name a coder; {remedy}")
     return name
 
 
@@ -220,10 +214,8 @@ def _check_items(sheet: pd.DataFrame, n_words: pd.Series, source: str) -> None:
     check_rows(rows, ~items.duplicated(), source, twice)
     if "text" in sheet:
         rows["found"] = sheet["text"].map(_n_words)
-        differing = (
-            "the text has {found} words and item {item} must have {due}; restore item and text, "
-            "or make the sheet anew if the corpus has changed"
-        )
+        remedy = "restore item and text, or make the sheet anew if the corpus has changed"
+        differing = f"the text has {{found}} words and item {{item}} must have {{due}}; {remedy}"
         check_rows(rows, rows["found"] == rows["due"], source, differing)
 
 

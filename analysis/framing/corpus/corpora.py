@@ -33,10 +33,9 @@ def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Stu
     features = read_features(folder)
     apart = sorted({*pieces["doc_id"]} ^ {*features.sentences["doc_id"]})
     if apart:
-        raise FramingError(
-            f"{folder / 'pieces.csv'}: it and features/sentences.csv do not hold the same pieces "
-            f"({apart[0]!r} is in one of them alone); restore both from the release"
-        )
+        what = f"do not hold the same pieces ({apart[0]!r} is in one of them alone)"
+        files = f"{folder / 'pieces.csv'}: it and features/sentences.csv"
+        raise FramingError(f"{files} {what}; restore both from the release")
     return Study(pieces, definitions, features, None, *read)
 
 

@@ -57,10 +57,8 @@ def _beside(path: Path, name: str, dictionary: pd.DataFrame) -> pd.DataFrame:
         check_labels(table, str(source))
     for key, colour in zip(table["frame"], table.get("colour", []), strict=False):
         if not _COLOUR.fullmatch(colour):
-            raise FramingError(
-                f"{source}: colour of frame {key!r} is {colour!r}; write # and six hexadecimal digits, "
-                f"such as {_COLOURS[0]}"
-            )
+            remedy = f"write # and six hexadecimal digits, such as {_COLOURS[0]}"
+            raise FramingError(f"{source}: colour of frame {key!r} is {colour!r}; {remedy}")
     return table.sort_values("order", kind="stable", ignore_index=True)
 
 

@@ -79,10 +79,8 @@ def check_features(folder: Path = CORPUS) -> None:
     for name, total in pairs.items():
         differing = words.index[words != total.reindex(words.index)]
         if len(differing):
-            raise FramingError(
-                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers "
-                "of words; restore both from the release"
-            )
+            what = f"give piece {differing[0]!r} different numbers of words; restore both from the release"
+            raise FramingError(f"{folder}: {name}.csv and sentences.csv {what}")
 
 
 def _made_from(definitions: Definitions) -> pd.DataFrame:

@@ -56,8 +56,8 @@ def find_pieces(contents: Iterable[str], pieces: pd.DataFrame, expected: pd.Data
     text has the expected SHA-256.
     """
     titles = {piece.doc_id: _key(normalise(piece.title)) for piece in pieces.itertuples()}
-    keys = [row.sha256 or titles[row.doc_id] for row in expected.itertuples()]
-    owners = dict(zip(keys, expected["doc_id"], strict=True))
+    rows = expected.assign(key=[row.sha256 or titles[row.doc_id] for row in expected.itertuples()])
+    owners = dict(zip(rows["key"], rows["doc_id"], strict=True))
     texts: dict[str, str] = {}
     furniture: dict[str, list[str]] = {doc_id: [] for doc_id in pieces["doc_id"]}
     for content in contents:
@@ -65,7 +65,6 @@ def find_pieces(contents: Iterable[str], pieces: pd.DataFrame, expected: pd.Data
         texts |= found
         if found:
             furniture[Counter(owners[key] for key in found).most_common(1)[0][0]] += rest
-    rows = expected.assign(key=keys)
     return [
         _assemble(piece, rows[rows["doc_id"] == piece.doc_id], texts, furniture[piece.doc_id])
         for piece in pieces.itertuples()

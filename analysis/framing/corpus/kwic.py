@@ -50,9 +50,8 @@ def kwic(
             "with `python analysis/pipeline.py import PATH`, or read a corpus of your own with read_corpus"
         )
     if by not in ("tokens", "sentence") or window < 0:
-        raise FramingError(
-            f"kwic: by is {by!r} and window {window}; use 'tokens' with 0 or more, or 'sentence'"
-        )
+        remedy = "use 'tokens' with 0 or more, or 'sentence'"
+        raise FramingError(f"kwic: by is {by!r} and window {window}; {remedy}")
     dictionary, level = _sought(study.definitions.dictionary, pattern_or_frame)
     split = split_sentences(study.texts)
     pieces = _pieces(split)

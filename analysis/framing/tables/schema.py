@@ -160,8 +160,7 @@ def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]
         raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
     for number, row in rows[1:]:
         if len(row) != len(header):
-            raise FramingError(
-                f"{source}, row {number}: {len(row)} cells where the header has {len(header)}; "
-                "put a cell that holds a comma into double quotes"
-            )
+            what = f"{len(row)} cells where the header has {len(header)}"
+            remedy = "put a cell that holds a comma into double quotes"
+            raise FramingError.at(source, number, f"{what}; {remedy}", "row")
     return header, rows[1:]
