@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from framing.coding.agreement import CELLS, confusion, draw_cells, share
@@ -103,7 +102,7 @@ def _hits(features: Features) -> pd.DataFrame:
     return features.hits[features.hits["n"] > 0]
 
 
-def _measured(name: str, counts: npt.NDArray, drawn: npt.NDArray, coverage: float) -> dict[str, Any]:
+def _measured(name: str, counts: np.ndarray, drawn: np.ndarray, coverage: float) -> dict[str, Any]:
     above, below = MEASURES[name]
     n, of = int(counts @ above), int(counts @ below)
     value, low, high = share(n, of, drawn @ above, drawn @ below, coverage)
@@ -125,12 +124,12 @@ def _correlation(group: pd.DataFrame, unit: str, bootstrap: Bootstrap) -> dict[s
     return {"n": int(total[0, 0]), "correlation": seen[0], "low": low, "high": high}
 
 
-def _moments(pairs: npt.NDArray) -> npt.NDArray:
+def _moments(pairs: np.ndarray) -> np.ndarray:
     x, y = pairs.T
     return np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], axis=1)
 
 
-def _pearson(moments: npt.NDArray) -> Floats:
+def _pearson(moments: np.ndarray) -> Floats:
     """Return correlations from rows of sums of 1, x, y, xx, yy and xy; NaN where one does not vary."""
     n, x, y, xx, yy, xy = moments.T.astype(float)
     spread = (n * xx - x * x) * (n * yy - y * y)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from framing.errors import FramingError
@@ -49,11 +48,11 @@ def check_rows(table: pd.DataFrame, right: Sequence[bool] | pd.Series, source: s
 def check_cells(values: pd.Series, right: pd.Series, source: str, remedy: str) -> None:
     """Check the cells of a column as `check_rows` does; the message shows the cell, or that it is empty."""
     if not right.all():
-        shown = values.map(lambda cell: f"is {cell!r}" if cell else "is empty").to_frame("shown")
-        check_rows(shown, right, source, f"{values.name} {{shown}}; {remedy}")
+        found = values.map(lambda cell: f"{values.name} is {cell!r}" if cell else f"{values.name} is empty")
+        check_rows(found.to_frame("found"), right, source, f"{{found}}; {remedy}")
 
 
-def is_among(table: pd.DataFrame, other: pd.DataFrame, key: Sequence[str]) -> npt.NDArray[np.bool_]:
+def is_among(table: pd.DataFrame, other: pd.DataFrame, key: Sequence[str]) -> np.ndarray:
     """Tell which rows of a table have their key in another table.
 
     >>> is_among(pd.DataFrame({"a": [1, 2], "b": 1}), pd.DataFrame({"a": [2], "b": 1}), ["a", "b"]).tolist()
