@@ -19,19 +19,19 @@ def read_text(path: str | Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FramingError(
-            f"{path}: cannot be read ({error.strerror}); check the name and the folder"
-        ) from None
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _without_nul(_decode(data, encoding, path), path)
-    _without_nul(data.decode("latin-1"), path)
+        what = f"cannot be read ({error.strerror})"
+        raise FramingError(f"{path}: {what}; check the name and the folder") from None
+    encoding = _encoding(data)
+    if "\0" in data.decode(encoding, errors="replace"):
+        raise FramingError(f"{path}: not a text file (it holds NUL bytes); save it as plain text in UTF-8")
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _decode(data, "cp1252", path)
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        what = f"not text in {encoding} (byte {error.start})"
+        raise FramingError(f"{path}: {what}; save it as plain text in UTF-8") from None
+    if encoding == "cp1252":
         warnings.warn(f"{path}: not UTF-8, read as Windows-1252; save it as UTF-8 to be sure", stacklevel=2)
-        return text
+    return text
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -49,9 +49,8 @@ def write_bytes(path: Path, data: bytes) -> None:
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:
-        raise FramingError(
-            f"{path}: cannot be written ({error.strerror}); choose a folder that you may write to"
-        ) from None
+        what = f"cannot be written ({error.strerror})"
+        raise FramingError(f"{path}: {what}; choose a folder that you may write to") from None
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
@@ -65,16 +64,12 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def _without_nul(text: str, path: Path) -> str:
-    if "\0" in text:
-        raise FramingError(f"{path}: not a text file (it holds NUL bytes); save it as plain text in UTF-8")
-    return text
-
-
-def _decode(data: bytes, encoding: str, path: Path) -> str:
+def _encoding(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise FramingError(
-            f"{path}: not text in {encoding} (byte {error.start}); save it as plain text in UTF-8"
-        ) from None
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"

@@ -120,6 +120,12 @@ def test_a_wrong_sheet_is_refused_with_row_and_remedy(old, new, message, tmp_pat
     assert message in str(raised.value)
 
 
+def test_a_frame_with_braces_in_its_name_is_named_as_it_is():
+    sheet = pd.DataFrame({"item": ["1"], "{war}": ["yes"]})
+    with pytest.raises(FramingError, match=r"^sheet, row 2: \{war\} is 'yes'; write 0 or 1"):
+        coding.codings_of(sheet, SENTENCES, ["{war}"], "amy")
+
+
 @pytest.mark.parametrize("name", ["", "dictionary", "../amy", "amy (1)", ".amy", "amy,ben"])
 def test_some_names_cannot_name_a_coder(name):
     with pytest.raises(FramingError, match="cannot name a coder; use letters, digits"):

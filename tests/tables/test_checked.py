@@ -72,6 +72,11 @@ def test_a_table_without_rows_is_a_table():
             "x.csv, row 3: doc_id 'a' stands there twice; remove one of the two rows",
         ),
         (
+            "paragraphs",
+            WORDS + "a,1,body,3,\na,1,body,4,\n",
+            "x.csv, row 3: doc_id 'a', paragraph 1 stands there twice; remove one of the two rows",
+        ),
+        (
             "dictionary",
             "frame,pattern\nwet,rain*\nwet,rain*\n",
             "x.csv, row 3: frame 'wet', subframe '', pattern 'rain*' stands there twice; "

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.claims.contrasts import Contrast, braced, contrasts, in_words
 from framing.robustness.leave_one_out import words_by_piece
-from framing.robustness.multiverse import keep, sentence_of, specifications, together
+from framing.robustness.multiverse import each_kept, sentence_of
 from framing.stats.bootstrap import interval, poisson_upper
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.salience import rate_draws
@@ -56,15 +56,14 @@ def about_rates(
     for contrast in contrasts(rates, definitions, pieces):
         estimate = float((contrast.weights * rates).sum())
         words = in_words(contrast.words, estimate, contrast.expected_by)
-        low, high = _interval(contrast, draws, hits, n_words.to_numpy(), bootstrap.coverage)
+        limits = _interval(contrast, draws, hits, n_words.to_numpy(), bootstrap.coverage)
         unit, pairs = "hits per 1,000 words", contrast.chosen_from
-        rows.append(Claim(contrast.claim, words, estimate, unit, low=low, high=high, chosen_from=pairs))
+        rows.append(Claim(contrast.claim, words, estimate, unit, *limits, chosen_from=pairs))
         # a weight of 0 must not take up the missing rate of an emptied piece
         used = contrast.weights != 0
         difference = (by_specification[:, used] * contrast.weights[used]).sum(axis=1)
         tables.append(chosen.assign(claim=contrast.claim, difference=difference))
-    none = pd.DataFrame(columns=["claim", "specification"])
-    return Estimates(pd.DataFrame(rows, columns=Claim._fields), pd.concat(tables) if tables else none)
+    return Estimates(pd.DataFrame(rows, columns=Claim._fields), pd.concat([chosen.head(0), *tables]))
 
 
 def _interval(
@@ -89,33 +88,32 @@ def about_sentiment(features: Features, pieces: pd.DataFrame, bootstrap: Bootstr
         claim, estimate = f"sentiment:{doc_id}", piece["compound"].mean() / SCALE
         words = in_words(f"Mean VADER score of {labels[doc_id]} is {{above}} zero", estimate)
         drawn = mean_draws(piece, SCORE_SCALES, bootstrap)
-        low, high = interval(drawn[:, 0], bootstrap.coverage)
-        rows.append(Claim(claim, words, estimate, unit, low=low, high=high))
-        tables.append(_by_lexicon(claim, piece))
+        rows.append(Claim(claim, words, estimate, unit, *interval(drawn[:, 0], bootstrap.coverage)))
+        tables.append(_by_lexicon(piece).assign(claim=claim))
         changes.append(drawn[:, 1] - drawn[:, 0])
-    masked = _by_masking(features.sentences)
-    estimate = masked["difference"].iloc[0] / SCALE
+    tables.append(_by_masking(features.sentences).assign(claim="masking"))
+    estimate = tables[-1]["difference"].iloc[0] / SCALE
     words = in_words("Masking the phrases of masks.csv {raises} the mean VADER score", estimate)
-    low, high = interval(np.mean(changes, axis=0), bootstrap.coverage)
-    rows.append(Claim("masking", words, estimate, unit, low=low, high=high))
-    return Estimates(pd.DataFrame(rows, columns=Claim._fields), pd.concat([*tables, masked]))
+    limits = interval(np.mean(changes, axis=0), bootstrap.coverage)
+    rows.append(Claim("masking", words, estimate, unit, *limits))
+    return Estimates(pd.DataFrame(rows), pd.concat(tables))
 
 
-def _by_lexicon(claim: str, piece: pd.DataFrame) -> pd.DataFrame:
+def _by_lexicon(piece: pd.DataFrame) -> pd.DataFrame:
     rows = [
-        {"claim": claim, "parts": part, "lexicon": lexicon, "difference": table[column].mean()}
+        {"parts": part, "lexicon": lexicon, "difference": table[column].mean()}
         for (lexicon, (column, _)), (part, table) in product(LEXICONS.items(), _parts(piece).items())
     ]
     return pd.DataFrame(rows).assign(specification=range(1, len(rows) + 1))
 
 
 def _by_masking(sentences: pd.DataFrame) -> pd.DataFrame:
-    rows = []
-    for number, (part, table) in enumerate(_parts(sentences).items(), start=1):
+    rows: list[dict[str, object]] = []
+    for part, table in _parts(sentences).items():
         changes = (table["compound_masked"] - table["compound"]).groupby(table["doc_id"]).mean()
         # a piece of which nothing is left has no change, nor has the mean over all pieces then
         difference = changes.reindex(sentences["doc_id"].unique()).mean(skipna=False)
-        rows.append({"claim": "masking", "specification": number, "parts": part, "difference": difference})
+        rows.append({"specification": len(rows) + 1, "parts": part, "difference": difference})
     return pd.DataFrame(rows)
 
 
@@ -133,33 +131,28 @@ def about_cooccurrence(features: Features, definitions: Definitions, coverage: f
     """
     labels = definitions.frames.set_index("frame")["label"].map(braced)
     pooled = cooccurrence(features, definitions.frames, coverage)
-    rows = []
+    rows: list[Claim] = []
     for row in pooled[pooled["doc_id"] == EVERY_PIECE].itertuples():
-        sentences = f"Sentences with both {labels[row.frame_a]} and {labels[row.frame_b]}"
-        estimate = row.both - row.expected
-        words = in_words(f"{sentences} are {{more}} frequent {{than}} chance gives", estimate)
-        low, high = row.both - row.chance_high, row.both - row.chance_low
-        claim = f"together:{row.frame_a}+{row.frame_b}"
-        rows.append(Claim(claim, words, estimate, "sentences", low=low, high=high))
+        both, estimate = f"{labels[row.frame_a]} and {labels[row.frame_b]}", row.both - row.expected
+        words = in_words(f"Sentences with both {both} are {{more}} frequent {{than}} chance gives", estimate)
+        limits = row.both - row.chance_high, row.both - row.chance_low
+        rows.append(Claim(f"together:{row.frame_a}+{row.frame_b}", words, estimate, "sentences", *limits))
     differences = pd.DataFrame(_beyond_chance(features, definitions))
     return Estimates(pd.DataFrame(rows, columns=Claim._fields), differences)
 
 
 def _beyond_chance(features: Features, definitions: Definitions) -> Iterator[dict[str, object]]:
-    listed = specifications(features, definitions)
-    listed = listed[listed["unit"] == listed["unit"].iloc[0]].drop(columns="unit")
-    frames, kept = definitions.frames["frame"], keep(features, definitions)
+    frames, doc_ids = definitions.frames["frame"], features.sentences["doc_id"].to_numpy()
     at, column = sentence_of(features), pd.Index(frames).get_indexer(features.hits["frame"])
     counted = (features.hits["n"] > 0).to_numpy()
-    piece = pd.factorize(features.sentences["doc_id"])[0]
-    for choice in listed.to_dict("records"):
-        flags = together(kept, choice)
-        there = np.zeros((len(piece), len(frames)))
-        found = flags.hits & counted
+    for choice, flags in each_kept(features, definitions):
+        if choice.pop("unit") != CHOICES["unit"][0]:
+            continue
+        found, there = flags.hits & counted, np.zeros((len(doc_ids), len(frames)))
         there[at[found], column[found]] = 1
-        n = np.bincount(piece, flags.sentences)
-        sums = np.stack([np.bincount(piece, flag) for flag in there.T])
-        for (i, a), (j, b) in combinations(enumerate(frames), 2):
-            expected = np.divide(sums[i] * sums[j], n, out=np.zeros(len(n)), where=n > 0).sum()
-            difference = float(there[:, i] @ there[:, j] - expected)
-            yield {**choice, "claim": f"together:{a}+{b}", "difference": difference}
+        held = pd.DataFrame(there, columns=frames)[flags.sentences]
+        pieces = held.groupby(doc_ids[flags.sentences])
+        n, sums = pieces.size(), pieces.sum()
+        for a, b in combinations(frames, 2):
+            expected = (sums[a] * sums[b] / n).sum()
+            yield {**choice, "claim": f"together:{a}+{b}", "difference": held[a] @ held[b] - expected}

@@ -33,14 +33,9 @@ def confusion(codings: pd.DataFrame, pairs: Sequence[tuple[str, str]] | None = N
     tables = {}
     for frame, (a, b) in product(dict.fromkeys(codings["frame"]), pairs):
         given = wide.xs(frame, level="frame")[[a, b]].dropna() == 1
-        cells = {
-            "sentences": 1,
-            "both": given[a] & given[b],
-            "only_a": given[a] & ~given[b],
-            "only_b": ~given[a] & given[b],
-            "neither": ~given[a] & ~given[b],
-        }
-        counted = pd.DataFrame(cells, index=given.index).astype("int64")
+        x, y = given[a], given[b]
+        cells = {"both": x & y, "only_a": x & ~y, "only_b": y & ~x, "neither": ~x & ~y}
+        counted = pd.DataFrame({"sentences": 1} | cells, index=given.index).astype("int64")
         whole = counted.sum().to_frame(EVERY_PIECE).T
         tables[frame, a, b] = pd.concat([whole, counted.groupby(level="doc_id").sum()])
     if not tables:

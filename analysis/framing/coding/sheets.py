@@ -1,8 +1,6 @@
 """Coding by hand: blind sheets for coders, and the codings read back from them."""
 
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,12 +14,13 @@ from framing.errors import FramingError
 from framing.files import read_text
 from framing.paths import CORPUS
 from framing.study import Study
-from framing.tables.checked import check, read_if_there
-from framing.tables.schema import DICTIONARY, TABLES
+from framing.tables.checked import check, check_cells, check_rows, is_among, read_if_there
+from framing.tables.schema import DICTIONARY, csv_rows
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word, words
 
 SEED = 20241117
+_SENTENCE = ["doc_id", "sentence"]
 _NAME = re.compile(r"\w[\w.-]*")
 
 
@@ -32,12 +31,10 @@ def coding_sheet(study: Study, seed: int = SEED) -> pd.DataFrame:
     frame. It holds the texts, so it must not be published. Raises FramingError where the texts are not here.
     """
     if study.texts is None:
-        raise FramingError(
-            "a coding sheet shows the texts, and only released features are here; "
-            "import the texts first with `python analysis/pipeline.py import PATH`"
-        )
+        remedy = "import the texts first with `python analysis/pipeline.py import PATH`"
+        raise FramingError(f"a coding sheet shows the texts, and only released features are here; {remedy}")
     split = split_sentences(study.texts)
-    sheet = sheet_key(split, seed).merge(split, on=["doc_id", "sentence"], validate="one_to_one")
+    sheet = sheet_key(split, seed).merge(split, on=_SENTENCE, validate="one_to_one")
     return sheet[["item", "text"]].assign(**dict.fromkeys(study.definitions.frames["frame"], ""))
 
 
@@ -63,7 +60,7 @@ def sheet_key(sentences: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
     """
     places = zip(sentences["doc_id"], sentences["sentence"], strict=True)
     hashes = [hashlib.sha256(f"{seed}\0{doc_id}\0{n}".encode()).hexdigest() for doc_id, n in places]
-    key = sentences[["doc_id", "sentence"]].iloc[np.argsort(hashes)].reset_index(drop=True)
+    key = sentences[_SENTENCE].iloc[np.argsort(hashes)].reset_index(drop=True)
     key.insert(0, "item", key.index + 1)
     return key
 
@@ -77,25 +74,18 @@ def read_sheet(path: Path, frames: Sequence[str]) -> pd.DataFrame:
     content = read_text(path)
     head = content.partition("\n")[0]
     delimiter = ";" if ";" in head and "," not in head else ","
-    try:
-        rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise FramingError(f"{path}: not a CSV table ({error}); save it as CSV in UTF-8") from None
+    rows = [row for _, row in csv_rows(content, str(path), delimiter)]
     while rows and not any(rows[-1]):
         rows.pop()
     header = rows[0] if rows else []
     for column in ("item", *frames):
         if header.count(column) != 1:
-            raise FramingError(
-                f"{path}: {header.count(column)} columns are called {column!r}; "
-                "the first row must name item and every frame once, as in the sheet"
-            )
+            remedy = "the first row must name item and every frame once, as in the sheet"
+            raise FramingError(f"{path}: {header.count(column)} columns are called {column!r}; {remedy}")
     for row, cells in enumerate(rows[1:], start=2):
         if len(cells) != len(header):
-            raise FramingError(
-                f"{path}, row {row}: {len(cells)} cells where the header has {len(header)}; "
-                "restore the row as it was in the sheet"
-            )
+            counts = f"{len(cells)} cells where the header has {len(header)}"
+            raise FramingError.at(path, row, f"{counts}; restore the row as it was in the sheet", "row")
     return pd.DataFrame(rows[1:], columns=header, dtype=str)
 
 
@@ -125,30 +115,16 @@ def codings_of(
     each must have as many words as its sentence in `sentences`.
     Raises FramingError that names the source, the row, what is wrong and what to do.
     """
-    key = sheet_key(sentences, seed).merge(sentences, on=["doc_id", "sentence"])
-    places = {str(row.item): row for row in key.itertuples()}
-    values: dict[tuple[str, int], list[int]] = {}
-    for number, cells in enumerate(sheet.to_dict("records"), start=2):
-        where, place = f"{source}, row {number}", places.get(cells["item"].strip())
-        if place is None:
-            raise FramingError(
-                f"{where}: item is {cells['item']!r}; it must be a whole number from 1 to {len(key)}; "
-                "restore it from the sheet"
-            )
-        if (place.doc_id, place.sentence) in values:
-            raise FramingError(f"{where}: item {place.item} stands there twice; remove one of the two rows")
-        if "text" in cells and _n_words(cells["text"]) != place.n_words:
-            raise FramingError(
-                f"{where}: the text has {_n_words(cells['text'])} words and item {place.item} must have "
-                f"{place.n_words}; restore item and text, or make the sheet anew if the corpus has changed"
-            )
-        values[place.doc_id, place.sentence] = [_code(cells[frame], frame, where) for frame in frames]
-    codes = [
-        (row.doc_id, row.sentence, coder, frame, value)
-        for row in sentences.itertuples()
-        for frame, value in zip(frames, values.get((row.doc_id, row.sentence), ()), strict=False)
-    ]
-    return check(pd.DataFrame(codes, columns=list(TABLES["codings"].columns)), "codings", source)
+    places = sentences.merge(sheet_key(sentences, seed)).astype({"item": str})
+    _check_items(sheet, places.set_index("item")["n_words"], source)
+    for frame in frames:
+        coded = sheet[frame].str.strip().isin(["0", "1"])
+        check_cells(sheet[frame], coded, source, "write 0 or 1, or remove the row if it was not coded")
+    cells = sheet[["item", *frames]].map(str.strip).set_index("item")
+    rows = places[places["item"].isin(cells.index)]
+    codings = rows[_SENTENCE].merge(pd.DataFrame({"frame": frames}, dtype=str), how="cross")
+    values = cells.loc[rows["item"]].to_numpy().ravel()
+    return check(codings.assign(coder=coder, value=values), "codings", source)
 
 
 def import_sheets(
@@ -201,18 +177,10 @@ def check_codings(
     Raises FramingError that names the source, the row, what is wrong and what to do.
     """
     _check_values(codings, source)
-    there = set(zip(sentences["doc_id"], sentences["sentence"], strict=True))
-    for row, coding in enumerate(codings.itertuples(), start=2):
-        if (coding.doc_id, coding.sentence) not in there:
-            raise FramingError(
-                f"{source}, row {row}: piece {coding.doc_id!r} has no sentence {coding.sentence}; "
-                "code the corpus as it is now, or remove the row"
-            )
-        if coding.frame not in set(frames):
-            raise FramingError(
-                f"{source}, row {row}: frame {coding.frame!r} is not defined; "
-                "add it to frames.csv or remove the row"
-            )
+    message = "piece {doc_id!r} has no sentence {sentence}; code the corpus as it is now, or remove the row"
+    check_rows(codings, is_among(codings, sentences, _SENTENCE), source, message)
+    message = "frame {frame!r} is not defined; add it to frames.csv or remove the row"
+    check_rows(codings, codings["frame"].isin(frames), source, message)
 
 
 def coder_name(name: str, source: str = "coder") -> str:
@@ -225,26 +193,31 @@ def coder_name(name: str, source: str = "coder") -> str:
     'machine-1'
     """
     if name == DICTIONARY or not _NAME.fullmatch(name):
-        raise FramingError(
-            f"{source}: {name!r} cannot name a coder; use letters, digits, hyphens and low lines, "
-            f"and not the word {DICTIONARY!r}"
-        )
+        remedy = f"use letters, digits, hyphens and low lines, and not the word {DICTIONARY!r}"
+        raise FramingError(f"{source}: {name!r} cannot name a coder; {remedy}")
     return name
 
 
 def _check_values(codings: pd.DataFrame, source: str) -> None:
-    for row, (coder, value) in enumerate(zip(codings["coder"], codings["value"], strict=True), start=2):
-        if value not in (0, 1):
-            raise FramingError(f"{source}, row {row}: value is {value}; it must be 0 or 1")
-        coder_name(coder, f"{source}, row {row}")
+    check_rows(codings, codings["value"].isin([0, 1]), source, "value is {value}; it must be 0 or 1")
+    for row, coder in codings["coder"].drop_duplicates().items():
+        coder_name(coder, f"{source}, row {row + 2}")
+
+
+def _check_items(sheet: pd.DataFrame, n_words: pd.Series, source: str) -> None:
+    """Check that every row is a sentence of its own; `n_words` holds the words of every item."""
+    items = sheet["item"].str.strip()
+    wanted = f"a whole number from 1 to {len(n_words)}; restore it from the sheet"
+    check_rows(sheet, items.isin(n_words.index), source, f"item is {{item!r}}; it must be {wanted}")
+    rows = pd.DataFrame({"item": items, "due": items.map(n_words)})
+    twice = "item {item} stands there twice; remove one of the two rows"
+    check_rows(rows, ~items.duplicated(), source, twice)
+    if "text" in sheet:
+        rows["found"] = sheet["text"].map(_n_words)
+        remedy = "restore item and text, or make the sheet anew if the corpus has changed"
+        differing = f"the text has {{found}} words and item {{item}} must have {{due}}; {remedy}"
+        check_rows(rows, rows["found"] == rows["due"], source, differing)
 
 
 def _n_words(text: str) -> int:
     return sum(map(is_word, words(normalise(text))))
-
-
-def _code(cell: str, frame: str, where: str) -> int:
-    if cell.strip() in ("0", "1"):
-        return int(cell)
-    shown = f"is {cell!r}" if cell else "is empty"
-    raise FramingError(f"{where}: {frame} {shown}; write 0 or 1, or remove the row if it was not coded")

@@ -1,9 +1,8 @@
 """The dictionary against coders: precision, recall and F1, patterns that err, and a check of length."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from framing.coding.agreement import CELLS, confusion, draw_cells, share
@@ -12,18 +11,11 @@ from framing.study import Bootstrap, Features
 from framing.tables.checked import check
 from framing.tables.schema import DICTIONARY, EVERY_PIECE
 
-
-class Measure(NamedTuple):
-    """A ratio of cells of two by two, as weights of both, only dictionary, only coder, neither."""
-
-    above: tuple[int, int, int, int]
-    below: tuple[int, int, int, int]
-
-
+# ratios of sums over both, only dictionary, only coder, neither: weights above and below the line
 MEASURES = {
-    "precision": Measure((1, 0, 0, 0), (1, 1, 0, 0)),
-    "recall": Measure((1, 0, 0, 0), (1, 0, 1, 0)),
-    "F1": Measure((2, 0, 0, 0), (2, 1, 1, 0)),
+    "precision": ((1, 0, 0, 0), (1, 1, 0, 0)),
+    "recall": ((1, 0, 0, 0), (1, 0, 1, 0)),
+    "F1": ((2, 0, 0, 0), (2, 1, 1, 0)),
 }
 
 
@@ -110,7 +102,7 @@ def _hits(features: Features) -> pd.DataFrame:
     return features.hits[features.hits["n"] > 0]
 
 
-def _measured(name: str, counts: npt.NDArray, drawn: npt.NDArray, coverage: float) -> dict[str, Any]:
+def _measured(name: str, counts: np.ndarray, drawn: np.ndarray, coverage: float) -> dict[str, Any]:
     above, below = MEASURES[name]
     n, of = int(counts @ above), int(counts @ below)
     value, low, high = share(n, of, drawn @ above, drawn @ below, coverage)
@@ -121,26 +113,23 @@ def _measured(name: str, counts: npt.NDArray, drawn: npt.NDArray, coverage: floa
 
 def _correlation(group: pd.DataFrame, unit: str, bootstrap: Bootstrap) -> dict[str, float]:
     """Correlate words with `y` over sentences or pieces; NaN where one does not vary."""
-    seen, drawn = np.zeros((1, 6), dtype=np.int64), np.zeros((bootstrap.resamples, 6), dtype=np.int64)
+    total = np.zeros((1 + bootstrap.resamples, 6), dtype=np.int64)
     for doc_id, rows in group.groupby("doc_id", sort=False):
         cells, counts = np.unique(rows[["n_words", "y"]].to_numpy(), axis=0, return_counts=True)
-        seen += _sums(counts[None, :], cells, unit)
-        drawn += _sums(draw_counts(counts, str(doc_id), bootstrap), cells, unit)
-    low, high = interval(_pearson(drawn), bootstrap.coverage)
-    return {"n": int(seen[0, 0]), "correlation": _pearson(seen)[0], "low": low, "high": high}
+        # what was seen stands before the resamples
+        times = np.vstack([counts, draw_counts(counts, str(doc_id), bootstrap)])
+        total += times @ _moments(cells) if unit == "sentence" else _moments(times @ cells)
+    seen, drawn = np.split(_pearson(total), [1])
+    low, high = interval(drawn, bootstrap.coverage)
+    return {"n": int(total[0, 0]), "correlation": seen[0], "low": low, "high": high}
 
 
-def _sums(times: npt.NDArray, cells: npt.NDArray, unit: str) -> npt.NDArray:
-    """Return the moments of cells that are there so many times: of their sentences, or of their sum."""
-    return times @ _moments(cells) if unit == "sentence" else _moments(times @ cells)
-
-
-def _moments(pairs: npt.NDArray) -> npt.NDArray:
+def _moments(pairs: np.ndarray) -> np.ndarray:
     x, y = pairs.T
     return np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], axis=1)
 
 
-def _pearson(moments: npt.NDArray) -> Floats:
+def _pearson(moments: np.ndarray) -> Floats:
     """Return correlations from rows of sums of 1, x, y, xx, yy and xy; NaN where one does not vary."""
     n, x, y, xx, yy, xy = moments.T.astype(float)
     spread = (n * xx - x * x) * (n * yy - y * y)

@@ -1,16 +1,18 @@
 """How well the rules for voice, speaker and stance agree with a hand check of the same hits."""
 
+import re
+
 import pandas as pd
 
 from framing.errors import FramingError
 from framing.paths import SPECIMEN
 from framing.stats.bootstrap import wilson
 from framing.study import Features
-from framing.tables.checked import read_table
+from framing.tables.checked import is_among, read_table
 from framing.tables.schema import STANCES, VOICES
 
 KEY = ["doc_id", "sentence", "frame", "pattern", "occurrence"]
-_ARTICLES = ("the ", "a ", "an ")
+_ARTICLE = re.compile("^(?:the|an?) ")
 
 
 def read_planted() -> pd.DataFrame:
@@ -38,15 +40,10 @@ def evaluate(found: pd.DataFrame, checked: pd.DataFrame, coverage: float = 0.95)
     Raises FramingError where a hit stands twice or a checked one was not found.
     """
     for name, table in (("found", found), ("checked", checked)):
-        if (twice := table[table.duplicated(KEY)]).size:
-            raise FramingError(
-                f"{name}: the hit {_first(twice)} stands there twice; remove one of the two rows"
-            )
+        _refuse(table[table.duplicated(KEY)], name, "stands there twice; remove one of the two rows")
     both = checked.merge(found, on=KEY, how="left", suffixes=("_checked", "_found"), indicator=True)
-    if (absent := both[both["_merge"] != "both"]).size:
-        raise FramingError(
-            f"checked: the hit {_first(absent)} was not found; check it against the features' dictionary"
-        )
+    absent = both[both["_merge"] != "both"]
+    _refuse(absent, "checked", "was not found; check it against the features' dictionary")
     rows = []
     for measure, classes in (("voice", VOICES), ("stance", STANCES), ("speaker", ("named",))):
         ours, theirs = both[f"{measure}_found"], both[f"{measure}_checked"]
@@ -79,8 +76,7 @@ def evaluate_features(features: Features, checked: pd.DataFrame, coverage: float
     columns = [*KEY[:-1], "voice", "speaker", "stance"]
     found = hits.loc[hits.index.repeat(hits["n"]), columns].reset_index(drop=True)
     found["occurrence"] = found.groupby(KEY[:-1]).cumcount() + 1
-    there = pd.MultiIndex.from_frame(checked[KEY]).isin(pd.MultiIndex.from_frame(found[KEY]))
-    return evaluate(found, checked[there], coverage)
+    return evaluate(found, checked[is_among(checked, found, KEY)], coverage)
 
 
 def _holds(given: pd.Series, value: str) -> pd.Series:
@@ -91,9 +87,10 @@ def _holds(given: pd.Series, value: str) -> pd.Series:
 
 
 def _plain(speaker: str) -> str:
-    plain = speaker.casefold().strip()
-    return next((plain.removeprefix(article) for article in _ARTICLES if plain.startswith(article)), plain)
+    return _ARTICLE.sub("", speaker.casefold().strip())
 
 
-def _first(hits: pd.DataFrame) -> str:
-    return ", ".join(f"{column} {str(hits[column].iloc[0])!r}" for column in KEY)
+def _refuse(hits: pd.DataFrame, source: str, what: str) -> None:
+    if len(hits):
+        hit = ", ".join(f"{column} {str(hits[column].iloc[0])!r}" for column in KEY)
+        raise FramingError(f"{source}: the hit {hit} {what}")

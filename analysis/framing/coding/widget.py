@@ -1,6 +1,7 @@
 """A coding sheet in a notebook: one sentence at a time, a box per frame, saved after every step."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -31,9 +32,8 @@ class _Coding:
         self.path, self.keys = path, frames["frame"].tolist()
         sheet = read_sheet(path, self.keys)
         if sheet.empty or "text" not in sheet:
-            raise FramingError(
-                f"{path}: no sentences in it; make it with `python analysis/pipeline.py coding-sheet`"
-            )
+            remedy = "make it with `python analysis/pipeline.py coding-sheet`"
+            raise FramingError(f"{path}: no sentences in it; {remedy}")
         self.items, self.texts = sheet["item"].tolist(), sheet["text"].tolist()
         self.at, self.showing = min(open_row(sheet, self.keys), len(self.items) - 1), False
         self.sentence, self.status = widgets.HTML(), widgets.HTML()
@@ -64,18 +64,15 @@ class _Coding:
     def tick(self, key: str, ticked: bool) -> None:
         """Save a tick that a person made, not one that is only shown."""
         if not self.showing:
-            self.try_to(lambda: self.show(self.save({key: "1" if ticked else "0"})))
+            with self.telling():
+                self.show(self.save({key: "1" if ticked else "0"}))
 
     def step(self, by: int) -> None:
         """Go one sentence on, with 0 where nothing was ticked, or one back."""
-
-        def move() -> None:
-            going_on = dict.fromkeys(self.keys, "0") if by > 0 else {}
-            sheet = self.save(going_on, only_empty=True)
+        with self.telling():
+            sheet = self.save(dict.fromkeys(self.keys, "0") if by > 0 else {}, only_empty=True)
             self.at = min(max(self.at + by, 0), len(self.items) - 1)
             self.show(sheet)
-
-        self.try_to(move)
 
     def save(self, values: dict[str, str], *, only_empty: bool = False) -> pd.DataFrame:
         """Write values into the row that it is at, in the sheet as it is now, and return the sheet."""
@@ -96,9 +93,10 @@ class _Coding:
             raise FramingError(f"{self.path}: item {item} stands there {len(rows)} times; restore the sheet")
         return int(rows[0])
 
-    def try_to(self, step: Callable[[], None]) -> None:
-        """Take a step, and say where it could not be: an error in a callback would go unseen."""
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Say where a step could not be taken: an error in a callback would go unseen."""
         try:
-            step()
+            yield
         except FramingError as error:
             self.status.value = f"<b>Not saved.</b> {escape(str(error))}"

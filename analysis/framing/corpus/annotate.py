@@ -78,9 +78,8 @@ def find_hits(
     found = pd.concat(located, ignore_index=True).rename(columns={"doc": "piece"})
     found = found.merge(tokens, on=["piece", "first"], how="left")
     found = found.assign(last=found["place"] + found["last"] - found["first"], first=found["place"])
-    names = dictionary.loc[found["entry"], ["frame", "subframe", "pattern"]].reset_index(drop=True)
-    columns = ["level", "doc", "first", "last", "entry", "set_aside", "stance"]
-    return mark(pd.concat([found[columns], names], axis=1), paragraphs)
+    found = found[["level", "doc", "first", "last", "entry", "set_aside", "stance"]]
+    return mark(found.join(dictionary[["frame", "subframe", "pattern"]], on="entry"), paragraphs)
 
 
 def piece_tokens(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> pd.DataFrame:
@@ -116,19 +115,13 @@ def _sentences(
 
 
 def _hits(split: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    by = ["doc", "entry", "voice", "speaker", "stance"]
-    counted = pd.DataFrame(
-        {
-            "n": found[(found["level"] == 1) & ~found["set_aside"]].groupby(by).size(),
-            "n_subframe": found[(found["level"] == 2) & ~found["set_aside"]].groupby(by).size(),
-            "n_unless": found[(found["level"] == 1) & found["set_aside"]].groupby(by).size(),
-        }
-    )
-    counted = counted.fillna(0).astype("int64").rename_axis(by).sort_index().reset_index()
-    names = found.drop_duplicates("entry").set_index("entry")[["frame", "subframe", "pattern"]]
-    places = split.loc[counted["doc"], ["doc_id", "paragraph", "sentence"]].reset_index(drop=True)
-    named = names.loc[counted["entry"]].reset_index(drop=True)
-    return check(pd.concat([places, named, counted.drop(columns=["doc", "entry"])], axis=1), "hits")
+    frame, own = found["level"] == 1, ~found["set_aside"]
+    counts = {"n": frame & own, "n_subframe": ~frame & own, "n_unless": frame & ~own}
+    by = ["doc", "entry", "frame", "subframe", "pattern", "voice", "speaker", "stance"]
+    counted = found.assign(**counts).groupby(by)[list(counts)].sum()
+    counted = counted[counted.any(axis=1)].reset_index()
+    placed = counted.join(split[["doc_id", "paragraph", "sentence"]], on="doc")
+    return check(placed.drop(columns=["doc", "entry"]), "hits")
 
 
 def _bags(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> pd.DataFrame:

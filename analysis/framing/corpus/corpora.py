@@ -33,10 +33,9 @@ def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Stu
     features = read_features(folder)
     apart = sorted({*pieces["doc_id"]} ^ {*features.sentences["doc_id"]})
     if apart:
-        raise FramingError(
-            f"{folder / 'pieces.csv'}: it and features/sentences.csv do not hold the same pieces "
-            f"({apart[0]!r} is in one of them alone); restore both from the release"
-        )
+        what = f"do not hold the same pieces ({apart[0]!r} is in one of them alone)"
+        files = f"{folder / 'pieces.csv'}: it and features/sentences.csv"
+        raise FramingError(f"{files} {what}; restore both from the release")
     return Study(pieces, definitions, features, None, *read)
 
 
@@ -66,21 +65,14 @@ def read_corpus(folder: str | Path, dictionary: str | Path | None = None) -> Stu
     names = sorted(path.stem for path in text_folder(folder).glob("*.txt"))
     if not names:
         raise FramingError(f"{folder}: no .txt file in it; put one text file per piece there")
+    pieces = _listed(folder, names)
     listed = folder / "pieces.csv"
-    pieces = (
-        read_table(listed, "pieces")
-        if listed.exists()
-        else check(pd.DataFrame({"doc_id": names, "label": names}), "pieces", str(folder))
-    )
-    _check_names(pieces, str(listed if listed.exists() else folder))
     unlisted = sorted({*names} - {*pieces["doc_id"]})
     if unlisted:
         warnings.warn(f"{listed}: does not list {unlisted[0]!r} ({len(unlisted)} not read)", stacklevel=2)
-    absent = missing_texts(folder, pieces, verify=False)
-    if absent:
-        raise FramingError(
-            f"{listed}: piece {absent[0]!r} has no file {absent[0]}.txt; add it or remove the row"
-        )
+    if absent := missing_texts(folder, pieces, verify=False):
+        what = f"piece {absent[0]!r} has no file {absent[0]}.txt"
+        raise FramingError(f"{listed}: {what}; add it or remove the row")
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
     read = _read_by_people(folder, None if dictionary is None else definitions.frames["frame"])
@@ -96,7 +88,14 @@ def read_bags(folder: str | Path = CORPUS) -> pd.DataFrame:
     return read_table(path, "bags") if path.exists() else read_corpus(folder).features.bags
 
 
-def _check_names(pieces: pd.DataFrame, source: str) -> None:
+def _listed(folder: Path, names: list[str]) -> pd.DataFrame:
+    """Return the pieces that a pieces.csv lists, else those that texts are named for."""
+    path = folder / "pieces.csv"
+    source = str(path if path.exists() else folder)
+    if path.exists():
+        pieces = read_table(path, "pieces")
+    else:
+        pieces = check(pd.DataFrame({"doc_id": names, "label": names}), "pieces", source)
     if pieces.empty:
         raise FramingError(f"{source}: it lists no piece; add a row for each, or remove the file")
     check_labels(pieces, source)
@@ -105,6 +104,7 @@ def _check_names(pieces: pd.DataFrame, source: str) -> None:
             raise FramingError(f"{source}: no piece can be called {doc_id!r}, as that means all; rename it")
         if not doc_id.isprintable():
             raise FramingError(f"{source}: {doc_id!r} cannot name a piece; rename the file in plain letters")
+    return pieces
 
 
 def _read_by_people(folder: Path, frames: pd.Series | None = None) -> list[pd.DataFrame]:
@@ -118,10 +118,7 @@ def _read_by_people(folder: Path, frames: pd.Series | None = None) -> list[pd.Da
         table = read_if_there(path, name)
         kept = table["frame"].isin(table["frame"] if frames is None else frames)
         if not kept.all():
-            other = ", ".join(table.loc[~kept, "frame"].unique())
-            warnings.warn(
-                f"{path}: the dictionary has no frame {other}; {(~kept).sum()} rows on it are left out",
-                stacklevel=3,
-            )
+            what = f"the dictionary has no frame {', '.join(table.loc[~kept, 'frame'].unique())}"
+            warnings.warn(f"{path}: {what}; {(~kept).sum()} rows on it are left out", stacklevel=3)
         tables.append(table[kept].reset_index(drop=True))
     return tables

@@ -1,6 +1,7 @@
 """What a corpus counts and compares: the definitions in its folder, or the study's."""
 
 import re
+from itertools import cycle, islice
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,8 @@ from framing.dictionary import dictionary as dictionaries
 from framing.errors import FramingError
 from framing.paths import CORPUS
 from framing.study import Definitions
-from framing.tables.checked import check, read_table
+from framing.tables.checked import check, check_rows, read_table
+from framing.tables.schema import TABLES
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
@@ -21,16 +23,12 @@ def read_definitions(folder: Path = CORPUS, dictionary: str | Path | None = None
     A dictionary file that has no frames.csv beside it defines its frames by their names alone.
     Raises FramingError where a table is wrong or a frame is not defined.
     """
-    own = folder / "dictionary.csv"
-    path = Path(dictionary) if dictionary else (own if own.exists() else CORPUS / "dictionary.csv")
+    path = Path(dictionary) if dictionary else _own(folder, "dictionary")
     table = dictionaries.read(path)
     if table.empty:
         raise FramingError(f"{path}: there is no pattern in it; add a row for each")
-    frames = _beside(path, "frames") if (path.parent / "frames.csv").exists() else _named_frames(table)
+    frames, subframes = _beside(path, "frames", table), _beside(path, "subframes", table)
     dictionaries.check_frames(table, frames, str(path))
-    subframes = (
-        _beside(path, "subframes") if (path.parent / "subframes.csv").exists() else _named_subframes(table)
-    )
     dictionaries.check_subframes(table, subframes, str(path))
     dictionaries.check_frames(subframes, frames, str(path.parent / "subframes.csv"))
     place = subframes["frame"].map({frame: place for place, frame in enumerate(frames["frame"])})
@@ -41,13 +39,8 @@ def read_definitions(folder: Path = CORPUS, dictionary: str | Path | None = None
 
 
 def check_labels(table: pd.DataFrame, source: str) -> None:
-    twice = table["label"].duplicated()
-    if twice.any():
-        row = int(twice.to_numpy().argmax())
-        raise FramingError(
-            f"{source}, row {row + 2}: label {table.at[row, 'label']!r} stands there twice, so that figures "
-            "could not tell the two apart; change one"
-        )
+    message = "label {label!r} stands there twice, so that figures could not tell the two apart; change one"
+    check_rows(table, ~table["label"].duplicated(), source, message)
 
 
 def _own(folder: Path, name: str) -> Path:
@@ -55,44 +48,26 @@ def _own(folder: Path, name: str) -> Path:
     return own if own.exists() else CORPUS / own.name
 
 
-def _beside(path: Path, name: str) -> pd.DataFrame:
+def _beside(path: Path, name: str, dictionary: pd.DataFrame) -> pd.DataFrame:
     source = path.parent / f"{name}.csv"
+    if not source.exists():
+        return _by_name(dictionary, name)
     table = read_table(source, name)
     if name == "frames":
         check_labels(table, str(source))
     for key, colour in zip(table["frame"], table.get("colour", []), strict=False):
         if not _COLOUR.fullmatch(colour):
-            raise FramingError(
-                f"{source}: colour of frame {key!r} is {colour!r}; write # and six hexadecimal digits, "
-                f"such as {_COLOURS[0]}"
-            )
+            remedy = f"write # and six hexadecimal digits, such as {_COLOURS[0]}"
+            raise FramingError(f"{source}: colour of frame {key!r} is {colour!r}; {remedy}")
     return table.sort_values("order", kind="stable", ignore_index=True)
 
 
-def _named_frames(dictionary: pd.DataFrame) -> pd.DataFrame:
-    keys = list(dict.fromkeys(dictionary["frame"]))
-    return check(
-        pd.DataFrame(
-            {
-                "frame": keys,
-                "label": [key.replace("_", " ").capitalize() for key in keys],
-                "definition": "",
-                "source": "",
-                "colour": [_COLOURS[i % len(_COLOURS)] for i in range(len(keys))],
-                "order": range(1, len(keys) + 1),
-            }
-        ),
-        "frames",
-    )
-
-
-def _named_subframes(dictionary: pd.DataFrame) -> pd.DataFrame:
-    pairs = dictionary.loc[dictionary["subframe"] != "", ["frame", "subframe"]].drop_duplicates()
-    return check(
-        pairs.assign(
-            label=[key.replace("_", " ").capitalize() for key in pairs["subframe"]],
-            definition="",
-            order=range(1, len(pairs) + 1),
-        ),
-        "subframes",
-    )
+def _by_name(dictionary: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Define the frames or the subframes of a dictionary by their names alone."""
+    key = list(TABLES[name].key)
+    table = dictionary.loc[dictionary[key[-1]] != "", key].drop_duplicates(ignore_index=True)
+    labels = [own.replace("_", " ").capitalize() for own in table[key[-1]]]
+    table = table.assign(label=labels, definition="", order=range(1, len(table) + 1))
+    if name == "frames":
+        table = table.assign(source="", colour=list(islice(cycle(_COLOURS), len(table))))
+    return check(table, name)

@@ -11,7 +11,7 @@ from framing.corpus.texts import describe_paragraphs, missing_texts, read_texts
 from framing.errors import FramingError
 from framing.paths import CORPUS
 from framing.study import Definitions, Features
-from framing.tables.checked import as_csv, check, read_table
+from framing.tables.checked import as_csv, check, check_rows, is_among, read_table
 from framing.text.normalise import VERSION as NORMALISE_VERSION
 
 FEATURES = ("sentences", "hits", "bags")
@@ -26,17 +26,12 @@ def read_features(folder: Path = CORPUS) -> Features:
     if as_csv(recorded) != as_csv(_made_from(read_definitions(folder))):
         raise FramingError(
             f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
-            f"than those of {folder}; "
-            "to count new patterns import the texts (see README), or undo the change"
+            f"than those of {folder}; to count new patterns import the texts (see README), or undo the change"
         )
     features = Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
-    there = set(zip(features.sentences["doc_id"], features.sentences["sentence"], strict=True))
-    for row, key in enumerate(zip(features.hits["doc_id"], features.hits["sentence"], strict=True), start=2):
-        if key not in there:
-            raise FramingError(
-                f"{folder / 'features'}/hits.csv, row {row}: piece {key[0]!r} has no sentence {key[1]}; "
-                "restore the file from the release"
-            )
+    there = is_among(features.hits, features.sentences, ["doc_id", "sentence"])
+    message = "piece {doc_id!r} has no sentence {sentence}; restore the file from the release"
+    check_rows(features.hits, there, str(folder / "features" / "hits.csv"), message)
     return features
 
 
@@ -84,10 +79,8 @@ def check_features(folder: Path = CORPUS) -> None:
     for name, total in pairs.items():
         differing = words.index[words != total.reindex(words.index)]
         if len(differing):
-            raise FramingError(
-                f"{folder}: {name}.csv and sentences.csv give piece {differing[0]!r} different numbers "
-                "of words; restore both from the release"
-            )
+            what = f"give piece {differing[0]!r} different numbers of words; restore both from the release"
+            raise FramingError(f"{folder}: {name}.csv and sentences.csv {what}")
 
 
 def _made_from(definitions: Definitions) -> pd.DataFrame:

@@ -56,8 +56,8 @@ def find_pieces(contents: Iterable[str], pieces: pd.DataFrame, expected: pd.Data
     text has the expected SHA-256.
     """
     titles = {piece.doc_id: _key(normalise(piece.title)) for piece in pieces.itertuples()}
-    keys = [row.sha256 or titles[row.doc_id] for row in expected.itertuples()]
-    owners = dict(zip(keys, expected["doc_id"], strict=True))
+    rows = expected.assign(key=[row.sha256 or titles[row.doc_id] for row in expected.itertuples()])
+    owners = dict(zip(rows["key"], rows["doc_id"], strict=True))
     texts: dict[str, str] = {}
     furniture: dict[str, list[str]] = {doc_id: [] for doc_id in pieces["doc_id"]}
     for content in contents:
@@ -65,7 +65,6 @@ def find_pieces(contents: Iterable[str], pieces: pd.DataFrame, expected: pd.Data
         texts |= found
         if found:
             furniture[Counter(owners[key] for key in found).most_common(1)[0][0]] += rest
-    rows = expected.assign(key=keys)
     return [
         _assemble(piece, rows[rows["doc_id"] == piece.doc_id], texts, furniture[piece.doc_id])
         for piece in pieces.itertuples()
@@ -92,13 +91,12 @@ def report(piece: Imported, *, written: bool) -> str:
     facts = [f"{piece.doc_id}: {there} of {piece.expected} paragraphs"]
     if piece.missing:
         facts.append("missing: " + ", ".join(map(str, piece.missing)))
-        facts.append(
-            "written in part" if written and there else "not written (complete it, or use --partial)"
-        )
+        in_part = written and there
+        facts.append("written in part" if in_part else "not written (complete it, or use --partial)")
+    elif piece.verified:
+        facts.append("verified by its SHA-256")
     else:
-        facts.append(
-            "verified by its SHA-256" if piece.verified else "its SHA-256 differs from the released one"
-        )
+        facts.append("its SHA-256 differs from the released one")
     lines = ["; ".join(facts)]
     if piece.furniture:
         number = len(piece.furniture)

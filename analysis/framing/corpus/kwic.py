@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from framing.dictionary.formats import plain
 from framing.errors import FramingError
 from framing.study import Study
 from framing.tables.checked import no_rows
-from framing.text.tokens import word_spans
+from framing.text.tokens import word_spans, words
 
 COLUMNS = ["doc_id", "paragraph", "sentence", "from", "to", "pre", "keyword", "post", "pattern", "frame"]
 
@@ -50,37 +50,41 @@ def kwic(
             "with `python analysis/pipeline.py import PATH`, or read a corpus of your own with read_corpus"
         )
     if by not in ("tokens", "sentence") or window < 0:
-        raise FramingError(
-            f"kwic: by is {by!r} and window {window}; use 'tokens' with 0 or more, or 'sentence'"
-        )
+        remedy = "use 'tokens' with 0 or more, or 'sentence'"
+        raise FramingError(f"kwic: by is {by!r} and window {window}; {remedy}")
     dictionary, level = _sought(study.definitions.dictionary, pattern_or_frame)
     split = split_sentences(study.texts)
-    spans = [word_spans(text) for text in split["text"]]
-    token_lists = [[t[a:b] for a, b in own] for t, own in zip(split["text"], spans, strict=True)]
-    tokens = piece_tokens(split, token_lists)
-    # the mark of a headline or dek stands before its text
-    places = zip(tokens["doc"].tolist(), tokens["place"].tolist(), strict=True)
-    at = pd.Series([_Token(doc, *(spans[doc][place] if place >= 0 else (0, 0))) for doc, place in places])
-    pieces = at.groupby(tokens["piece"]).agg(list)
-    found = locate(tokens.groupby("piece")["token"].agg(list), dictionary, level)
-    rows = []
-    for match in found[~found["set_aside"]].itertuples():
-        piece = pieces[match.doc]
-        begin, end = _context(piece, match.first, match.last, window if by == "tokens" else None)
-        place = split.loc[piece[match.first].doc]
-        rows.append(
-            {
-                **place[["doc_id", "paragraph", "sentence"]],
-                "from": match.first + 1,
-                "to": match.last + 1,
-                "pre": _text(piece[begin : match.first], split["text"]),
-                "keyword": _text(piece[match.first : match.last + 1], split["text"]),
-                "post": _text(piece[match.last + 1 : end], split["text"]),
-                "pattern": match.pattern,
-                "frame": dictionary.at[match.entry, "frame"],
-            }
-        )
+    pieces = _pieces(split)
+    found = locate(pieces["token"], dictionary, level).join(dictionary["frame"], on="entry")
+    rows = [
+        _row(match, pieces.at[match.doc, "at"], split, window if by == "tokens" else None)
+        for match in found[~found["set_aside"]].itertuples()
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _pieces(split: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per piece with the lists of its tokens (token) and of where they stand (at)."""
+    tokens = piece_tokens(split, [words(text) for text in split["text"]])
+    spans = [word_spans(text) for text in split["text"]]
+    # the mark of a headline or dek stands before its text
+    spanned = [spans[row.doc][row.place] if row.place >= 0 else (0, 0) for row in tokens.itertuples()]
+    tokens["at"] = [_Token(doc, *span) for doc, span in zip(tokens["doc"], spanned, strict=True)]
+    return tokens.groupby("piece")[["token", "at"]].agg(list)
+
+
+def _row(match: Any, piece: Sequence[_Token], split: pd.DataFrame, window: int | None) -> dict[str, object]:
+    begin, end = _context(piece, match.first, match.last, window)
+    return {
+        **split.loc[piece[match.first].doc, ["doc_id", "paragraph", "sentence"]],
+        "from": match.first + 1,
+        "to": match.last + 1,
+        "pre": _text(piece[begin : match.first], split["text"]),
+        "keyword": _text(piece[match.first : match.last + 1], split["text"]),
+        "post": _text(piece[match.last + 1 : end], split["text"]),
+        "pattern": match.pattern,
+        "frame": match.frame,
+    }
 
 
 def _sought(dictionary: pd.DataFrame, pattern_or_frame: str | Sequence[str]) -> tuple[pd.DataFrame, int]:
@@ -108,8 +112,5 @@ def _context(piece: Sequence[_Token], first: int, last: int, window: int | None)
 
 
 def _text(tokens: Sequence[_Token], texts: pd.Series) -> str:
-    parts = []
-    for doc, own in groupby(tokens, key=lambda token: token.doc):
-        first, *_, last = [*own] * 2
-        parts.append(texts[doc][first.start : last.end])
-    return " ".join(filter(None, parts))
+    runs = [list(own) for _, own in groupby(tokens, key=lambda token: token.doc)]
+    return " ".join(filter(None, (texts[run[0].doc][run[0].start : run[-1].end] for run in runs)))

@@ -25,9 +25,8 @@ def ranked(universe: pd.DataFrame) -> pd.DataFrame:
     place = np.empty(len(agreement), dtype=int)
     place[np.argsort(-agreement.round(9), kind="stable")] = np.arange(1, len(agreement) + 1)
     at = universe["specification"].to_numpy() - 1
-    return universe.assign(
-        rank=ranks.where(universe["hits"] > 0, 0), agreement=agreement[at], place=place[at]
-    )
+    ranks = ranks.where(universe["hits"] > 0, 0)
+    return universe.assign(rank=ranks, agreement=agreement[at], place=place[at])
 
 
 def specification_shares(differences: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,14 @@
 """Every combination of defensible choices in counting, and what share of them keeps a conclusion."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from framing.study import Definitions, Features
+from framing.tables.checked import is_among
 from framing.tables.schema import CHOICES, PER, PER_SENTENCES
 
 
@@ -67,26 +68,24 @@ def keep(features: Features, definitions: Definitions) -> dict[tuple[str, str], 
     at = sentence_of(features)
     body = (sentences["part"] == "body").to_numpy()
     unquoted = (sentences["n_words"] > sentences["n_words_quoted"]).to_numpy()
-    named = pd.MultiIndex.from_frame(hits[["frame", "subframe", "pattern"]])
-    sourced = pd.MultiIndex.from_frame(entries.loc[is_sourced(entries), ["frame", "subframe", "pattern"]])
+    sourced = is_among(hits, entries[is_sourced(entries)], ["frame", "subframe", "pattern"])
     kept = {
         ("parts", "body"): Kept(body, body[at]),
         ("quotations", "out"): Kept(unquoted, unquoted[at] & (hits["voice"] != "quoted").to_numpy()),
         ("stance", "not negated"): Kept(every.sentences, (hits["stance"] != "negated").to_numpy()),
         ("stance", "asserted"): Kept(every.sentences, (hits["stance"] == "asserted").to_numpy()),
         ("patterns", "phrases"): Kept(every.sentences, is_phrase(hits).to_numpy()),
-        ("dictionary", "sourced"): Kept(every.sentences, named.isin(sourced)),
+        ("dictionary", "sourced"): Kept(every.sentences, sourced),
     }
     return {(name, level): kept.get((name, level), every) for name in CHOICES for level in CHOICES[name]}
 
 
-def together(kept: Mapping[tuple[str, str], Kept], choice: Mapping[str, object]) -> Kept:
-    """Return what all levels of a specification keep; other entries of `choice` are passed over."""
-    chosen = [kept[name, str(choice[name])] for name in CHOICES if name in choice]
-    return Kept(
-        np.logical_and.reduce([flags.sentences for flags in chosen]),
-        np.logical_and.reduce([flags.hits for flags in chosen]),
-    )
+def each_kept(features: Features, definitions: Definitions) -> Iterator[tuple[dict[str, Any], Kept]]:
+    """Go through the specifications: each as a row of their table, with what all its levels keep."""
+    kept = keep(features, definitions)
+    for specification in specifications(features, definitions).to_dict("records"):
+        chosen = [kept[name, specification[name]] for name in CHOICES]
+        yield specification, Kept(*(np.logical_and.reduce(flags) for flags in zip(*chosen, strict=True)))
 
 
 def multiverse(features: Features, definitions: Definitions) -> pd.DataFrame:
@@ -99,19 +98,17 @@ def multiverse(features: Features, definitions: Definitions) -> pd.DataFrame:
     """
     sentences = features.sentences
     doc_ids, frames = sentences["doc_id"].unique(), definitions.frames["frame"]
-    listed, kept = specifications(features, definitions), keep(features, definitions)
     cells = pd.DataFrame(product(doc_ids, frames), columns=["doc_id", "frame"])
     piece = pd.Index(doc_ids).get_indexer(sentences["doc_id"])
     cell = piece[sentence_of(features)] * len(frames) + pd.Index(frames).get_indexer(features.hits["frame"])
     n, n_words = features.hits["n"].to_numpy(), sentences["n_words"].to_numpy()
     sizes_by = {"in": n_words, "out": n_words - sentences["n_words_quoted"].to_numpy()}
     hits, sizes = [], []
-    for choice in listed.to_dict("records"):
-        flags = together(kept, choice)
+    for choice, flags in each_kept(features, definitions):
         hits.append(np.bincount(cell, n * flags.hits, len(cells)))
         size = sizes_by[choice["quotations"]] if choice["unit"] == "words" else 1
         sizes.append(np.bincount(piece, flags.sentences * size, len(doc_ids)))
-    table = listed.merge(cells, how="cross")
+    table = specifications(features, definitions).merge(cells, how="cross")
     table["hits"] = np.ravel(hits).astype("int64")
     table["size"] = np.repeat(sizes, len(frames)).astype("int64")
     per = table["unit"].map({"words": PER, "sentences": PER_SENTENCES})

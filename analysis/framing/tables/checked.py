@@ -1,7 +1,9 @@
 """Tables of the study checked, read and written; what each holds is in `schema`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
@@ -19,16 +21,44 @@ def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
     """
     schema, source = TABLES[name], source or name
     check_header(table.columns, name, source)
-    typed = pd.DataFrame(
-        {c: _typed(table, c, kind, source, schema) for c, kind in schema.columns.items()}
-    ).reset_index(drop=True)
-    if schema.key and (typed.duplicated(list(schema.key))).any():
-        row = int(typed.duplicated(list(schema.key)).to_numpy().argmax())
-        what = ", ".join(f"{c} {typed.at[row, c]!r}" for c in schema.key)
-        raise FramingError(
-            f"{source}, row {table.index[row] + 2}: {what} stands there twice; remove one of the two rows"
-        )
-    return typed
+    filled = table.assign(**{column: "" for column in schema.columns if column not in table})
+    typed = pd.DataFrame({c: _typed(filled[c], kind, schema, source) for c, kind in schema.columns.items()})
+    if schema.key:
+        what = ", ".join(f"{column} {{{column}!r}}" for column in schema.key)
+        message = f"{what} stands there twice; remove one of the two rows"
+        check_rows(typed, ~typed.duplicated(list(schema.key)), source, message)
+    return typed.reset_index(drop=True)
+
+
+def check_rows(table: pd.DataFrame, right: Sequence[bool] | pd.Series, source: str, message: str) -> None:
+    """Check what must be right in every row; a message names the columns whose cells it shows in braces.
+
+    Raises FramingError that names the source and the first row that is wrong, numbered as `check` does.
+
+    >>> check_rows(pd.DataFrame({"n": [1, 7]}), [True, False], "bags.csv", "n is {n}; it must be 1")
+    Traceback (most recent call last):
+    framing.errors.FramingError: bags.csv, row 3: n is 7; it must be 1
+    """
+    wrong = table[~np.asarray(right, dtype=bool)]
+    if len(wrong):
+        cells = wrong.head(1).to_dict("records")[0]
+        raise FramingError.at(source, wrong.index[0] + 2, message.format(**cells), "row")
+
+
+def check_cells(values: pd.Series, right: pd.Series, source: str, remedy: str) -> None:
+    """Check the cells of a column as `check_rows` does; the message shows the cell, or that it is empty."""
+    if not right.all():
+        found = values.map(lambda cell: f"{values.name} is {cell!r}" if cell else f"{values.name} is empty")
+        check_rows(found.to_frame("found"), right, source, f"{{found}}; {remedy}")
+
+
+def is_among(table: pd.DataFrame, other: pd.DataFrame, key: Sequence[str]) -> np.ndarray:
+    """Tell which rows of a table have their key in another table.
+
+    >>> is_among(pd.DataFrame({"a": [1, 2], "b": 1}), pd.DataFrame({"a": [2], "b": 1}), ["a", "b"]).tolist()
+    [False, True]
+    """
+    return pd.MultiIndex.from_frame(table[key]).isin(pd.MultiIndex.from_frame(other[key]))
 
 
 def no_rows(name: str) -> pd.DataFrame:
@@ -70,11 +100,9 @@ def as_csv(table: pd.DataFrame) -> str:
     >>> as_csv(pd.DataFrame({"doc_id": ["a"], "rate": [0.5]}))
     'doc_id,rate\\na,0.5000\\n'
     """
-    floats = table.select_dtypes("float").columns
     # adding zero turns -0.0 into 0.0
-    return table.assign(**{c: table[c].round(4) + 0.0 for c in floats}).to_csv(
-        index=False, float_format="%.4f", lineterminator="\n"
-    )
+    rounded = table.assign(**(table.select_dtypes("float").round(4) + 0.0))
+    return rounded.to_csv(index=False, float_format="%.4f", lineterminator="\n")
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
@@ -85,33 +113,26 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     write_text(path, as_csv(table))
 
 
-def _typed(table: pd.DataFrame, column: str, kind: str, source: str, schema: Table) -> pd.Series:
-    if column not in table.columns:
-        return (
-            pd.Series([""] * len(table), dtype=str) if kind == TEXT else pd.Series(0, index=range(len(table)))
-        )
-    values = table[column].reset_index(drop=True)
-    if kind == TEXT:
-        return _text(values.fillna("").astype(str), table.index, column, source, schema)
-    if column in schema.optional:
+def _typed(values: pd.Series, kind: str, schema: Table, source: str) -> pd.Series:
+    return _text(values, schema, source) if kind == TEXT else _number(values, kind, schema, source)
+
+
+def _text(values: pd.Series, schema: Table, source: str) -> pd.Series:
+    values, allowed = values.fillna("").astype(str), schema.allowed.get(str(values.name))
+    if allowed:
+        check_cells(values, values.isin(allowed), source, f"it must be one of {', '.join(allowed)}")
+    elif values.name in schema.required:
+        check_cells(values, values.str.strip() != "", source, "fill it or remove the row")
+    return values
+
+
+def _number(values: pd.Series, kind: str, schema: Table, source: str) -> pd.Series:
+    if values.name in schema.optional:
         values = values.replace("", "0")
     numbers = pd.to_numeric(values, errors="coerce")
-    wrong = numbers.isna() | (kind == INTEGER) & ((numbers % 1 != 0) | (numbers.abs() >= 2**63))
-    if wrong.any():
-        row = int(wrong.to_numpy().argmax())
-        raise FramingError(
-            f"{source}, row {table.index[row] + 2}: {column} is {values[row]!r}; it must be "
-            + ("a whole number" if kind == INTEGER else "a number")
-        )
+    right = numbers.notna()
+    if kind == INTEGER:
+        right &= (numbers % 1 == 0) & (numbers.abs() < 2**63)
+    what = "a whole number" if kind == INTEGER else "a number"
+    check_rows(values.to_frame("cell"), right, source, f"{values.name} is {{cell!r}}; it must be {what}")
     return numbers.astype("int64" if kind == INTEGER else "float64")
-
-
-def _text(values: pd.Series, index: pd.Index, column: str, source: str, schema: Table) -> pd.Series:
-    allowed = schema.allowed.get(column)
-    wrong = ~values.isin(allowed) if allowed else (values.str.strip() == "") & (column in schema.required)
-    if wrong.any():
-        row = int(wrong.to_numpy().argmax())
-        remedy = f"it must be one of {', '.join(allowed)}" if allowed else "fill it or remove the row"
-        shown = f"is {values[row]!r}" if values[row] else "is empty"
-        raise FramingError(f"{source}, row {index[row] + 2}: {column} {shown}; {remedy}")
-    return values

@@ -128,6 +128,21 @@ def check_header(header: Iterable[str], name: str, source: str) -> None:
         raise FramingError(f"{source}: column {extra[0]!r} is not known; remove it or rename it")
 
 
+def csv_rows(text: str, source: str, delimiter: str = ",") -> list[tuple[int, list[str]]]:
+    """Return the rows of a CSV text, each with the line that it begins on.
+
+    Raises FramingError where the text is not a CSV table.
+    """
+    reader, rows, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [], 1
+    try:
+        for row in reader:
+            rows.append((line, row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FramingError(f"{source}: not a CSV table ({error}); save it as CSV in UTF-8") from None
+    return rows
+
+
 def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the header of a CSV text and its rows, each with the line that it begins on.
 
@@ -136,14 +151,7 @@ def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]
     >>> cells('doc_id,n\\na,"1"\\n', "example")
     (['doc_id', 'n'], [(2, ['a', '1'])])
     """
-    reader, rows, line = csv.reader(io.StringIO(text, newline=""), strict=True), [], 1
-    try:
-        for row in reader:
-            if row:
-                rows.append((line, row))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise FramingError(f"{source}: not a CSV table ({error}); save it as CSV in UTF-8") from None
+    rows = [(line, row) for line, row in csv_rows(text, source) if row]
     if not rows:
         raise FramingError(f"{source}: the file is empty; the first row must name the columns")
     header = rows[0][1]
@@ -152,8 +160,7 @@ def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]
         raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
     for number, row in rows[1:]:
         if len(row) != len(header):
-            raise FramingError(
-                f"{source}, row {number}: {len(row)} cells where the header has {len(header)}; "
-                "put a cell that holds a comma into double quotes"
-            )
+            what = f"{len(row)} cells where the header has {len(header)}"
+            remedy = "put a cell that holds a comma into double quotes"
+            raise FramingError.at(source, number, f"{what}; {remedy}", "row")
     return header, rows[1:]
