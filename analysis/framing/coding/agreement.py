@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations, product
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -93,7 +94,7 @@ def pair_alpha(cells: npt.ArrayLike) -> Floats:
     return _alphas(np.array([[2, 0], [1, 1], [1, 1], [0, 2]]), np.asarray(cells, dtype=float))
 
 
-def _alphas(units: npt.NDArray, times: npt.NDArray) -> Floats:
+def _alphas(units: npt.NDArray[Any], times: npt.NDArray[Any]) -> Floats:
     """Return an alpha per row of `times`, which says how often each unit is there.
 
     `units` has a row per unit and a column per value: how many coders gave the unit that value.
@@ -104,8 +105,9 @@ def _alphas(units: npt.NDArray, times: npt.NDArray) -> Floats:
     given = times @ units
     total = given.sum(axis=1)
     unlike = total**2 - (given**2).sum(axis=1)
-    missing = np.full(len(unlike), np.nan)
-    return 1 - np.divide((total - 1) * apart, unlike, out=missing, where=unlike > 0)
+    disagreement = np.full(len(unlike), np.nan)
+    np.divide((total - 1) * apart, unlike, out=disagreement, where=unlike > 0)
+    return 1 - disagreement
 
 
 def draw_cells(cells: pd.DataFrame, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
@@ -120,7 +122,7 @@ def draw_cells(cells: pd.DataFrame, bootstrap: Bootstrap) -> npt.NDArray[np.int6
 
 
 def share(
-    n: int, of: int, drawn_n: npt.NDArray, drawn_of: npt.NDArray, coverage: float
+    n: int, of: int, drawn_n: npt.NDArray[Any], drawn_of: npt.NDArray[Any], coverage: float
 ) -> tuple[float, float, float]:
     """Return a share with its percentile limits; with Wilson's where it is 0 or 1 and no resample differs.
 

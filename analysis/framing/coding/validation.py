@@ -133,5 +133,6 @@ def _pearson(moments: np.ndarray) -> Floats:
     """Return correlations from rows of sums of 1, x, y, xx, yy and xy; NaN where one does not vary."""
     n, x, y, xx, yy, xy = moments.T.astype(float)
     spread = (n * xx - x * x) * (n * yy - y * y)
-    missing = np.full(len(spread), np.nan)
-    return np.divide(n * xy - x * y, np.sqrt(spread.clip(0)), out=missing, where=spread > 0)
+    correlation = np.full(len(spread), np.nan)
+    np.divide(n * xy - x * y, np.sqrt(spread.clip(0)), out=correlation, where=spread > 0)
+    return correlation

@@ -127,7 +127,7 @@ def _leaves(event: Any, events: Iterator[Any], names: Names, depth: int, source:
 
 
 def _text(event: Any, source: str) -> str:
-    value, line = event.value, _line(event)
+    value, line = str(event.value), _line(event)
     if not value.strip():
         raise FramingError.at(source, line, "no text where a name or pattern belongs; fill or remove it")
     if event.implicit[0] and _is_more_than_text(value):
@@ -142,10 +142,11 @@ def _is_more_than_text(value: str) -> bool:
 
 
 def _line(event: Any) -> int:
-    return event.start_mark.line + 1
+    return int(event.start_mark.line) + 1
 
 
 def _quoted(text: str) -> str:
     if _PLAIN.fullmatch(text) and not _is_more_than_text(text):
         return text
-    return yaml.safe_dump(text, default_style='"', allow_unicode=True, width=float("inf")).rstrip("\n")
+    dumped: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=float("inf"))
+    return dumped.rstrip("\n")

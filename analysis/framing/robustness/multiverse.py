@@ -129,4 +129,4 @@ def sentence_of(features: Features) -> np.ndarray:
     """Return for every hit at which row of the sentences its sentence stands."""
     keys = ["doc_id", "sentence"]
     rows = pd.MultiIndex.from_frame(features.sentences[keys])
-    return rows.get_indexer(pd.MultiIndex.from_frame(features.hits[keys]))
+    return np.asarray(rows.get_indexer(pd.MultiIndex.from_frame(features.hits[keys])))

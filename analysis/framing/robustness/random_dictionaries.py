@@ -1,5 +1,6 @@
 """Random dictionaries: what rates and differences words give that have nothing to do with a frame."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,10 @@ from framing.stats.keyness import document_term
 from framing.study import Definitions, Features
 from framing.tables.schema import PER
 
-SPREADS = {"range": lambda rates: np.ptp(rates, axis=-1), "deviation": lambda rates: rates.std(axis=-1)}
+SPREADS: Mapping[str, Callable[[Floats], Floats]] = {
+    "range": lambda rates: np.ptp(rates, axis=-1),
+    "deviation": lambda rates: rates.std(axis=-1),
+}
 
 
 def random_dictionaries(

@@ -58,7 +58,8 @@ def is_among(table: pd.DataFrame, other: pd.DataFrame, key: Sequence[str]) -> np
     >>> is_among(pd.DataFrame({"a": [1, 2], "b": 1}), pd.DataFrame({"a": [2], "b": 1}), ["a", "b"]).tolist()
     [False, True]
     """
-    return pd.MultiIndex.from_frame(table[key]).isin(pd.MultiIndex.from_frame(other[key]))
+    keys: np.ndarray = pd.MultiIndex.from_frame(table[key]).isin(pd.MultiIndex.from_frame(other[key]))
+    return keys
 
 
 def no_rows(name: str) -> pd.DataFrame:
@@ -102,7 +103,7 @@ def as_csv(table: pd.DataFrame) -> str:
     """
     # adding zero turns -0.0 into 0.0
     rounded = table.assign(**(table.select_dtypes("float").round(4) + 0.0))
-    return rounded.to_csv(index=False, float_format="%.4f", lineterminator="\n")
+    return str(rounded.to_csv(index=False, float_format="%.4f", lineterminator="\n"))
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
