@@ -12,9 +12,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from framing.figures import cooccurrence
 from framing.figures.catalogue import FIGURES
 from framing.figures.layout import style
-from made_up import CORPORA, figures_of
+from framing.report.page import page
+from framing.report.write import describe
+from made_up import CORPORA, figures_of, made_up
 
 
 @pytest.fixture(scope="module", params=CORPORA)
@@ -211,3 +214,27 @@ def test_plots_change_neither_table_nor_settings(usual):
         assert spec.plot(table, ax) is ax
         pd.testing.assert_frame_equal(table, kept)
     assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize("shape", CORPORA)
+def test_other_corpora_are_drawn_and_described(shape):
+    tables = made_up(shape)
+    described = [describe(s, s.table(tables), tables) for s in FIGURES]
+    for figure in described:
+        assert figure.caption.endswith(".")
+        assert figure.alt.endswith(".")
+    assert page(tables, described).startswith("<!DOCTYPE html>")
+
+
+def test_height_grows_with_the_pieces():
+    heights = {
+        shape: {key: figure.get_figheight() for key, (_, figure) in figures_of(shape).items()}
+        for shape in ("usual", "many")
+    }
+    assert all(heights["many"][key] > height for key, height in heights["usual"].items())
+
+
+def test_cooccurrence_of_many_frames_keeps_to_all_pieces():
+    tables = made_up("many")
+    table = cooccurrence.table(tables)
+    assert set(table["doc_id"]) == {"all"} and len(table) == 28

@@ -1,7 +1,7 @@
 """Choices set to values found nowhere else: texts that state a choice state these, and none a default."""
 
 import re
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 
 import pytest
 from matplotlib.figure import Figure
@@ -31,7 +31,7 @@ UNUSUAL = Methods(
 )
 # how texts write the choices, and which texts do
 WRITTEN = {
-    "unit": r"bootstrap over (the )?sentences( that hold hits)?, 3|intervals over\nthe sentences of a piece",
+    "unit": r"bootstrap over\s(the )?sentences( that hold hits)?,\s[\d,]+ resamples",
     "coverage": r"77 \\?%",
     "resamples": r"3,017 resamples",
     "word_resamples": r"1,019 resamples",
@@ -108,3 +108,15 @@ def test_the_choices_change_the_numbers(shipped):
         assert not usual[name].equals(other[name]), name
     assert other["top_terms"]["hits_top"].sum() > usual["top_terms"]["hits_top"].sum()
     assert asdict(other.methods) == asdict(UNUSUAL)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("choice", [field.name for field in fields(Methods)])
+def test_one_choice_after_the_other_is_stated_where_all_are(shipped, choice):
+    usual, other = Methods(), replace(Methods(), **{choice: getattr(UNUSUAL, choice)})
+    texts = texts_of(analyse(shipped, other))
+    for name, pattern in WRITTEN.items():
+        stating = {key for key, text in texts.items() if re.search(pattern, text)}
+        expected = set(STATED_IN[name].split()) if name == choice else set()
+        assert stating == expected, name
+    assert usual != other

@@ -1,8 +1,8 @@
 """A study's whole output, drawn by two processes, and the README that quotes it."""
 
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,16 +18,19 @@ def publish(
 
     Returns the paths written. Raises FramingError as `write.write_all` does.
     """
-    # the second process loads what it needs to draw while this one makes tables
-    with ExitStack() as stack:
-        pool = None
-        if not only:
-            prepare = ("framing.report.write",)
-            pool = stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), import_module, prepare))
-            pool.submit(int)
+    with nullcontext() if only else second_process() as pool:
         from framing.report.write import write_all
 
         return write_all(results, folder, only=only, pool=pool, say=say)
+
+
+@contextmanager
+def second_process() -> Iterator[Executor]:
+    """Give a process that loads what it needs to draw while this one makes tables."""
+    prepare = ("framing.report.write",)
+    with ProcessPoolExecutor(1, get_context("spawn"), import_module, prepare) as pool:
+        pool.submit(int)
+        yield pool
 
 
 def fill_readme(path: Path, results: Results) -> None:
