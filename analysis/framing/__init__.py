@@ -18,7 +18,7 @@ _DOOR = {
     "Methods": "methods",
     "alt_text": "figures.catalogue",
     "analyse": "results",
-    "annotate": "corpus.features annotate_texts",
+    "annotate": "corpus.annotate",
     "caption": "figures.catalogue",
     "claims_in_words": "figures.wording",
     "coding_widget": "coding.widget",

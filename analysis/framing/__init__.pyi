@@ -2,9 +2,8 @@
 
 from framing.coding.voice_check import evaluate_features, read_planted
 from framing.coding.widget import coding_widget
-from framing.corpus.annotate import split_sentences
+from framing.corpus.annotate import annotate, split_sentences
 from framing.corpus.corpora import read_corpus, read_specimen, read_study
-from framing.corpus.features import annotate_texts as annotate
 from framing.corpus.kwic import kwic
 from framing.corpus.texts import describe_paragraphs
 from framing.dictionary.dictionary import count, from_nested, locate

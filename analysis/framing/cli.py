@@ -137,9 +137,7 @@ def coding_sheet(arguments: argparse.Namespace) -> None:
         raise FramingError(f"{path}: is there already; name another coder with --coder, or move it away")
     write_table(sheet, path)
     say(f"wrote {path} ({len(sheet)} sentences): 1 where a frame is there, else 0, by the definitions in")
-    say(
-        "frames.csv; then `python analysis/pipeline.py import-codes` with its name. Do not publish the sheet."
-    )
+    say("frames.csv; then `python analysis/pipeline.py import-codes` with its name. Do not publish it.")
 
 
 def import_codes(arguments: argparse.Namespace) -> None:

@@ -1,10 +1,13 @@
 """Texts to tables, on texts that can be counted by hand."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from framing.corpus.annotate import annotate, split_sentences
 from framing.dictionary.dictionary import count
+from framing.study import Definitions
 from framing.text.tokens import words
 
 TEXTS = pd.DataFrame(
@@ -27,11 +30,13 @@ DICTIONARY = pd.DataFrame(
 MASKS = pd.DataFrame({"phrase": ["united states"], "reason": [""]})
 CUES = pd.DataFrame([("waits for", "contested", "before", 3)], columns=["cue", "stance", "side", "window"])
 REPORTING = pd.DataFrame([("station is", "verb", "after")], columns=["pattern", "kind", "side"])
+NONE = pd.DataFrame()
+DEFINITIONS = Definitions(NONE, NONE, DICTIONARY, MASKS, CUES, REPORTING)
 
 
 @pytest.fixture(scope="module")
 def features():
-    return annotate(TEXTS, DICTIONARY, MASKS, CUES, REPORTING)
+    return annotate(TEXTS, DEFINITIONS)
 
 
 def test_split_sentences(same):
@@ -102,17 +107,14 @@ def test_bags(features, same):
 
 
 def test_nothing_found_gives_an_empty_table_of_hits(features):
-    hits = annotate(
-        TEXTS, DICTIONARY[DICTIONARY["pattern"] == "snow"].reset_index(drop=True), MASKS, CUES, REPORTING
-    ).hits
+    snow = DICTIONARY[DICTIONARY["pattern"] == "snow"].reset_index(drop=True)
+    hits = annotate(TEXTS, replace(DEFINITIONS, dictionary=snow)).hits
     assert len(hits) == 0
     assert hits.dtypes.to_dict() == features.hits.dtypes.to_dict()
 
 
 def test_pieces_do_not_depend_on_each_other(features):
-    alone = annotate(
-        TEXTS[TEXTS["doc_id"] == "d2"].reset_index(drop=True), DICTIONARY, MASKS, CUES, REPORTING
-    )
+    alone = annotate(TEXTS[TEXTS["doc_id"] == "d2"].reset_index(drop=True), DEFINITIONS)
     for whole, part in zip(features, alone, strict=True):
         pd.testing.assert_frame_equal(whole[whole["doc_id"] == "d2"].reset_index(drop=True), part)
 
@@ -120,8 +122,8 @@ def test_pieces_do_not_depend_on_each_other(features):
 def test_annotate_changes_nothing_in_what_it_is_given():
     given_tables = (TEXTS, DICTIONARY, MASKS, CUES, REPORTING)
     copies = [table.copy() for table in given_tables]
-    annotate(TEXTS, DICTIONARY, MASKS, CUES, REPORTING)
-    for given, copy in zip((TEXTS, DICTIONARY, MASKS, CUES, REPORTING), copies, strict=True):
+    annotate(TEXTS, DEFINITIONS)
+    for given, copy in zip(given_tables, copies, strict=True):
         pd.testing.assert_frame_equal(given, copy)
 
 

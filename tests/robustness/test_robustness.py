@@ -1,6 +1,7 @@
 """Stress tests of the rates, on three pieces whose hits can be counted by hand."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -216,13 +217,7 @@ def test_leaving_out_never_adds_hits(shipped):
 def test_phrases_alone_count_as_a_dictionary_of_phrases_would(specimen):
     entries = specimen.definitions.dictionary
     phrases = entries[entries["pattern"].str.contains(" ")].reset_index(drop=True)
-    anew = annotate(
-        specimen.texts,
-        phrases,
-        specimen.definitions.masks,
-        specimen.definitions.cues,
-        specimen.definitions.reporting,
-    ).hits
+    anew = annotate(specimen.texts, replace(specimen.definitions, dictionary=phrases)).hits
     flags = keep(specimen.features, specimen.definitions)["patterns", "phrases"]
     kept = specimen.features.hits[flags.hits]
     keys = ["doc_id", "sentence", "pattern"]

@@ -13,6 +13,7 @@ from framing.dictionary.dictionary import entries, negations
 from framing.lookup.chunks import lay
 from framing.lookup.counter import Counter
 from framing.scale import score as scale
+from framing.study import Definitions
 from framing.text.documents import Sentence, marked, read_parts, split_document
 from framing.text.normalise import normalise
 from framing.text.tokens import words
@@ -43,6 +44,9 @@ CUES = pd.DataFrame(
 )
 MASKS = pd.DataFrame({"phrase": ["red line"]})
 REPORTING = pd.DataFrame([("said", "verb", "both")], columns=["pattern", "kind", "side"])
+DEFINITIONS = Definitions(pd.DataFrame(), pd.DataFrame(), DICTIONARY, MASKS, CUES, REPORTING)
+
+
 KINDS = ("n", "set aside", "negated")
 
 
@@ -58,7 +62,7 @@ def table_of(texts):
 
 def by_run(texts):
     """Return per text words, sentences, mean compound, and counts by level, key and kind, of a study."""
-    made = annotate(table_of(texts), DICTIONARY, MASKS, CUES, REPORTING)
+    made = annotate(table_of(texts), DEFINITIONS)
     answers = []
     for number in map(str, range(len(texts))):
         own = made.sentences[made.sentences["doc_id"] == number]
@@ -251,7 +255,7 @@ def test_a_hit_that_begins_with_a_mark_is_booked_in_the_headline():
     expected = {(1, "mark", "n"): 4, (2, "mark.lone", "n"): 4, (1, "sky", "n"): 2, (2, "sky", "n"): 2}
     for answers in (by_run([text]), by_score([text])):
         assert [answer["counts"] for answer in answers] == [expected]
-    made = annotate(table_of([text]), DICTIONARY, MASKS, CUES, REPORTING)
+    made = annotate(table_of([text]), DEFINITIONS)
     assert made.hits[["paragraph", "sentence", "pattern", "voice", "n"]].to_numpy().tolist() == [
         [2, 2, "* rain", "author", 1],
         [2, 2, "#", "author", 2],
@@ -262,7 +266,7 @@ def test_a_hit_that_begins_with_a_mark_is_booked_in_the_headline():
 
 
 def test_a_hit_that_begins_with_a_mark_has_the_voice_of_what_follows():
-    made = annotate(table_of(["## Rain comes soon, Ada Lunt said"]), DICTIONARY, MASKS, CUES, REPORTING)
+    made = annotate(table_of(["## Rain comes soon, Ada Lunt said"]), DEFINITIONS)
     assert made.hits[["pattern", "voice", "speaker"]].to_numpy().tolist() == [
         ["* rain", "reported", "Ada Lunt"],
         ["#", "reported", "Ada Lunt"],

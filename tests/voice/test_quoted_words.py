@@ -14,7 +14,7 @@ def quoted(*paragraphs, part="body"):
         columns=["doc_id", "paragraph", "part", "text"],
     )
     d = DEFINITIONS
-    sentences = annotate(texts, d.dictionary, d.masks, d.cues, d.reporting).sentences
+    sentences = annotate(texts, d).sentences
     return list(zip(sentences["n_words"], sentences["n_words_quoted"], strict=True))
 
 

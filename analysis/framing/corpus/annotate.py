@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from framing.sentiment.scorers import mask, score, score_afinn, score_textblob
-from framing.study import Features
+from framing.study import Definitions, Features
 from framing.tables.checked import check
 from framing.text.documents import marked, split_paragraph
 from framing.text.tokens import is_word, words
@@ -34,28 +34,24 @@ def split_sentences(texts: pd.DataFrame) -> pd.DataFrame:
     return split
 
 
-def annotate(
-    texts: pd.DataFrame,
-    dictionary: pd.DataFrame,
-    masks: pd.DataFrame,
-    cues: pd.DataFrame,
-    reporting: pd.DataFrame,
-) -> Features:
+def annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
     """Turn texts into the released tables, which hold no order of words within a sentence.
 
-    `texts` has one row per paragraph with columns doc_id, paragraph, part, text; `dictionary` is as
-    `dictionary.read` gives it; `masks` lists phrases hidden from the second sentiment score; `cues` and
-    `reporting` hold what tells the stance and the voice of a hit. The columns of the three tables are those
-    of `schema.TABLES`.
+    `texts` has one row per paragraph with columns doc_id, paragraph, part, text; of the definitions the
+    dictionary, masks, cues and reporting words are used. The columns of the three tables are those of
+    `schema.TABLES`.
+
+    >>> from framing import read_specimen
+    >>> specimen = read_specimen()
+    >>> len(annotate(specimen.texts, specimen.definitions).sentences)
+    110
     """
     split = split_sentences(texts)
     token_lists = [words(text) for text in split["text"]]
-    paragraphs = read_paragraphs(split, token_lists, reporting)
-    return Features(
-        _sentences(split, token_lists, masks, paragraphs),
-        _hits(split, find_hits(split, token_lists, dictionary, cues, paragraphs)),
-        _bags(split, token_lists),
-    )
+    paragraphs = read_paragraphs(split, token_lists, definitions.reporting)
+    found = find_hits(split, token_lists, definitions.dictionary, definitions.cues, paragraphs)
+    sentences = _sentences(split, token_lists, definitions.masks, paragraphs)
+    return Features(sentences, _hits(split, found), _bags(split, token_lists))
 
 
 def find_hits(

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from framing.corpus.annotate import annotate
 from framing.corpus.definitions import check_labels, read_definitions
-from framing.corpus.features import annotate_texts, read_features
+from framing.corpus.features import read_features
 from framing.corpus.texts import missing_texts, read_texts, text_folder
 from framing.errors import FramingError
 from framing.paths import CORPUS, SPECIMEN
@@ -28,7 +29,7 @@ def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Stu
     definitions, read = read_definitions(folder), _read_by_people(folder)
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
-        features = annotate_texts(texts, definitions)
+        features = annotate(texts, definitions)
         return Study(pieces, definitions, features, texts, *read)
     features = read_features(folder)
     apart = sorted({*pieces["doc_id"]} ^ {*features.sentences["doc_id"]})
@@ -76,7 +77,7 @@ def read_corpus(folder: str | Path, dictionary: str | Path | None = None) -> Stu
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
     read = _read_by_people(folder, None if dictionary is None else definitions.frames["frame"])
-    return Study(pieces, definitions, annotate_texts(texts, definitions), texts, *read)
+    return Study(pieces, definitions, annotate(texts, definitions), texts, *read)
 
 
 def read_bags(folder: str | Path = CORPUS) -> pd.DataFrame:

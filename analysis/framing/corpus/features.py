@@ -35,24 +35,9 @@ def read_features(folder: Path = CORPUS) -> Features:
     return features
 
 
-def annotate_texts(texts: pd.DataFrame, definitions: Definitions) -> Features:
-    """Turn texts into the released tables, by the definitions of a study.
-
-    `texts` has one row per paragraph with columns doc_id, paragraph, part, text; the three tables are those
-    of `annotate.annotate`.
-
-    >>> from framing import read_specimen
-    >>> specimen = read_specimen()
-    >>> len(annotate_texts(specimen.texts, specimen.definitions).sentences)
-    110
-    """
-    d = definitions
-    return annotate(texts, d.dictionary, d.masks, d.cues, d.reporting)
-
-
 def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, str]:
     """Return the content of every released file that is made from texts, by its path in the corpus folder."""
-    features = annotate_texts(texts, definitions)
+    features = annotate(texts, definitions)
     files = {f"features/{name}.csv": as_csv(table) for name, table in zip(FEATURES, features, strict=True)}
     files["features/made_from.csv"] = as_csv(_made_from(definitions))
     return files | {"paragraphs.csv": as_csv(describe_paragraphs(texts))}

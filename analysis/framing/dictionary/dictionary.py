@@ -17,9 +17,9 @@ from framing.dictionary import formats
 from framing.dictionary.cues import negations
 from framing.errors import FramingError
 from framing.files import write_text
-from framing.lookup.counter import Counter, Counts
+from framing.lookup.counter import Counter, Counts, TokenLists
 from framing.lookup.matching import Entry
-from framing.tables.checked import as_csv, check
+from framing.tables.checked import as_csv, check, check_rows, is_among
 
 Nested = Mapping[str, "Nested | Sequence[str]"]
 
@@ -80,7 +80,8 @@ def from_nested(nested: Nested) -> pd.DataFrame:
     [['sea', 'wet', 'tide*']]
     """
     given = pd.DataFrame(_leaves(nested), columns=["frame", "subframe", "pattern"], dtype=str)
-    table = check(_normalised(given), "dictionary", "nested dictionary")
+    plain = given.assign(pattern=[formats.plain(pattern) for pattern in given["pattern"]])
+    table = check(plain, "dictionary", "nested dictionary")
     for pattern, form in zip(given["pattern"], table["pattern"], strict=True):
         if pattern != form:
             message = f"pattern {pattern!r} never matches in normalised texts; write {form!r} for them"
@@ -97,10 +98,7 @@ def keys(dictionary: pd.DataFrame, level: int = 1) -> list[str]:
 
 
 def locate(
-    token_lists: Iterable[Sequence[str]],
-    dictionary: pd.DataFrame,
-    level: int = 1,
-    cues: pd.DataFrame | None = None,
+    token_lists: TokenLists, dictionary: pd.DataFrame, level: int = 1, cues: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Find every match of a dictionary in tokenised documents.
 
@@ -123,7 +121,7 @@ def locate(
 
 
 def count(
-    token_lists: Iterable[Sequence[str]],
+    token_lists: TokenLists,
     dictionary: pd.DataFrame,
     level: int = 1,
     cues: pd.DataFrame | None = None,
@@ -171,11 +169,9 @@ def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "
 
     Raises FramingError that names the row and the frames there are.
     """
-    defined = list(frames["frame"])
-    for row, frame in enumerate(dictionary["frame"], start=2):
-        if frame not in defined:
-            remedy = f"use one of {', '.join(defined)} or add it to frames.csv"
-            raise FramingError.at(source, row, f"frame {frame!r} is not defined; {remedy}", "row")
+    named = ", ".join(frames["frame"]).replace("{", "{{").replace("}", "}}")
+    message = f"frame {{frame!r}} is not defined; use one of {named} or add it to frames.csv"
+    check_rows(dictionary, dictionary["frame"].isin(frames["frame"]), source, message)
 
 
 def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: str = "dictionary") -> None:
@@ -183,20 +179,13 @@ def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: s
 
     Raises FramingError that names the row.
     """
-    defined = set(zip(subframes["frame"], subframes["subframe"], strict=True))
-    for row, pair in enumerate(zip(dictionary["frame"], dictionary["subframe"], strict=True), start=2):
-        if pair[1] and pair not in defined:
-            what = f"subframe {pair[1]!r} of frame {pair[0]!r} is not defined; add it to subframes.csv"
-            raise FramingError.at(source, row, what, "row")
+    defined = is_among(dictionary, subframes, ["frame", "subframe"]) | (dictionary["subframe"] == "")
+    message = "subframe {subframe!r} of frame {frame!r} is not defined; add it to subframes.csv"
+    check_rows(dictionary, defined, source, message)
 
 
 def _table(found: list[formats.Row]) -> pd.DataFrame:
     return check(pd.DataFrame(found, columns=formats.Row._fields).drop(columns="line"), "dictionary")
-
-
-def _normalised(table: pd.DataFrame) -> pd.DataFrame:
-    columns = [c for c in ("pattern", "unless") if c in table]
-    return table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in columns})
 
 
 def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
@@ -205,7 +194,8 @@ def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
     except FramingError as error:
         raise FramingError(f"{path}: not written, as {kind} cannot hold the dictionary ({error})") from None
     kept = list(table.columns) if kind == formats.CSV else ["frame", "subframe", "pattern"]
-    given, got = (list(t[kept].itertuples(index=False, name=None)) for t in (_normalised(table), back))
+    plain = table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in ("pattern", "unless")})
+    given, got = (list(t[kept].itertuples(index=False, name=None)) for t in (plain, back))
     changed = sorted(set(given) - set(got))
     if changed or len(given) != len(got):
         what = ", ".join(repr(cell) for cell in changed[0] if cell) if changed else "a row"

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_WILDCARD = re.compile(r"[*?]")
+from framing.lookup.vocabulary import ends
 
 
 def literal_prefix(glob: str) -> str:
@@ -12,7 +12,7 @@ def literal_prefix(glob: str) -> str:
     >>> literal_prefix("deter*"), literal_prefix("w?r"), literal_prefix("war")
     ('deter', 'w', 'war')
     """
-    return _ends(glob)[0]
+    return ends(glob)[0]
 
 
 @lru_cache(maxsize=100_000)
@@ -27,7 +27,7 @@ def includes(wide: str, narrow: str) -> bool:
     (True, True, False)
     """
     # most pairs are told apart by what every match begins and ends with
-    if not (narrow.startswith(_ends(wide)[0]) and narrow.endswith(_ends(wide)[1])):
+    if not (narrow.startswith(ends(wide)[0]) and narrow.endswith(ends(wide)[1])):
         return False
     wide, narrow = re.sub(r"\*+", "*", wide), re.sub(r"\*+", "*", narrow)
     # from here a star is near enough to reach all that any place before it reaches
@@ -50,11 +50,10 @@ def includes(wide: str, narrow: str) -> bool:
         smallest[at] = [known for known in smallest[at] if places & ~known] + [places]
         if at < len(narrow):
             moved = spread((places & stars) | (places & steps[narrow[at]]) << 1)
-            if narrow[at] == "*":
-                waiting.append((at + 1, places))
+            star = narrow[at] == "*"
+            waiting.append((at + 1, places if star else moved))
+            if star:
                 waiting.append((at, moved))
-            else:
-                waiting.append((at + 1, moved))
     return True
 
 
@@ -79,9 +78,3 @@ def meets(one: str, other: str) -> bool:
         elif a and b and (a == b or "?" in (a, b)):
             waiting.append((i + 1, j + 1))
     return False
-
-
-@lru_cache(maxsize=100_000)
-def _ends(glob: str) -> tuple[str, str]:
-    pieces = _WILDCARD.split(glob)
-    return pieces[0], pieces[-1]

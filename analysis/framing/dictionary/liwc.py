@@ -23,21 +23,21 @@ def parse(text: str, source: str) -> list[Leaf]:
     >>> parse("%\\n30\\taffect\\n\\t31\\tanger\\n%\\nred line\\t30\\nfur*\\t30\\t31\\n", "example")
     [(5, ('affect',), 'red line'), (6, ('affect',), 'fur*'), (6, ('affect', 'anger'), 'fur*')]
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    fences = [i for i, line in enumerate(lines) if line.strip() == "%"]
-    if len(fences) < 2 or any(line.strip() for line in lines[: fences[0]]):
+    lines = enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
+    filled = [(number, line) for number, line in lines if line.strip()]
+    fences = [i for i, (_, line) in enumerate(filled) if line.strip() == "%"]
+    if len(fences) < 2 or fences[0] > 0:
         layout = "it begins with a line %, the numbered categories and a second line %, each on its own line"
         raise FramingError.at(source, 1, f"not a LIWC dictionary; {layout}")
-    categories = _categories(lines[: fences[1]], fences[0] + 1, source)
+    categories = _categories(filled[1 : fences[1]], source)
     found: dict[str, list[tuple[int, str]]] = {category: [] for category in categories.values()}
-    for number, line in enumerate(lines[fences[1] + 1 :], start=fences[1] + 2):
-        if line.strip():
-            word, codes = _word_and_codes(line, number, source)
-            for code in codes:
-                if int(code) not in categories:
-                    what = f"category {code} is not between the two lines %; add it there"
-                    raise FramingError.at(source, number, what)
-                found[categories[int(code)]].append((number, word))
+    for number, line in filled[fences[1] + 1 :]:
+        word, codes = _word_and_codes(line, number, source)
+        for code in codes:
+            if int(code) not in categories:
+                what = f"category {code} is not between the two lines %; add it there"
+                raise FramingError.at(source, number, what)
+            found[categories[int(code)]].append((number, word))
     used = [f"{category}." for category, words in found.items() if words]
     for category in found:
         if not any(name.startswith(f"{category}.") for name in used):
@@ -60,12 +60,10 @@ def render(keys: dict[str, list[str]]) -> str:
     return "\n".join(["%", *head, "%", *body]) + "\n"
 
 
-def _categories(lines: list[str], first: int, source: str) -> dict[int, str]:
+def _categories(lines: list[tuple[int, str]], source: str) -> dict[int, str]:
     categories: dict[int, str] = {}
     above: list[tuple[int, str]] = []
-    for number, line in enumerate(lines[first:], start=first + 1):
-        if not line.strip():
-            continue
+    for number, line in lines:
         found = _CATEGORY.fullmatch(line.rstrip())
         if not found:
             raise FramingError.at(source, number, "not a category; write its number, a tab and its name")

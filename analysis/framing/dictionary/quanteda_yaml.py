@@ -89,13 +89,12 @@ def _events(text: str, source: str) -> Iterator[Any]:
 
 def _refuse_references(event: Any, source: str) -> None:
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-    if anchor:
-        shown = f"*{anchor} is an alias" if isinstance(event, yaml.AliasEvent) else f"&{anchor} is an anchor"
-    elif tag:
-        shown = f"{tag} is a tag"
-    else:
-        return
-    raise FramingError.at(source, _line(event), f"{shown} in YAML; if it is meant as text, put it in quotes")
+    if anchor or tag:
+        shown = f"&{anchor} is an anchor" if anchor else f"{tag} is a tag"
+        if isinstance(event, yaml.AliasEvent):
+            shown = f"*{anchor} is an alias"
+        what = f"{shown} in YAML; if it is meant as text, put it in quotes"
+        raise FramingError.at(source, _line(event), what)
 
 
 def _leaves(event: Any, events: Iterator[Any], names: Names, depth: int, source: str) -> Iterator[Leaf]:

@@ -26,14 +26,11 @@ from framing.figures import (
 from framing.figures.spec import FigureSpec, draw
 from framing.study import Results
 
-FIGURES: Sequence[FigureSpec] = (
-    # where the vocabulary of frames stands, and how pieces differ in it and in their words
-    *(salience.FIGURE, subframes.FIGURE, positions.FIGURE, sentiment.FIGURE, cooccurrence.FIGURE),
-    *(keyness.FIGURE, similarity.FIGURE, similarity_map.FIGURE, voice.FIGURE, stance.FIGURE),
-    # how far that is to be trusted
-    *(validation.FIGURE, leave_one_out.FIGURE, random_dictionaries.FIGURE),
-    *(multiverse.FIGURE, lexicons.FIGURE),
+_MODULES = (
+    *(salience, subframes, positions, sentiment, cooccurrence, keyness, similarity, similarity_map),
+    *(voice, stance, validation, leave_one_out, random_dictionaries, multiverse, lexicons),
 )
+FIGURES: Sequence[FigureSpec] = tuple(module.FIGURE for module in _MODULES)
 
 
 def find(name: str) -> FigureSpec:

@@ -82,8 +82,7 @@ class Chunks:
         # eight bytes may be read at once wherever a chunk begins, so more bytes must follow the last
         data = np.zeros(stop - base + 16, np.uint8)
         data[:-16] = np.frombuffer(texts.data, np.uint8)[base:stop]
-        cut = data[:-16] == SPACE
-        cut |= data[:-16] == LINE_END
+        cut = (data[:-16] == SPACE) | (data[:-16] == LINE_END)
         cut[offsets[1:][np.diff(offsets) > 0] - 1] = True
         ends = np.flatnonzero(cut)
         ends += 1
@@ -111,13 +110,12 @@ class Chunks:
         raw, new = memoryview(data), []  # type: ignore[arg-type]
         for place, start, size in np.stack([long, starts[long], sizes[long]], axis=1).tolist():
             chunk = bytes(raw[start : start + size])
-            number = self._long.get(chunk)
-            if number is None:
-                number = self._long[chunk] = self._count
+            if chunk not in self._long:
+                self._long[chunk] = self._count
                 self._long_bytes += len(chunk)
                 new.append(place)
                 self._add(_NO_KEY, _NO_KEY)
-            numbers[place] = number
+            numbers[place] = self._long[chunk]
         return numbers, np.concatenate([fresh, np.array(new, np.int64)])
 
     def _find(self, low: Keys, high: Keys) -> tuple[Ints, Ints]:
@@ -140,7 +138,10 @@ class Chunks:
                 fresh.append(left[won])
                 found[empty] = self._table[slot[empty]]
             other = np.flatnonzero((self._low[found] != low) | (self._high[found] != high))
-            numbers[left] = found
+            if len(left) == len(numbers):
+                numbers = found
+            else:
+                numbers[left] = found
             left, low, high = left[other], low[other], high[other]
             slot = (slot[other] + 1) & (len(self._table) - 1)
         return numbers, np.concatenate(fresh)

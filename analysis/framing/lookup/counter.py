@@ -26,12 +26,13 @@ REMEMBERED = 600_000
 _WORDS = 32
 _TOKENS = 2**_WORDS - 1
 
-_STOP = ord(".")
 _LONGEST_TITLE = max(map(len, TITLES.split("|"))) + 1
 # what a byte of a chunk can be: a letter or digit (0), another ASCII character (2), a part of any other (3)
 _CHARACTERS = np.array([0 if chr(c).isalnum() else 2 for c in range(128)] + [3] * 128, np.uint8)
 # marks that are a token of their own wherever a chunk ends with them after letters and digits alone
 _MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
+
+TokenLists = Iterable[Sequence[str]]
 
 
 Document = TypeVar("Document", bound=Sized)
@@ -91,7 +92,7 @@ class Counter:
         ids[begins[several[which]] + wanted_at[item]] = wanted_id[item]
         return Counts(np.diff(running[bounds] >> _WORDS), self._tally(ids, gaps))
 
-    def count_tokens(self, token_lists: Iterable[Sequence[str]]) -> Iterator[Counts]:
+    def count_tokens(self, token_lists: TokenLists) -> Iterator[Counts]:
         """Count in token lists, batch by batch.
 
         Raises FramingError where a text stands for a list of tokens.
@@ -100,7 +101,7 @@ class Counter:
             n_words = np.add.reduceat(self._vocabulary.words()[ids], _begins(gaps), dtype=np.int64)
             yield Counts(n_words, self._tally(ids, gaps))
 
-    def locate(self, token_lists: Iterable[Sequence[str]]) -> Iterator[dict[str, Any]]:
+    def locate(self, token_lists: TokenLists) -> Iterator[dict[str, Any]]:
         """Find the matches in token lists, batch by batch, as columns doc and those of Matches.
 
         Raises FramingError where a text stands for a list of tokens.
@@ -114,7 +115,7 @@ class Counter:
             yield found._asdict() | place
             before += len(gaps)
 
-    def _numbered(self, token_lists: Iterable[Sequence[str]]) -> Iterator[tuple[Ids, Ints]]:
+    def _numbered(self, token_lists: TokenLists) -> Iterator[tuple[Ids, Ints]]:
         for batch in _batches(_no_texts(token_lists), BATCH_TOKENS):
             if len(self._vocabulary) > REMEMBERED:
                 self._vocabulary.forget()
@@ -155,22 +156,18 @@ class Counter:
 
     def _tokenise(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ids, Ints]:
         """Return the tokens of chunks, a gap after each chunk, and the order in which the chunks stand."""
-        kind = _kinds(data, starts, sizes)
+        kind, number = _kinds(data, starts, sizes), self._vocabulary.number
         order = np.argsort(kind, kind="stable")
         parts = np.split(order, np.bincount(kind, minlength=4).cumsum()[:3])
         word, marked, mixed, other = ((starts[part], sizes[part]) for part in parts)
         words = np.full((len(parts[0]), 2), GAP, np.int32)
-        words[:, 0] = self._number_words(data, *word)
+        words[:, 0] = number(_joined(data, *word, SPACE).decode("ascii").split())
         pairs = np.full((len(parts[1]), 3), GAP, np.int32)
-        pairs[:, 0] = self._number_words(data, marked[0], marked[1] - 1)
-        pairs[:, 1] = self._vocabulary.number(data[marked[0] + marked[1] - 1].tobytes().decode("ascii"))
+        pairs[:, 0] = number(_joined(data, marked[0], marked[1] - 1, SPACE).decode("ascii").split())
+        pairs[:, 1] = number(data[marked[0] + marked[1] - 1].tobytes().decode("ascii"))
         # ASCII apart from the rest, because strings of one byte a character are read several times as fast
-        kinds = (part for part in (mixed, other) if len(part[0]))
-        lines = [self._tokenise_lines(_joined(data, *part, LINE_END)) for part in kinds]
+        lines = [self._tokenise_lines(_joined(data, *part, LINE_END)) for part in (mixed, other)]
         return np.concatenate([words.ravel(), pairs.ravel(), *lines]), order
-
-    def _number_words(self, data: Bytes, starts: Ints, sizes: Ints) -> Ids:
-        return self._vocabulary.number(_joined(data, starts, sizes, SPACE).decode("ascii").split())
 
     def _tokenise_lines(self, lines: bytes) -> Ids:
         text = lines.decode("utf-8", "surrogatepass")
@@ -197,7 +194,7 @@ def _kinds(data: Bytes, starts: Ints, sizes: Ints) -> Ints:
     ends = np.cumsum(sizes + 1) - 1
     last = data[starts + np.maximum(sizes, 1) - 1]
     # a short chunk with a full stop may be a title such as "mr.", which is one token
-    marked = (sizes > 1) & _MARKS[last] & ((last != _STOP) | (sizes > _LONGEST_TITLE))
+    marked = (sizes > 1) & _MARKS[last] & ((last != ord(".")) | (sizes > _LONGEST_TITLE))
     found[ends[marked] - 1] = 0
     kind = np.maximum.reduceat(found, ends - sizes)
     kind[sizes == 0] = 2
@@ -217,7 +214,7 @@ def _begins(gaps: Ints) -> Ints:
     return np.append(0, gaps + 1)[:-1]
 
 
-def _no_texts(token_lists: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+def _no_texts(token_lists: TokenLists) -> Iterator[Sequence[str]]:
     """Yield token lists, having refused texts: each would be taken for a list of letters."""
     for number, tokens in enumerate([token_lists] if isinstance(token_lists, str) else token_lists):
         if isinstance(tokens, str):

@@ -103,8 +103,7 @@ def needles(entries: Sequence[Entry], cues: Sequence[Cue] = ()) -> Needles:
         # where all parts are `*` one of them has to be looked for, else none
         bare = all(part == "*" for part in pattern)
         for place, part in enumerate(pattern):
-            any_token = part == "*" and not bare
-            table[row, place] = _ANY if any_token else numbers.setdefault(part, len(numbers))
+            table[row, place] = _ANY if part == "*" and not bare else numbers.setdefault(part, len(numbers))
     keys = {key: number for number, key in enumerate(dict.fromkeys(entry.key for entry in entries))}
     return Needles(
         parts=tuple(numbers),
@@ -238,19 +237,16 @@ def _resolve(spans: _Spans, group: Ints, size: int) -> Ints:
     # groups stand a stretch of documents apart, so that spans of two never overlap
     begin, end = group * size + spans.first, group * size + spans.last
     order = np.lexsort((spans.owner, -end, begin))
-    if not len(order):
-        return order
     begin, end = begin[order], end[order]
-    reach = np.maximum.accumulate(end)
-    starts = np.flatnonzero(np.append(True, begin[1:] > reach[:-1]))
-    stops = np.append(starts[1:], len(order))
+    opens = np.ones(len(order), bool)
+    opens[1:] = begin[1:] > np.maximum.accumulate(end)[:-1]
+    starts = np.flatnonzero(opens)
     # a span that covers everything it overlaps with is the longest of them and wins alone
-    alone = end[starts] == reach[stops - 1]
-    kept = [order[starts[alone]]]
-    for start, stop in zip(starts[~alone], stops[~alone], strict=True):
-        chain = zip(begin[start:stop].tolist(), end[start:stop].tolist(), strict=True)
-        kept.append(order[start:stop][longest_first(chain)])
-    return np.concatenate(kept)
+    alone = end[starts] == np.maximum.reduceat(end, starts)
+    rest = np.flatnonzero(~alone[np.cumsum(opens) - 1])
+    chosen = longest_first(zip(begin[rest].tolist(), end[rest].tolist(), strict=True))
+    kept: Ints = order[np.append(starts[alone], rest[chosen])]
+    return kept
 
 
 def longest_first(spans: Iterable[tuple[int, int]]) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -31,11 +32,20 @@ def glob(part: str) -> re.Pattern[str]:
     >>> bool(glob("deter*").fullmatch("deterrence")), bool(glob("w?r").fullmatch("weir"))
     (True, False)
     """
-    first, *others = (
-        "".join("." if c == "?" else re.escape(c) for c in stretch) for stretch in part.lower().split("*")
-    )
+    first, *others = re.escape(part.lower()).replace(r"\?", ".").split(r"\*")
     between = "".join(f"(?>.*?{stretch})" for stretch in others[:-1] if stretch)
     return re.compile(first + between + "".join(f".*{stretch}" for stretch in others[-1:]), re.DOTALL)
+
+
+@lru_cache(maxsize=100_000)
+def ends(part: str) -> tuple[str, str]:
+    """Return what every token that a part of a pattern matches begins with, and what it ends with.
+
+    >>> ends("deter*"), ends("w?r"), ends("war")
+    (('deter', ''), ('w', 'r'), ('war', 'war'))
+    """
+    stretches = _WILDCARDS.split(part)
+    return stretches[0], stretches[-1]
 
 
 class Vocabulary(dict[str, int]):
@@ -52,8 +62,7 @@ class Vocabulary(dict[str, int]):
         self._tails: dict[str, list[_Form]] = {}
         self._others: list[_Form] = []
         for number, part in enumerate(parts):
-            stretches = _WILDCARDS.split(part)
-            head, tail = stretches[0], stretches[-1]
+            head, tail = ends(part)
             if head == part:
                 self._literals[part] = [number]
             elif head:
@@ -90,13 +99,12 @@ class Vocabulary(dict[str, int]):
     def __missing__(self, token: str) -> int:
         parts = self._parts(token)
         word = token.isalnum() or is_word(token)
+        number = WORD if word else MARK
         if parts:
             number = len(self._words)
             self._words.append(word)
             self._pair_tokens.extend([number] * len(parts))
             self._pair_parts.extend(parts)
-        else:
-            number = WORD if word else MARK
         self[token] = number
         return number
 

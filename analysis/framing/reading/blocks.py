@@ -17,6 +17,7 @@ MOST_ROWS = 50_000
 READ_BYTES = 2**20
 LONGEST_FIELD = 50_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_NO_TEXT = "not text; give a text or remove the row"
 _TEXTS = ("string", "large_string", "string_view")
 _INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
 
@@ -31,10 +32,10 @@ class Columns(NamedTuple):
 class Block(NamedTuple):
     """Some rows of a file, and how far into the file they reach, in bytes.
 
-    The content is names and texts, or the first line, start and size of JSON lines that are still to be read.
+    The content is names and texts, or a file of JSON lines with the number of the first line that is still to
+    be read, where it starts and how many bytes to read.
     """
 
-    path: Path
     reach: int
     content: Any
 
@@ -70,12 +71,12 @@ def documents(block: Block, columns: Columns) -> Documents:
     """
     if isinstance(block.content, Documents):
         return block.content
-    first, start, size = block.content
-    with block.path.open("rb") as file:
+    path, first, start, size = block.content
+    with path.open("rb") as file:
         file.seek(start)
         lines = file.read(size).split(b"\n")
     return _documents(
-        _json_row(line, columns, f"{block.path}, line {number}")
+        _json_row(line, columns, f"{path}, line {number}")
         for number, line in enumerate(lines, start=first)
         if line.strip()
     )
@@ -88,7 +89,7 @@ def _json_blocks(path: Path, _: Columns) -> Iterator[Block]:
         first = 1
         while data := file.read(BLOCK_BYTES):
             data += file.readline()
-            yield Block(path, start + len(data), (first, start, len(data)))
+            yield Block(start + len(data), (path, first, start, len(data)))
             start, first = start + len(data), first + data.count(b"\n")
 
 
@@ -104,7 +105,7 @@ def _json_row(line: bytes, columns: Columns, place: str) -> tuple[str, str]:
     if isinstance(name, bool) or not isinstance(name, str | int):
         raise FramingError(f"{place}: {columns.id} is {name!r}; it must be text or a whole number")
     if not isinstance(text, str):
-        raise _no_text(place, columns.text, str(text))
+        raise FramingError(f"{place}: {columns.text} is {str(text)[:40]}, {_NO_TEXT}")
     return str(name), text
 
 
@@ -119,10 +120,10 @@ def _csv_blocks(path: Path, columns: Columns) -> Iterator[Block]:
                 rows.append((name, text))
                 size += len(text)
                 if size >= BLOCK_BYTES or len(rows) >= MOST_ROWS:
-                    yield Block(path, raw.tell(), _documents(rows))
+                    yield Block(raw.tell(), _documents(rows))
                     rows, size = [], 0
             if rows:
-                yield Block(path, raw.tell(), _documents(rows))
+                yield Block(raw.tell(), _documents(rows))
     except (csv.Error, UnicodeDecodeError) as error:
         # a line that cannot be decoded is not counted yet
         line = reader.line_num + (1 if isinstance(error, UnicodeDecodeError) else 0)
@@ -136,13 +137,12 @@ def _csv_rows(reader: Any, columns: Columns, path: Path) -> Iterator[tuple[str, 
     header: list[str] = next(reader, [])
     _check_columns(f"{path}, line 1", columns, header)
     name_at, text_at = (header.index(column) for column in columns)
-    for row in reader:
-        if row and len(row) != len(header):
+    for row in filter(None, reader):
+        if len(row) != len(header):
             remedy = "put a cell that holds a comma or a line end into double quotes"
             what = f"{len(row)} cells, not {len(header)}; {remedy}"
             raise FramingError.at(path, reader.line_num, what)
-        if row:
-            yield row[name_at], row[text_at]
+        yield row[name_at], row[text_at]
 
 
 def _parquet_blocks(path: Path, columns: Columns) -> Iterator[Block]:
@@ -168,7 +168,7 @@ def _parquet_blocks(path: Path, columns: Columns) -> Iterator[Block]:
         for batch in file.iter_batches(rows, columns=list(columns), use_threads=False):
             content = _parquet_documents(batch, columns, path, done + 1)
             done += len(batch)
-            yield Block(path, done * size // total, content)
+            yield Block(done * size // total, content)
 
 
 def _parquet_documents(batch: Any, columns: Columns, path: Path, first: int) -> Documents:
@@ -182,7 +182,7 @@ def _parquet_documents(batch: Any, columns: Columns, path: Path, first: int) -> 
             raise FramingError(f"{path}: column {column!r} holds {kind}, not text; convert it to text")
         if values.null_count:
             row = first + values.is_null().index(True).as_py()
-            raise _no_text(f"{path}, row {row}", column, "null")
+            raise FramingError.at(path, row, f"{column} is null, {_NO_TEXT}", "row")
     texts = texts.cast(pa.large_string())
     _, offsets, data = texts.buffers()
     bounds = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
@@ -202,7 +202,3 @@ def _check_columns(place: str, columns: Columns, there: Sequence[str]) -> None:
             remedy = "name the columns with --id-column and --text-column"
             named = ", ".join(map(repr, there)) or "none"
             raise FramingError(f"{place}: column {column!r} is missing; {remedy} (there are {named})")
-
-
-def _no_text(place: str, column: str, value: str) -> FramingError:
-    return FramingError(f"{place}: {column} is {value[:40]}, not text; give a text or remove the row")
