@@ -6,10 +6,9 @@ import pytest
 from framing.claims.claims import claims
 from framing.coding.voice_check import evaluate_features
 from framing.results import analyse
-from framing.robustness.conclusions import ranked
 from framing.robustness.leave_one_out import leave_one_term_out, top_terms
 from framing.robustness.lexicons import lexicon_agreement, lexicon_means
-from framing.robustness.multiverse import multiverse
+from framing.robustness.multiverse import multiverse, ranked
 from framing.robustness.random_dictionaries import random_dictionaries
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.descriptives import describe

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing import paths
 from framing.errors import FramingError
-from framing.files import write_text
+from framing.files import read_text, write_text
 
 if TYPE_CHECKING:
     from framing.study import Results, Study
@@ -72,7 +72,7 @@ def import_texts(arguments: argparse.Namespace) -> None:
 
     pieces = read_table(paths.CORPUS / "pieces.csv", "pieces")
     expected = read_table(paths.CORPUS / "paragraphs.csv", "paragraphs")
-    found = importing.find_pieces(importing.read_contents(arguments.path), pieces, expected)
+    found = importing.find_pieces(map(read_text, importing.find_files(arguments.path)), pieces, expected)
     whole_already = {*pieces["doc_id"]} - {*missing_texts(paths.CORPUS, pieces)}
     if all(len(piece.missing) == piece.expected for piece in found):
         raise FramingError(
@@ -258,7 +258,6 @@ _IMPORT = {
     "path": _path("PATH", "a text file, or a folder of them", nargs="+"),
     "--partial": _flag("write pieces that lack paragraphs too"),
 }
-_RELEASED = {"--corpus": _path("FOLDER", "another corpus with released features")}
 _OTHER = {"--corpus": _path("FOLDER", "another corpus")}
 _LINT = {
     "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
@@ -285,8 +284,8 @@ _SCORE = {
 }
 _COMMANDS: dict[str, tuple[Command, dict[str, dict[str, Any]]]] = {
     "import": (import_texts, _IMPORT),
-    "verify": (verify, _RELEASED),
-    "features": (features, _RELEASED),
+    "verify": (verify, _OTHER),
+    "features": (features, _OTHER),
     "coding-sheet": (coding_sheet, {"--coder": _value("coder-1", "names the sheet"), **_OTHER}),
     "import-codes": (import_codes, {"file": _path("FILE", "a filled sheet", nargs="+"), **_OTHER}),
     "notebooks": (notebooks, {"--folder": _path("FOLDER", "another folder of notebooks")}),

@@ -1,6 +1,6 @@
 """Every analytic choice of a study, in one place; pandas is not needed for it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from numbers import Real
 from typing import NamedTuple
 
@@ -50,8 +50,7 @@ class Methods:
     share_kept: float = 0.95
 
     def __post_init__(self) -> None:
-        for choice in fields(self):
-            name, value = choice.name, getattr(self, choice.name)
+        for name, value in vars(self).items():
             number = isinstance(value, Real) and not isinstance(value, bool)
             if name == "unit":
                 fits, must = value in UNITS, f"be one of {', '.join(UNITS)}"

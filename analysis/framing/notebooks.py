@@ -26,13 +26,9 @@ def execute(path: Path) -> str:
         notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, nbformat.ValidationError):
         raise FramingError(f"{path}: not a notebook; save it from JupyterLab, or remove it") from None
-    client = NotebookClient(
-        notebook,
-        timeout=SECONDS_PER_CELL,
-        kernel_name="python3",
-        record_timing=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    )
+    where = {"metadata": {"path": str(path.parent)}}
+    how: dict[str, Any] = {"timeout": SECONDS_PER_CELL, "kernel_name": "python3", "record_timing": False}
+    client = NotebookClient(notebook, resources=where, **how)
     try:
         # the kernel says on standard error what concerns nobody here
         client.execute(stderr=subprocess.DEVNULL)
@@ -41,10 +37,8 @@ def execute(path: Path) -> str:
         raise FramingError(f"{path}: a cell fails ({reason}); mend it and rerun") from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise FramingError(f"{path}: {' '.join(str(error).split())[:200]}; mend it and rerun") from None
-    notebook.metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
 
 

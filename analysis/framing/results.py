@@ -1,6 +1,7 @@
 """The result tables of a study, by name: which function makes each, from what, by which choices."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -9,10 +10,9 @@ from framing.coding.agreement import agreement, confusion
 from framing.coding.sheets import check_codings
 from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.coding.voice_check import evaluate_features
-from framing.robustness.conclusions import ranked
 from framing.robustness.leave_one_out import leave_one_term_out, top_terms
 from framing.robustness.lexicons import lexicon_agreement, lexicon_means
-from framing.robustness.multiverse import multiverse
+from framing.robustness.multiverse import multiverse, ranked
 from framing.robustness.random_dictionaries import random_dictionaries
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.descriptives import describe
@@ -38,35 +38,21 @@ TABLES: Mapping[str, Maker] = {
     "similarity_map": lambda r: map_pieces(r["similarity"]),
     "leave_one_out": lambda r: leave_one_term_out(*_counted(r)),
     "top_terms": lambda r: top_terms(*_counted(r), k=r.methods.top),
-    "null": lambda r: random_dictionaries(
-        *_counted(r),
-        draws=r.methods.draws,
-        coverage=r.methods.coverage,
-        seed=r.methods.seed,
-        pool=r.methods.pool,
-    ),
+    "null": lambda r: random_dictionaries(*_counted(r), **_chosen(r, "draws", "coverage", "seed", "pool")),
     "multiverse": lambda r: ranked(multiverse(*_counted(r))),
     "lexicons": lambda r: lexicon_means(r.study.features.sentences, bootstrap=r.methods.bootstrap),
     "lexicon_agreement": lambda r: lexicon_agreement(r.study.features.sentences),
     "claims": lambda r: claims(
-        *_counted(r),
-        r.study.pieces,
-        bootstrap=r.methods.bootstrap,
-        universe=r["multiverse"],
-        share_kept=r.methods.share_kept,
+        *_counted(r), r.study.pieces, r.methods.bootstrap, r["multiverse"], share_kept=r.methods.share_kept
     ),
     "voice_shares": lambda r: voice_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "stance_shares": lambda r: stance_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "own_salience": lambda r: own_salience(*_counted(r), bootstrap=r.methods.bootstrap),
-    "voice_evaluation": lambda r: evaluate_features(
-        r.study.features, r.study.checked, coverage=r.methods.coverage
-    ),
+    "voice_evaluation": lambda r: evaluate_features(r.study.features, r.study.checked, r.methods.coverage),
     "agreement": lambda r: agreement(_everyone(r), bootstrap=r.methods.bootstrap),
     "confusion": lambda r: confusion(_everyone(r)),
     "validation": lambda r: against_codes(*_coded(r), bootstrap=r.methods.bootstrap),
-    "validation_patterns": lambda r: pattern_precision(
-        r.study.features, r.study.codings, coverage=r.methods.coverage
-    ),
+    "validation_patterns": lambda r: pattern_precision(r.study.features, r.study.codings, r.methods.coverage),
     "validation_length": lambda r: length_check(*_coded(r), bootstrap=r.methods.bootstrap),
 }
 
@@ -89,6 +75,10 @@ def analyse(study: Study, methods: Methods = Methods()) -> Results:
 
 def _counted(results: Results) -> tuple[Features, Definitions]:
     return results.study.features, results.study.definitions
+
+
+def _chosen(results: Results, *names: str) -> dict[str, Any]:
+    return {name: getattr(results.methods, name) for name in names}
 
 
 def _frames(results: Results) -> pd.DataFrame:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.corpus.importing import Imported, find_files, find_pieces, read_contents, report
+from framing.corpus.importing import Imported, find_files, find_pieces, report
+from framing.files import read_text
 
 FERRY = [
     "Ferries Wait",
@@ -188,7 +189,7 @@ def test_find_files(tmp_path):
     (tmp_path / "inner" / "c.txt").write_text("c", encoding="utf-8")
     listed = find_files([tmp_path / "inner" / "c.txt", tmp_path])
     assert [path.name for path in listed] == ["c.txt", "a.html", "b.txt"]
-    assert read_contents([tmp_path / "b.txt", tmp_path / "inner"]) == ["b.txt", "c"]
+    assert [*map(read_text, find_files([tmp_path / "b.txt", tmp_path / "inner"]))] == ["b.txt", "c"]
 
 
 def test_nothing_to_read_is_refused(tmp_path):

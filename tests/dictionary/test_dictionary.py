@@ -15,7 +15,6 @@ from framing.dictionary.dictionary import (
     count_texts,
     entries,
     from_nested,
-    keys,
     locate,
     read,
 )
@@ -146,8 +145,6 @@ def test_count_keeps_zero_rows_in_the_order_of_the_dictionary(same):
             (1, "sea.dry", 1),
         ],
     )
-    assert keys(dictionary) == ["sky", "sea"]
-    assert keys(dictionary, 2) == ["sky", "sea.wet", "sea.dry"]
 
 
 @pytest.mark.parametrize("level", [0, 3, "1"])

@@ -127,9 +127,9 @@ def test_cells_are_the_darker_the_higher_the_rank_and_white_without_a_hit():
 
 
 def test_every_level_has_a_name():
-    from framing.robustness.multiverse import CHOICES
+    from framing.tables.schema import CHOICES
 
-    assert set(multiverse._LEVELS) == {(name, level) for name, levels in CHOICES.items() for level in levels}
+    assert {name: tuple(named) for name, named in multiverse._LEVELS.items()} == CHOICES
 
 
 def test_means_are_drawn_in_deviations_and_written_in_their_own_units():

@@ -9,10 +9,16 @@ import pytest
 from scipy import stats
 
 from framing.corpus.annotate import annotate
-from framing.robustness.conclusions import ranked, specification_shares
 from framing.robustness.leave_one_out import leave_one_term_out, top_terms
 from framing.robustness.lexicons import lexicon_agreement, lexicon_means
-from framing.robustness.multiverse import choices, keep, multiverse, specifications
+from framing.robustness.multiverse import (
+    choices,
+    keep,
+    multiverse,
+    ranked,
+    specification_shares,
+    specifications,
+)
 from framing.robustness.random_dictionaries import _random_rates, random_dictionaries
 from framing.stats.keyness import document_term
 from framing.stats.salience import salience

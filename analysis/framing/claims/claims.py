@@ -3,8 +3,7 @@
 import pandas as pd
 
 from framing.claims.estimates import about_cooccurrence, about_rates, about_sentiment
-from framing.robustness.conclusions import specification_shares
-from framing.robustness.multiverse import multiverse
+from framing.robustness.multiverse import multiverse, specification_shares
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.corpus.annotate import split_sentences
 from framing.corpus.corpora import read_corpus, read_study
+from framing.corpus.texts import needed_texts
 from framing.errors import FramingError
 from framing.files import read_text
 from framing.paths import CORPUS
@@ -30,10 +31,7 @@ def coding_sheet(study: Study, seed: int = SEED) -> pd.DataFrame:
     One row per sentence with columns item (from 1, in the order of the sheet), text and an empty one per
     frame. It holds the texts, so it must not be published. Raises FramingError where the texts are not here.
     """
-    if study.texts is None:
-        remedy = "import the texts first with `python analysis/pipeline.py import PATH`"
-        raise FramingError(f"a coding sheet shows the texts, and only released features are here; {remedy}")
-    split = split_sentences(study.texts)
+    split = split_sentences(needed_texts(study, "a coding sheet"))
     sheet = sheet_key(split, seed).merge(split, on=_SENTENCE, validate="one_to_one")
     return sheet[["item", "text"]].assign(**dict.fromkeys(study.definitions.frames["frame"], ""))
 

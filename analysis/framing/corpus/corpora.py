@@ -93,10 +93,8 @@ def _listed(folder: Path, names: list[str]) -> pd.DataFrame:
     """Return the pieces that a pieces.csv lists, else those that texts are named for."""
     path = folder / "pieces.csv"
     source = str(path if path.exists() else folder)
-    if path.exists():
-        pieces = read_table(path, "pieces")
-    else:
-        pieces = check(pd.DataFrame({"doc_id": names, "label": names}), "pieces", source)
+    named = pd.DataFrame({"doc_id": names, "label": names})
+    pieces = read_table(path, "pieces") if path.exists() else check(named, "pieces", source)
     if pieces.empty:
         raise FramingError(f"{source}: it lists no piece; add a row for each, or remove the file")
     check_labels(pieces, source)

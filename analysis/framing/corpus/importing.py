@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.files import read_text
 from framing.text.documents import marked
 from framing.text.normalise import normalise
 from framing.text.tokens import paragraphs
@@ -69,14 +68,6 @@ def find_pieces(contents: Iterable[str], pieces: pd.DataFrame, expected: pd.Data
         _assemble(piece, rows[rows["doc_id"] == piece.doc_id], texts, furniture[piece.doc_id])
         for piece in pieces.itertuples()
     ]
-
-
-def read_contents(named: Iterable[Path]) -> list[str]:
-    """Read every file that paths name, a folder standing for the files in it.
-
-    Raises FramingError where a path does not exist, a folder is empty, or a file is not text.
-    """
-    return [read_text(path) for path in find_files(named)]
 
 
 def report(piece: Imported, *, written: bool) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.corpus.annotate import piece_tokens, split_sentences
+from framing.corpus.texts import needed_texts
 from framing.dictionary.dictionary import locate
 from framing.dictionary.formats import plain
 from framing.errors import FramingError
@@ -44,16 +45,12 @@ def kwic(
     >>> kwic(read_specimen(), "last-minute *", window=2)[["doc_id", "pre", "keyword", "post"]].values.tolist()
     []
     """
-    if study.texts is None:
-        raise FramingError(
-            "keyword in context shows the texts, and only released features are here; import the texts first "
-            "with `python analysis/pipeline.py import PATH`, or read a corpus of your own with read_corpus"
-        )
+    texts = needed_texts(study, "keyword in context")
     if by not in ("tokens", "sentence") or window < 0:
         remedy = "use 'tokens' with 0 or more, or 'sentence'"
         raise FramingError(f"kwic: by is {by!r} and window {window}; {remedy}")
     dictionary, level = _sought(study.definitions.dictionary, pattern_or_frame)
-    split = split_sentences(study.texts)
+    split = split_sentences(texts)
     pieces = _pieces(split)
     found = locate(pieces["token"], dictionary, level).join(dictionary["frame"], on="entry")
     rows = [

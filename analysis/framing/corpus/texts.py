@@ -7,6 +7,7 @@ import pandas as pd
 
 from framing.errors import FramingError
 from framing.files import read_text
+from framing.study import Study
 from framing.tables.checked import check
 from framing.text.documents import read_parts
 from framing.text.tokens import is_word, words
@@ -48,6 +49,14 @@ def read_texts(folder: Path, pieces: pd.DataFrame) -> pd.DataFrame:
             raise FramingError(f"{path}: there are no words in it; put the text into it or remove the piece")
         rows += [(piece.doc_id, number, part, text) for number, (part, text) in enumerate(found, start=1)]
     return check(pd.DataFrame(rows, columns=["doc_id", "paragraph", "part", "text"]), "texts", str(folder))
+
+
+def needed_texts(study: Study, what: str) -> pd.DataFrame:
+    """Return the texts of a study. Raises FramingError where `what` shows them and they are not here."""
+    if study.texts is None:
+        remedy = "import the texts first with `python analysis/pipeline.py import PATH`, or read your own"
+        raise FramingError(f"{what} shows the texts, and only released features are here; {remedy}")
+    return study.texts
 
 
 def fingerprint(text: str) -> str:

@@ -7,7 +7,7 @@ bring pandas.
 from importlib import import_module
 from typing import Any
 
-__all__ = ["count", "count_texts", "from_nested", "keys", "locate", "read", "write"]
+__all__ = ["count", "count_texts", "from_nested", "locate", "read", "write"]
 
 
 def __getattr__(name: str) -> Any:

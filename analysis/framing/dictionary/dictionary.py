@@ -89,14 +89,6 @@ def from_nested(nested: Nested) -> pd.DataFrame:
     return table.assign(pattern=given["pattern"])
 
 
-def keys(dictionary: pd.DataFrame, level: int = 1) -> list[str]:
-    """Return the keys of a dictionary in its order: frames (level 1) or frame.subframe (level 2).
-
-    Raises FramingError for another level.
-    """
-    return list(dict.fromkeys(entry.key for entry in entries(dictionary, level)))
-
-
 def locate(
     token_lists: TokenLists, dictionary: pd.DataFrame, level: int = 1, cues: pd.DataFrame | None = None
 ) -> pd.DataFrame:

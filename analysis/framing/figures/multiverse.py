@@ -14,26 +14,19 @@ from framing.tables.schema import CHOICES
 # of a cell, from its middle
 _CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) - 0.5
 _LEVELS = {
-    ("parts", "all"): "with headline and dek",
-    ("parts", "body"): "body alone",
-    ("quotations", "in"): "with quotations",
-    ("quotations", "out"): "without quotations",
-    ("stance", "all"): "any stance",
-    ("stance", "not negated"): "without negated hits",
-    ("stance", "asserted"): "asserted hits alone",
-    ("patterns", "all"): "all patterns",
-    ("patterns", "phrases"): "phrases alone",
-    ("dictionary", "full"): "full dictionary",
-    ("dictionary", "sourced"): "patterns with a source",
-    ("unit", "words"): "per 1,000 words",
-    ("unit", "sentences"): "per 100 sentences",
+    "parts": {"all": "with headline and dek", "body": "body alone"},
+    "quotations": {"in": "with quotations", "out": "without quotations"},
+    "stance": {"all": "any stance", "not negated": "without negated hits", "asserted": "asserted hits alone"},
+    "patterns": {"all": "all patterns", "phrases": "phrases alone"},
+    "dictionary": {"full": "full dictionary", "sourced": "patterns with a source"},
+    "unit": {"words": "per 1,000 words", "sentences": "per 100 sentences"},
 }
 
 
 def table(results: Results) -> pd.DataFrame:
     """Return the table of figure 13: the order of the pieces in every specification.
 
-    One row per specification x piece x frame with the columns of `conclusions.ranked` and printed names.
+    One row per specification x piece x frame with the columns of `multiverse.ranked` and printed names.
     """
     return named(results["multiverse"], results)
 
@@ -48,7 +41,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     found = {name: list(table[name].unique()) for name in CHOICES}
     levels = [(name, level) for name, listed in found.items() if len(listed) > 1 for level in listed]
     names = [name for name, _ in levels]
-    labels = [*own["label"], *(_LEVELS[level] for level in levels)]
+    labels = [*own["label"], *(_LEVELS[name][level] for name, level in levels)]
     y = layout.stack_rows(ax, [*own["frame"], *names], [*own["frame_label"], *names], labels)
     cells = table.merge(own[["frame", "doc_id"]].assign(at=y[: len(own)]), on=["frame", "doc_id"], how="left")
     last = float(table["rank"].max())

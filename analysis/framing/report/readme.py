@@ -4,7 +4,7 @@ import re
 
 from framing.errors import FramingError
 from framing.figures import wording
-from framing.report.templates import from_template
+from framing.report.page import from_template
 from framing.study import Results
 from framing.tables.schema import EVERY_PIECE, HOLDS
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from framing.robustness.conclusions import signs_of
+from framing.robustness.multiverse import signs_of
 from framing.stats.bootstrap import Floats
 from framing.study import Definitions, Features
 from framing.tables.schema import EVERY_PIECE, PER, SEPARATOR
