@@ -147,3 +147,9 @@ def in_pairs():
             return [future.result() for future in [pool.submit(function) for function in functions]]
 
     return call
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest, so that two processes end at about the same time."""
+    long = ("test_pipeline", "test_notebooks_committed", "test_report", "test_figures", "test_methods")
+    items.sort(key=lambda item: not any(name in item.nodeid for name in long))

@@ -61,48 +61,23 @@ def hostile(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def runs(clone, hostile, tmp_path_factory, in_pairs, request):
-    """Return two runs of the study: at home, and far from it without a network.
-
-    The one at home is made from released features, the other from the texts where they are.
-    """
-    away = tmp_path_factory.mktemp("away")
-    try:
-        root = request.getfixturevalue("clone_with_texts")[0]
-    except pytest.skip.Exception:
-        root = clone
-    return in_pairs(
-        lambda: run_script(clone, cwd=clone, PYTHONHASHSEED="1"),
-        lambda: run_script(
-            *(root, "run", "--out", away / "out"),
-            cwd=away,
-            PYTHONPATH=str(hostile),
-            PYTHONHASHSEED="2",
-            LC_ALL="C",
-            TZ="Pacific/Auckland",
-        ),
-    ), away / "out"
+def away(clone, hostile, tmp_path_factory):
+    """Return a run of a copy of the study, called from an empty folder without a network, and that folder."""
+    folder = tmp_path_factory.mktemp("away")
+    elsewhere = {"PYTHONHASHSEED": "2", "LC_ALL": "C", "TZ": "Pacific/Auckland"}
+    return run_script(clone, cwd=folder, PYTHONPATH=str(hostile), **elsewhere), folder
 
 
-def test_a_run_ends_well_and_says_what_it_made_from_what(runs):
-    for run in runs[0]:
-        assert run.returncode == 0, run.stderr
-        assert run.stderr == ""
-        said = re.search(
-            r"^5 pieces, 184 sentences, from (texts|released features)$", run.stdout, re.MULTILINE
-        )
-        assert re.search(rf"^\d+ files in .*, made from {said[1]} in [\d.]+ s$", lines(run.stdout)[-1])
+def test_a_run_ends_well_and_says_what_it_made_from_what(away):
+    run, _ = away
+    assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    assert re.search(r"^5 pieces, 184 sentences, from released features$", run.stdout, re.MULTILINE)
+    assert re.search(r"^\d+ files in .*, made from released features in [\d.]+ s$", lines(run.stdout)[-1])
 
 
-def test_two_runs_give_the_same_bytes(runs, clone):
-    at_home, away = contents(clone / "figures"), contents(runs[1])
-    assert len(at_home) > 40
-    assert sorted(at_home) == sorted(away)
-    assert [name for name in at_home if at_home[name] != away[name]] == []
-
-
-def test_nothing_is_written_beside_the_named_folder(runs):
-    assert [path.name for path in runs[1].parent.iterdir()] == ["out"]
+def test_nothing_is_written_into_the_folder_it_is_called_from(away):
+    assert list(away[1].iterdir()) == []
 
 
 def test_the_network_was_refused_and_the_data_group_writable_and_hard_linked(hostile, clone):
@@ -121,7 +96,7 @@ def test_the_network_was_refused_and_the_data_group_writable_and_hard_linked(hos
         assert all(path.stat().st_mode & stat.S_IWGRP for path in (clone / folder).rglob("*"))
 
 
-@pytest.mark.usefixtures("runs")
+@pytest.mark.usefixtures("away")
 def test_committed_figures_are_what_the_pipeline_makes(clone):
     made, committed = contents(clone / "figures"), contents(paths.FIGURES)
     assert len(made) > 40
@@ -129,7 +104,7 @@ def test_committed_figures_are_what_the_pipeline_makes(clone):
     assert [name for name in made if made[name] != committed[name]] == []
 
 
-@pytest.mark.usefixtures("runs")
+@pytest.mark.usefixtures("away")
 def test_a_run_leaves_a_clean_copy(clone):
     if not is_checkout():
         pytest.skip("not a git checkout, so it is not known which files belong to the study")
@@ -139,7 +114,7 @@ def test_a_run_leaves_a_clean_copy(clone):
     assert [name for name in before if before[name] != after[name]] == []
 
 
-@pytest.mark.usefixtures("runs")
+@pytest.mark.usefixtures("away")
 def test_no_file_holds_a_date_of_making_or_a_path(clone):
     made = contents(clone / "figures")
     assert made
@@ -168,13 +143,14 @@ def test_the_raw_files_are_the_released_ones(private_texts):
     assert set(pieces["sha256_raw"]) <= sums
 
 
-@pytest.mark.usefixtures("clone_with_texts")
-def test_figures_from_the_texts_are_the_same_bytes(runs):
-    (at_home, away), out = runs
-    assert "made from released features in" in lines(at_home.stdout)[-1]
-    assert "made from texts in" in lines(away.stdout)[-1]
-    made, committed = contents(out), contents(paths.FIGURES)
-    assert len(made) > 40
+@pytest.mark.parametrize("only", ["fig1", pytest.param("", marks=pytest.mark.long)], ids=["one", "all"])
+def test_figures_from_the_texts_are_the_same_bytes(clone_with_texts, tmp_path, only):
+    chosen = ["--only", only] if only else []
+    run = run_script(clone_with_texts[0], "run", *chosen, "--out", tmp_path / "out", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert "made from texts in" in lines(run.stdout)[-1]
+    made, committed = contents(tmp_path / "out"), contents(paths.FIGURES)
+    assert len(made) == (6 if only else len(committed))
     assert [name for name in made if made[name] != committed[name]] == []
 
 
@@ -240,32 +216,12 @@ def test_verify_names_the_file_that_differs(call, released):
     assert call("verify", "--corpus", released)[0] == 0
 
 
-@pytest.fixture(scope="module")
-def one_figure(pipeline, tmp_path_factory):
-    """Return the folder of a run that made one figure of the specimens."""
-    out = tmp_path_factory.mktemp("only") / "out"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(write, "DPI", COARSE)
-        assert pipeline.main(["--corpus", str(paths.SPECIMEN), "--only", "fig3", "--out", str(out)]) == 0
-    return out
-
-
-def test_only_one_figure(one_figure):
-    figures = {path.name for path in one_figure.glob("fig*")}
-    assert figures == {
-        f"fig3_positions.{kind}" for kind in ("pdf", "svg", "png", "csv", "caption.txt", "alt.txt")
-    }
-
-
-def test_a_figure_made_alone_is_the_one_made_with_all(one_figure, call, tmp_path):
-    status, said, errors = call("run", "--corpus", paths.SPECIMEN, "--out", tmp_path / "all")
-    assert (status, errors) == (0, [])
-    assert "made from texts in" in said[-1]
-    every = contents(tmp_path / "all")
-    assert len(every) > 40
-    for name, data in contents(one_figure).items():
-        if name.startswith("fig"):
-            assert every[name] == data, name
+def test_a_figure_made_alone_is_the_one_made_with_all(pipeline, tmp_path):
+    assert pipeline.main(["--only", "fig3", "--out", str(tmp_path / "out")]) == 0
+    made, committed = contents(tmp_path / "out"), contents(paths.FIGURES)
+    kinds = ("alt.txt", "caption.txt", "csv", "pdf", "png", "svg")
+    assert list(made) == [f"fig3_positions.{kind}" for kind in kinds]
+    assert [name for name in made if made[name] != committed[name]] == []
 
 
 def test_a_corpus_and_a_dictionary_of_ones_own(call, make_corpus, tmp_path):

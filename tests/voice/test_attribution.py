@@ -373,7 +373,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
 
 
 @given(TEXTS)
-@settings(deadline=None, max_examples=50, derandomize=True)
+@settings(deadline=None, max_examples=25, derandomize=True)
 def test_every_hit_has_one_voice_and_one_stance(text):
     if not normalise(text):
         return
@@ -388,7 +388,7 @@ def test_every_hit_has_one_voice_and_one_stance(text):
 
 
 @given(TEXTS, TEXTS.map("unlikely ".__add__))
-@settings(deadline=None, max_examples=50, derandomize=True)
+@settings(deadline=None, max_examples=25, derandomize=True)
 def test_text_after_the_mark_that_ends_a_paragraph_changes_no_voice_and_no_stance(text, after):
     first, rest = normalise(text + ".").replace("\n", " "), normalise(after)
 
@@ -406,7 +406,7 @@ def test_a_cue_reaches_over_the_end_of_a_paragraph_unless_a_mark_ends_it():
 
 
 @given(st.lists(st.sampled_from(['"', "a", "b.", ",", " "]), max_size=40).map("".join))
-@settings(deadline=None, max_examples=50, derandomize=True)
+@settings(deadline=None, max_examples=25, derandomize=True)
 def test_quotations_nested_or_unbalanced_are_in_order_and_apart(text):
     text = normalise(text)
     tokens = words(text)
