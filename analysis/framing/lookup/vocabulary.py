@@ -73,8 +73,7 @@ class Vocabulary(dict[str, int]):
             else:
                 self._others.append((number, glob(part)))
         self._short_heads = {len(head) for head in self._heads if len(head) < _STEM}
-        stems = [(head[:_STEM], len(head)) for head in self._heads if len(head) >= _STEM]
-        self._head_sizes = _sizes(stems, self._short_heads)
+        self._head_sizes = _sizes([(head[:_STEM], len(head)) for head in self._heads], self._short_heads)
         self._tail_sizes = _sizes([(tail[-1], len(tail)) for tail in self._tails], set())
         self.forget()
 
