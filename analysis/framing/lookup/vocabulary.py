@@ -108,11 +108,11 @@ class Vocabulary(dict[str, int]):
         return number
 
     def _parts(self, token: str) -> Sequence[int]:
-        tried = self._others
+        tried = [*self._others]
         for size in self._head_sizes.get(token[:_STEM], self._short_heads):
-            tried = tried + self._heads.get(token[:size], [])
+            tried += self._heads.get(token[:size], ())
         for size in self._tail_sizes.get(token[-1:], ()):
-            tried = tried + self._tails.get(token[-size:], [])
+            tried += self._tails.get(token[-size:], ())
         literal = self._literals.get(token, [])
         if not tried:
             return literal
