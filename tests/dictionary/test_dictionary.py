@@ -242,7 +242,7 @@ def test_from_nested_warns_of_a_pattern_that_no_normalised_text_holds():
     [
         ("red line", "document 0 is the text 'red line', not a list of tokens"),
         ("", "document 0 is the text ''"),
-        (["red line"], r"document 0 is .*; pass a list of lists such as \[framing\.tokens\.words\(text\)\]"),
+        (["red line"], r"document 0 is .*; pass a list of lists such as \[framing\.words\(text\)\]"),
         ([["red", "line"], "red"], "document 1 is the text 'red', not a list of tokens"),
     ],
 )

@@ -93,6 +93,17 @@ def test_chunks_that_differ_in_bytes_of_zero_are_different():
     assert b"".join(new[number - 1] for number in split.numbers) == "".join(texts).encode()
 
 
+def test_chunks_that_differ_in_one_byte_are_different():
+    texts = [
+        "a" * place + letter + "a" * (size - place - 1)
+        for size in range(1, 20)
+        for place in range(size)
+        for letter in "bc"
+    ]
+    split = Chunks().split(lay(texts))
+    assert len(set(split.numbers.tolist())) == len(texts) == 380
+
+
 def test_long_chunks_weigh_more_than_short_ones():
     short, long = Chunks(), Chunks()
     short.split(lay(["a b c"]))

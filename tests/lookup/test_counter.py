@@ -51,6 +51,15 @@ def test_count_texts_gives_words_and_counts_of_every_key():
     assert counts.keys.tolist() == [[[2, 1, 0], [2, 0, 1]], [[0, 0, 0]] * 2, [[1, 0, 1], [0, 0, 0]]]
 
 
+def test_a_mark_stops_a_cue_in_raw_texts_and_a_match_set_aside_is_not_counted_as_negated():
+    (counts,) = Counter(ENTRIES, NOT).count_texts(["No, tide.", "no tide table", "no tide no rain"])
+    assert counts.keys.tolist() == [
+        [[1, 0, 0], [0, 0, 0]],
+        [[0, 1, 0], [0, 0, 0]],
+        [[1, 0, 1], [1, 0, 1]],
+    ]
+
+
 def test_count_is_count_texts_of_one_batch_laid_end_to_end():
     counter = Counter(ENTRIES)
     for texts, n_words, sea in [([TEXT, "tide"], [9, 1], [2, 1]), ([], [], []), (["ebb  tide"], [2], [1])]:
@@ -105,6 +114,22 @@ def test_count_texts_gives_the_counts_of_the_reference(texts, rows, cues):
         for *_, key, _, aside, negated in of_reference(tokens, rows, cues):
             expected[doc, counter.keys.index(key)] += [not aside, aside, negated and not aside]
     assert counts.keys.tolist() == expected.tolist()
+
+
+def test_a_counter_that_forgets_counts_on(monkeypatch):
+    monkeypatch.setattr("framing.lookup.counter.REMEMBERED", 2)
+    counter = Counter(ENTRIES)
+    for text, n_words, sea, sky in [("x y tide", 3, 1, 0), ("rain z", 2, 0, 1), ("y rain tides", 3, 1, 1)]:
+        counts = counter.count(lay([text]))
+        assert (counts.n_words.tolist(), counts.keys[0, :, 0].tolist()) == ([n_words], [sea, sky])
+
+
+def test_documents_are_numbered_through_all_batches(monkeypatch):
+    monkeypatch.setattr("framing.lookup.counter.BATCH_TOKENS", 3)
+    batches = list(Counter(ENTRIES).locate([["ebb", "tide"], [], ["x"], ["rain"], ["x", "tide", "rain"]]))
+    assert len(batches) > 2
+    found = [(d, f) for batch in batches for d, f in zip(batch["doc"], batch["first"], strict=True)]
+    assert sorted(found) == [(0, 0), (3, 0), (4, 1), (4, 2)]
 
 
 @settings(max_examples=50, deadline=None)

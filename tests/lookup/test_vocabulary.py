@@ -54,6 +54,14 @@ def test_number_gives_a_number_of_its_own_only_to_what_a_part_asks_for():
     assert sorted(vocabulary) == ["!", ",", "10", "deterred", "is", "war"]
 
 
+def test_beginnings_and_ends_of_every_length_are_looked_for():
+    vocabulary = Vocabulary(["a*", "aba*", "abab*", "*a", "*ba", "*bab", "ab*", "*"])
+    vocabulary.number(["ababa", "ab", "bab"])
+    matched, parts = vocabulary.pairs()
+    assert matched.tolist() == [3] * 7 + [4] * 3 + [5] * 2
+    assert parts.tolist() == [0, 1, 2, 3, 4, 6, 7, 0, 6, 7, 5, 7]
+
+
 def test_forget_starts_again_with_the_same_parts():
     vocabulary = Vocabulary(["war", "peace"])
     vocabulary.number(["war", "x", "peace"])
@@ -68,7 +76,9 @@ def test_forget_starts_again_with_the_same_parts():
 def test_pairs_are_those_of_trying_every_part_on_every_token(parts, tokens):
     vocabulary = Vocabulary(parts)
     numbers = vocabulary.number(tokens).tolist()
-    words, matched = vocabulary.words(), set(zip(*map(list, vocabulary.pairs()), strict=True))
+    pairs = [(int(token), int(part)) for token, part in zip(*vocabulary.pairs(), strict=True)]
+    words, matched = vocabulary.words(), set(pairs)
+    assert pairs == sorted(pairs)
     for token, number in zip(tokens, numbers, strict=True):
         asked = {(number, place) for place, part in enumerate(parts) if fits(part, token)}
         assert {pair for pair in matched if pair[0] == number} == asked

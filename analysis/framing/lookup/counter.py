@@ -137,7 +137,7 @@ class Counter:
         # of every chunk, from number 1: size, number of tokens that matter, and the first of them below
         self._known = np.zeros((3, 1), np.int64)
         # of every token that matters: its place in its chunk, and its number
-        self._wanted = np.empty((2, 0), np.int64)
+        self._wanted = np.empty((2, 0), np.int32)
 
     def _learn(self, data: Bytes, starts: Ints, sizes: Ints) -> None:
         """Keep for every chunk how many tokens and words it has, and where in it are which that matter."""
@@ -152,7 +152,9 @@ class Counter:
         wanted_from = self._wanted.shape[1] + np.cumsum(n_wanted) - n_wanted
         known = np.stack([ends - begins + (n_words << _WORDS), n_wanted, wanted_from])
         self._known = np.append(self._known, known[:, np.argsort(order)], axis=1)
-        self._wanted = np.append(self._wanted, np.stack([wanted - begins[chunk], ids[wanted]]), axis=1)
+        # in few bytes, as they are fetched from all over the table for every chunk
+        new = np.stack([wanted - begins[chunk], ids[wanted]]).astype(np.int32)
+        self._wanted = np.append(self._wanted, new, axis=1)
 
     def _tokenise(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ids, Ints]:
         """Return the tokens of chunks, a gap after each chunk, and the order in which the chunks stand."""
@@ -218,7 +220,7 @@ def _no_texts(token_lists: TokenLists) -> Iterator[Sequence[str]]:
     """Yield token lists, having refused texts: each would be taken for a list of letters."""
     for number, tokens in enumerate([token_lists] if isinstance(token_lists, str) else token_lists):
         if isinstance(tokens, str):
-            remedy = "pass a list of lists such as [framing.tokens.words(text)]"
+            remedy = "pass a list of lists such as [framing.words(text)]"
             raise FramingError(
                 f"document {number} is the text {tokens[:40]!r}, not a list of tokens; {remedy}"
             )

@@ -245,8 +245,7 @@ def _resolve(spans: _Spans, group: Ints, size: int) -> Ints:
     alone = end[starts] == np.maximum.reduceat(end, starts)
     rest = np.flatnonzero(~alone[np.cumsum(opens) - 1])
     chosen = longest_first(zip(begin[rest].tolist(), end[rest].tolist(), strict=True))
-    kept: Ints = order[np.append(starts[alone], rest[chosen])]
-    return kept
+    return np.append(order[starts[alone]], order[rest[chosen]])
 
 
 def longest_first(spans: Iterable[tuple[int, int]]) -> list[int]:

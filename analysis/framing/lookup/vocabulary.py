@@ -73,8 +73,7 @@ class Vocabulary(dict[str, int]):
             else:
                 self._others.append((number, glob(part)))
         self._short_heads = {len(head) for head in self._heads if len(head) < _STEM}
-        stems = [(head[:_STEM], len(head)) for head in self._heads if len(head) >= _STEM]
-        self._head_sizes = _sizes(stems, self._short_heads)
+        self._head_sizes = _sizes([(head[:_STEM], len(head)) for head in self._heads], self._short_heads)
         self._tail_sizes = _sizes([(tail[-1], len(tail)) for tail in self._tails], set())
         self.forget()
 
@@ -109,11 +108,11 @@ class Vocabulary(dict[str, int]):
         return number
 
     def _parts(self, token: str) -> Sequence[int]:
-        tried = self._others
+        tried = [*self._others]
         for size in self._head_sizes.get(token[:_STEM], self._short_heads):
-            tried = tried + self._heads.get(token[:size], [])
+            tried += self._heads.get(token[:size], ())
         for size in self._tail_sizes.get(token[-1:], ()):
-            tried = tried + self._tails.get(token[-size:], [])
+            tried += self._tails.get(token[-size:], ())
         literal = self._literals.get(token, [])
         if not tried:
             return literal

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,11 +75,8 @@ def documents(block: Block, columns: Columns) -> Documents:
     with path.open("rb") as file:
         file.seek(start)
         lines = file.read(size).split(b"\n")
-    return _documents(
-        _json_row(line, columns, f"{path}, line {number}")
-        for number, line in enumerate(lines, start=first)
-        if line.strip()
-    )
+    filled = ((number, line) for number, line in enumerate(lines, start=first) if line.strip())
+    return _documents([_json_row(line, columns, f"{path}, line {number}") for number, line in filled])
 
 
 def _json_blocks(path: Path, _: Columns) -> Iterator[Block]:
@@ -191,8 +188,7 @@ def _parquet_documents(batch: Any, columns: Columns, path: Path, first: int) -> 
     return Documents(names.cast(pa.string()).to_pylist(), Texts(held, bounds - bounds[0]))
 
 
-def _documents(rows: Iterable[tuple[str, str]]) -> Documents:
-    rows = list(rows)
+def _documents(rows: list[tuple[str, str]]) -> Documents:
     return Documents([name for name, _ in rows], lay([text for _, text in rows]))
 
 
