@@ -15,9 +15,11 @@ python analysis/pipeline.py score INPUT  count a dictionary in files of any size
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from framing import cli
 from framing.methods import Methods
+from framing.report import publish
 
 # every analytic choice; what a choice means stands in the docstring of Methods
 METHODS = Methods(
@@ -38,11 +40,12 @@ METHODS = Methods(
 
 def run(arguments: argparse.Namespace) -> None:
     """Make the tables, the figures and the page of the study, or of a corpus of one's own."""
-    study = cli.read(arguments)
-    # what analyses and draws takes seconds to load, and `score` needs none of it
-    from framing.results import analyse
+    # a second process loads what draws; what analyses takes seconds to load too, and `score` needs none of it
+    with nullcontext() if arguments.only else publish.second_process() as pool:
+        study = cli.read(arguments)
+        from framing.results import analyse
 
-    cli.write(analyse(study, METHODS), arguments)
+        cli.write(analyse(study, METHODS), arguments, pool)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

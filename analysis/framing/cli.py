@@ -13,6 +13,8 @@ from framing.errors import FramingError
 from framing.files import read_text, write_text
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from framing.study import Results, Study
 
 Command = Callable[[argparse.Namespace], None]
@@ -51,13 +53,14 @@ def read(arguments: argparse.Namespace) -> "Study":
     return study
 
 
-def write(results: "Results", arguments: argparse.Namespace) -> None:
+def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | None") -> None:
     """Write figures, tables and page, and what README.md says of the study's own results."""
-    from framing.report.publish import fill_readme, publish
+    from framing.report.publish import fill_readme
+    from framing.report.write import write_all
 
     own = arguments.corpus or arguments.dictionary
     out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
-    written = publish(results, out, only=arguments.only, say=say)
+    written = write_all(results, out, only=arguments.only, pool=pool, say=say)
     if not own and not arguments.only and out.resolve() == paths.FIGURES:
         fill_readme(paths.README, results)
     source, seconds = results.study.source, time.perf_counter() - _STARTED
