@@ -19,6 +19,7 @@ from framing import paths
 from framing.corpus import corpora as corpus
 from framing.corpus.texts import describe_paragraphs, missing_texts, read_texts
 from framing.files import write_text
+from framing.methods import Methods
 from framing.report import publish, write
 from framing.tables.checked import as_csv, check, read_table
 
@@ -161,6 +162,10 @@ def test_verify_without_texts_says_what_could_not_be_checked(clone, call):
         "released tables agree with each other, and with the dictionary they were made with",
         "not checked against the texts: those of 000, 001, 002, 003, 004 are not here in full (see README)",
     ]
+
+
+def test_the_pipeline_chooses_what_notebooks_choose_without_saying_so(pipeline):
+    assert Methods() == pipeline.METHODS
 
 
 # from here on the script is called within this process, on toy corpora

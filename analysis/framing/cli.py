@@ -42,7 +42,6 @@ def main(run: Command, description: str | None, arguments: Sequence[str] | None 
 
 def read(arguments: argparse.Namespace) -> "Study":
     """Read the study, or the corpus and the dictionary that the arguments name."""
-
     from framing.corpus.corpora import read_corpus, read_study
 
     folder = arguments.corpus or paths.CORPUS

@@ -14,7 +14,7 @@ from framing.dictionary.formats import plain
 from framing.errors import FramingError
 from framing.study import Study
 from framing.tables.checked import no_rows
-from framing.text.tokens import word_spans, words
+from framing.text.tokens import word_spans
 
 COLUMNS = ["doc_id", "paragraph", "sentence", "from", "to", "pre", "keyword", "post", "pattern", "frame"]
 
@@ -62,8 +62,9 @@ def kwic(
 
 def _pieces(split: pd.DataFrame) -> pd.DataFrame:
     """Return a row per piece with the lists of its tokens (token) and of where they stand (at)."""
-    tokens = piece_tokens(split, [words(text) for text in split["text"]])
     spans = [word_spans(text) for text in split["text"]]
+    cut = [[text[a:b] for a, b in own] for text, own in zip(split["text"], spans, strict=True)]
+    tokens = piece_tokens(split, cut)
     # the mark of a headline or dek stands before its text
     spanned = [spans[row.doc][row.place] if row.place >= 0 else (0, 0) for row in tokens.itertuples()]
     tokens["at"] = [_Token(doc, *span) for doc, span in zip(tokens["doc"], spanned, strict=True)]
