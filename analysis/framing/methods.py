@@ -5,25 +5,31 @@ from numbers import Real
 from typing import NamedTuple
 
 from framing.errors import FramingError
-from framing.tables.schema import UNITS
+from framing.tables.schema import INTERVALS, UNITS
+
+
+_NAMED = {"unit": UNITS, "interval": INTERVALS}
 
 
 class Bootstrap(NamedTuple):
-    """How intervals are made: resamples, the share that they cover, the seed, and what is resampled."""
+    """How intervals are made: resamples, the share that they cover, the seed, the unit, the kind for rates."""
 
     resamples: int = 10_000
     coverage: float = 0.95
     seed: int = 20241117
     unit: str = "paragraph"
+    interval: str = INTERVALS[0]
 
 
 @dataclass(frozen=True)
 class Methods:
     """Every analytic choice of a study; what is printed about a choice is read here.
 
-    unit: what is resampled for the intervals of rates and means, "paragraph" or "sentence".
+    unit: which units might have been others, for intervals and tests: "paragraph" or "sentence".
+    interval: how the limits of rates are found, one of schema.INTERVALS.
     coverage: the share that intervals and ranges cover, above 0 and below 1.
-    resamples, word_resamples: resamples of units, and of the words of a bag (cosines).
+    power: with what probability a difference should be told apart, in what could have been seen.
+    resamples, word_resamples: resamples or rearrangements of units; resamples of the words of a bag (cosines).
     seed: of all random numbers.
     prior: weight of the prior of log-odds, in words.
     least_count, listed: a word is listed as distinctive if it stands so often in the piece; words per piece.
@@ -37,7 +43,9 @@ class Methods:
     """
 
     unit: str = "paragraph"
+    interval: str = INTERVALS[0]
     coverage: float = 0.95
+    power: float = 0.8
     resamples: int = 10_000
     word_resamples: int = 1_000
     seed: int = 20241117
@@ -52,9 +60,9 @@ class Methods:
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
             number = isinstance(value, Real) and not isinstance(value, bool)
-            if name == "unit":
-                fits, must = value in UNITS, f"be one of {', '.join(UNITS)}"
-            elif name in ("coverage", "share_kept"):
+            if name in _NAMED:
+                fits, must = value in _NAMED[name], f"be one of {', '.join(_NAMED[name])}"
+            elif name in ("coverage", "power", "share_kept"):
                 fits, must = number and 0 < value < 1, "lie between 0 and 1, such as 0.95"
             elif name == "prior":
                 fits, must = number and value > 0, "be a number above 0"
@@ -70,7 +78,7 @@ class Methods:
     @property
     def bootstrap(self) -> Bootstrap:
         """Return how the intervals of rates, means and shares are made."""
-        return Bootstrap(self.resamples, self.coverage, self.seed, self.unit)
+        return Bootstrap(self.resamples, self.coverage, self.seed, self.unit, self.interval)
 
     @property
     def word_bootstrap(self) -> Bootstrap:

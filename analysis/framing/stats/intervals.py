@@ -1,8 +1,81 @@
-"""Intervals of means and rates from the units of a piece; `coverage` measures what they cover."""
+"""Intervals of rates and means from the units of a piece; `coverage` measures what each kind covers."""
+
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from framing.stats.bootstrap import Floats
+from framing.stats.bootstrap import Floats, draw_ratios, limits
+from framing.study import Bootstrap
+from framing.tables.schema import INTERVALS
+
+Limits = Callable[[Floats, Floats, Floats, str, Bootstrap], tuple[Floats, Floats]]
+
+
+def rate_limits(
+    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
+) -> tuple[Floats, Floats]:
+    """Return the lower and upper limits of rates, hits per word, by the kind that `bootstrap.interval` names.
+
+    `hits` has a row per unit of a piece and a column per measure, `words` a value per unit and `dispersion`
+    one per measure, as `pooled_dispersion` gives it; `key`, mostly a doc_id, fixes resamples. Kinds:
+    "gamma mid-P" and "gamma": the hits as a Poisson count whose variance is `dispersion` times its mean;
+    exact limits (Garwood 1936) of the count divided by the dispersion, and those that count half of the
+    observed value's probability (Lancaster 1961; Cohen & Yang 1994).
+    "log t": the logarithm of the rate with the standard error over units.
+    "BCa" and "percentile": bootstrap over units (Efron 1987). These three have no width where there is no
+    hit, or one unit alone; "gamma" stands in.
+
+    >>> none, one = np.array([[0.0]]), np.array([1.0])
+    >>> low, high = rate_limits(none, one * 100, one, "a", Bootstrap())
+    >>> (low * 1000).round(2).tolist(), (high * 1000).round(2).tolist()
+    ([0.0], [29.96])
+    """
+    low, high = _KINDS[bootstrap.interval](hits, words, dispersion, key, bootstrap)
+    missing = (hits.sum(axis=0) == 0) | np.isnan(low) | np.isnan(high)
+    if bootstrap.interval in _WITHOUT_SPREAD and missing.any():
+        exact = _gamma(hits, words, dispersion, key, bootstrap)
+        low, high = np.where(missing, exact[0], low), np.where(missing, exact[1], high)
+    return low, high
+
+
+def pooled_dispersion(pieces: Sequence[tuple[Floats, Floats]]) -> Floats:
+    """Return the variance of hits per unit, in multiples of the Poisson variance, pooled over pieces.
+
+    Each piece is its hits (a row per unit, a column per measure) and the words of its units. Pearson's
+    statistic round the rate of each piece that has hits, by its degrees of freedom, and 1 at the least
+    (McCullagh & Nelder 1989, section 6.2).
+
+    >>> hits, words = np.array([[4.0], [0.0], [0.0], [0.0]]), np.full(4, 50.0)
+    >>> pooled_dispersion([(hits, words)]).tolist()
+    [4.0]
+    """
+    above, freedom = 0.0, 0.0
+    for hits, words in pieces:
+        total = hits.sum(axis=0)
+        expected = words[:, None] / words.sum() * total
+        squares = np.divide((hits - expected) ** 2, expected, out=np.zeros_like(expected), where=expected > 0)
+        above = above + squares.sum(axis=0)
+        freedom = freedom + np.where(total > 0, len(words) - 1, 0)
+    ratio = np.divide(above, freedom, out=np.ones_like(above), where=freedom > 0)
+    least_one: Floats = np.maximum(ratio, 1)
+    return least_one
+
+
+def contrast_limits(weights: Floats, rates: Floats, low: Floats, high: Floats) -> tuple[float, float]:
+    """Return the limits of a weighted sum of rates from the limits of each, all in one shape.
+
+    The distances to the limits are added as squares, taking the rates as independent, so that the lopsided
+    intervals of low counts stay lopsided (Zou & Donner 2008).
+
+    >>> one, limits = np.array([1.0, -1.0]), (np.array([4.0, 2.0]), np.array([9.0, 6.0]))
+    >>> [round(limit, 2) for limit in contrast_limits(one, np.array([5.0, 2.0]), *limits)]
+    [-1.12, 7.0]
+    """
+    below = np.where(weights > 0, rates - low, rates - high) * weights
+    above = np.where(weights > 0, high - rates, low - rates) * weights
+    used, estimate = weights != 0, float((weights * rates)[weights != 0].sum())
+    down, up = (float(np.sqrt((part[used] ** 2).sum())) for part in (below, above))
+    return estimate - down, estimate + up
 
 
 def cluster_error(sums: Floats, sizes: Floats) -> Floats:
@@ -34,3 +107,87 @@ def t_limits(estimate: Floats, error: Floats, units: int, coverage: float) -> tu
 
     reach = error * stdtrit(max(units - 1, 1), (1 + coverage) / 2)
     return estimate - reach, estimate + reach
+
+
+def _gamma(
+    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
+) -> tuple[Floats, Floats]:
+    # scipy loads in a second, and most commands do without it
+    from scipy.special import gammaincinv
+
+    count, tail = hits.sum(axis=0) / dispersion, (1 - bootstrap.coverage) / 2
+    low = np.where(count > 0, gammaincinv(np.maximum(count, 1e-9), tail), 0)
+    return tuple(limit * dispersion / words.sum() for limit in (low, gammaincinv(count + 1, 1 - tail)))
+
+
+def _gamma_mid_p(
+    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
+) -> tuple[Floats, Floats]:
+    from scipy.special import gammainc
+
+    count, tail = hits.sum(axis=0) / dispersion, (1 - bootstrap.coverage) / 2
+    found = []
+    for share in (tail, 1 - tail):
+        # the exact limits at the next count up enclose those sought
+        below, above = np.zeros_like(count), _gamma_upper(count + 1, tail)
+        for _ in range(60):
+            middle = (below + above) / 2
+            rises = gammainc(count, middle) + gammainc(count + 1, middle) < 2 * share
+            below, above = np.where(rises, middle, below), np.where(rises, above, middle)
+        found.append((below + above) / 2)
+    low, high = np.where(count > 0, found[0], 0), found[1]
+    return low * dispersion / words.sum(), high * dispersion / words.sum()
+
+
+def _gamma_upper(count: Floats, tail: float) -> Floats:
+    from scipy.special import gammaincinv
+
+    upper: Floats = gammaincinv(count + 1, 1 - tail)
+    return upper
+
+
+def _log_t(
+    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
+) -> tuple[Floats, Floats]:
+    rates = hits.sum(axis=0) / words.sum()
+    found = rates > 0
+    error = np.divide(cluster_error(hits, words), rates, out=np.full_like(rates, np.nan), where=found)
+    logs = np.log(rates, out=np.full_like(rates, np.nan), where=found)
+    low, high = t_limits(logs, error, len(words), bootstrap.coverage)
+    return np.exp(low), np.exp(high)
+
+
+def _percentile(
+    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
+) -> tuple[Floats, Floats]:
+    return limits(draw_ratios(hits, words, key, bootstrap), bootstrap.coverage)
+
+
+def _bca(
+    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
+) -> tuple[Floats, Floats]:
+    from scipy.special import ndtr, ndtri
+
+    total, n_words = hits.sum(axis=0), words.sum()
+    if len(words) < 2:
+        return np.full_like(total, np.nan), np.full_like(total, np.nan)
+    draws = np.sort(draw_ratios(hits, words, key, bootstrap), axis=0)
+    below = ((draws < total / n_words).mean(axis=0) + (draws <= total / n_words).mean(axis=0)) / 2
+    left_out = (total - hits) / (n_words - words)[:, None]
+    apart = left_out.mean(axis=0) - left_out
+    squares = (apart**2).sum(axis=0) ** 1.5
+    bend = np.divide((apart**3).sum(axis=0), 6 * squares, out=np.zeros_like(squares), where=squares > 0)
+    bias, found = ndtri(below), []
+    for share in ((1 - bootstrap.coverage) / 2, (1 + bootstrap.coverage) / 2):
+        reach = bias + ndtri(share)
+        place = ndtr(bias + reach / (1 - bend * reach)) * (len(draws) - 1)
+        lower = np.floor(np.nan_to_num(place)).astype(int).clip(0, len(draws) - 2)
+        columns, part = np.arange(draws.shape[1]), np.where(np.isfinite(place), place - lower, np.nan)
+        found.append(draws[lower, columns] * (1 - part) + draws[lower + 1, columns] * part)
+    return found[0], found[1]
+
+
+_WITHOUT_SPREAD = ("log t", "BCa", "percentile")
+_KINDS: Mapping[str, Limits] = dict(
+    zip(INTERVALS, (_gamma_mid_p, _gamma, _log_t, _bca, _percentile), strict=True)
+)

@@ -1,12 +1,20 @@
 """Salience of frame vocabulary: hits per 1,000 words, with intervals, and which pieces they set apart."""
 
+from collections.abc import Mapping
+from itertools import combinations
+
+import numpy as np
 import pandas as pd
 
-from framing.stats.bootstrap import Floats, compare_each, draw_units, limits_by_unit, poisson_upper
+from framing.stats.bootstrap import Floats
+from framing.stats.intervals import contrast_limits, pooled_dispersion, rate_limits
+from framing.stats.multiplicity import holm
+from framing.stats.permutation import Piece, between_pieces
 from framing.study import Bootstrap, Definitions, Features
-from framing.tables.schema import PER
+from framing.tables.schema import INTERVALS, PER
 
 _COLUMNS = {1: ["frame"], 2: ["frame", "subframe"]}
+_PAIR = np.array([1.0, -1.0])
 
 
 def salience(
@@ -14,65 +22,118 @@ def salience(
 ) -> pd.DataFrame:
     """Rate of hits per 1,000 words of every piece and frame (level 1) or subframe (level 2).
 
-    One row per piece x key with columns doc_id, frame, (subframe,) hits, words, rate, low, high (bootstrap
-    over paragraphs), low_sentence, high_sentence (bootstrap over sentences), zero rows kept. Where there is
-    no hit the upper limits are those of a Poisson count of none.
+    One row per piece x key with columns doc_id, frame, (subframe,) hits, words, rate, low, high (by the kind
+    of interval of `bootstrap`, with paragraphs or sentences as the units that might have been others),
+    low_sentence, high_sentence (with sentences), zero rows kept. The dispersion is pooled over pieces; a
+    subframe has that of its frame. Limits belong to the interval: that of a piece without a hit holds 0.
     """
     keys = _keys(definitions, level)
+    limits = {name: _limits(features, definitions, level, unit, bootstrap) for name, unit in (
+        ("", bootstrap.unit), ("_sentence", "sentence")
+    )}
     tables = []
-    for doc_id, piece in features.sentences.groupby("doc_id", sort=False):
-        by_sentence, n_words = _counts(features, piece, keys)
-        hits, words = by_sentence.sum(axis=0).astype(int), int(n_words.sum())
-        interval = limits_by_unit(piece, by_sentence * PER, n_words, bootstrap)
-        tables.append(keys.assign(hits=hits, words=words, rate=hits / words * PER, **interval))
-        tables[-1].insert(0, "doc_id", doc_id)
-    table = pd.concat(tables, ignore_index=True)
-    missed = poisson_upper(bootstrap.coverage) / table["words"] * PER
-    upper = {name: table[name].where(table["hits"] > 0, missed) for name in ("high", "high_sentence")}
-    return table.assign(**upper)
+    for doc_id, (hits, words) in count_units(features, definitions, level, bootstrap.unit).items():
+        total, n_words = hits.sum(axis=0).astype(int), int(words.sum())
+        table = keys.assign(hits=total, words=n_words, rate=total / n_words * PER)
+        for name, of in limits.items():
+            table[f"low{name}"], table[f"high{name}"] = (limit * PER for limit in of[doc_id])
+        table.insert(0, "doc_id", doc_id)
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)
 
 
 def compare_pairs(
     features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
 ) -> pd.DataFrame:
-    """Difference in rate between every two pieces, per frame.
+    """Difference in rate between every two pieces, per frame, and whether the two can be told apart.
 
     One row per frame x pair of pieces with columns frame, doc_id_a, doc_id_b, difference (rate of a less rate
-    of b, per 1,000 words), low, high (bootstrap over paragraphs of both), distinguishable (the interval
-    leaves out 0). Where one of the two has no hit, the limits are the widest that their intervals allow.
-    The intervals are not corrected for the number of pairs.
+    of b, per 1,000 words), low, high (from the limits of both, `intervals.contrast_limits`; not corrected for
+    the number of pairs), p (paragraphs, or sentences, dealt to the two pieces at random), family (the pairs
+    of a frame), p_holm (Holm 1979 within the family) and distinguishable (p_holm is below 1 - coverage).
     """
-    rates = salience(features, definitions, 1, bootstrap).set_index(["frame", "doc_id"])
-    pairs = compare_each(rates["rate"], rate_draws(features, definitions, bootstrap), bootstrap.coverage)
-    places = [pd.MultiIndex.from_frame(pairs[["frame", side]]) for side in ("doc_id_a", "doc_id_b")]
-    a, b = (rates.loc[place].reset_index() for place in places)
-    both = (a["hits"] > 0) & (b["hits"] > 0)
-    low = pairs["low"].where(both, a["low"] - b["high"])
-    high = pairs["high"].where(both, a["high"] - b["low"])
-    return pairs.assign(low=low, high=high, distinguishable=(low > 0) | (high < 0))
-
-
-def rate_draws(
-    features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
-) -> dict[str, Floats]:
-    """Return the rates of every piece in resamples of its paragraphs, a row each, a column per frame."""
-    keys = _keys(definitions, 1)
-    return {
-        str(doc_id): draw_units(piece, *_counts(features, piece, keys), bootstrap) * PER
-        for doc_id, piece in features.sentences.groupby("doc_id", sort=False)
+    rates = _difference_limits(features, definitions, bootstrap)
+    counts = count_units(features, definitions, 1, bootstrap.unit)
+    p = {
+        pair: between_pieces([counts[doc_id] for doc_id in pair], _PAIR, " ".join(pair), bootstrap)
+        for pair in combinations(counts, 2)
     }
+    at = {frame: column for column, frame in enumerate(definitions.frames["frame"])}
+    rates["p"] = [p[row.doc_id_a, row.doc_id_b][at[row.frame]] for row in rates.itertuples()]
+    rates["family"] = "pairs:" + rates["frame"]
+    rates["p_holm"] = rates.groupby("family")["p"].transform(holm)
+    return rates.assign(distinguishable=rates["p_holm"] < 1 - bootstrap.coverage)
+
+
+def separation(
+    features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
+) -> pd.DataFrame:
+    """Difference in rate between every two pieces by every kind of interval.
+
+    One row per kind of interval x frame x pair of pieces with columns interval, frame, doc_id_a, doc_id_b,
+    difference, low, high and leaves_out_0. The kind says how far a difference may be off, so it counts for
+    separation alone: it cannot change a sign.
+    """
+    tables = [
+        _difference_limits(features, definitions, bootstrap._replace(interval=kind)).assign(interval=kind)
+        for kind in INTERVALS
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    table.insert(0, "interval", table.pop("interval"))
+    return table.assign(leaves_out_0=(table["low"] > 0) | (table["high"] < 0))
+
+
+def frame_dispersion(features: Features, definitions: Definitions, unit: str) -> pd.Series:
+    """Return by frame the pooled dispersion of hits over paragraphs or sentences (1 as of Poisson counts)."""
+    counts = count_units(features, definitions, 1, unit)
+    return pd.Series(pooled_dispersion(list(counts.values())), index=definitions.frames["frame"])
+
+
+def count_units(
+    features: Features, definitions: Definitions, level: int, unit: str
+) -> Mapping[str, Piece]:
+    """Return by doc_id the hits of a piece, a row per unit and a column per key, and the words of its units."""
+    keys = pd.MultiIndex.from_frame(_keys(definitions, level))
+    names, sentences = _COLUMNS[level], features.sentences
+    column = keys.get_indexer(pd.MultiIndex.from_frame(features.hits[names]))
+    n = features.hits["n" if level == 1 else "n_subframe"].to_numpy(float) * (column >= 0)
+    counts = {}
+    for doc_id, piece in sentences.groupby("doc_id", sort=False):
+        units, row = np.unique(piece[unit], return_inverse=True)
+        own = (features.hits["doc_id"] == doc_id).to_numpy()
+        place = np.searchsorted(units, features.hits.loc[own, unit]) * len(keys) + column[own].clip(0)
+        hits = np.bincount(place, n[own], len(units) * len(keys)).reshape(len(units), len(keys))
+        counts[str(doc_id)] = hits, np.bincount(row, piece["n_words"]).astype(float)
+    return counts
+
+
+def _limits(
+    features: Features, definitions: Definitions, level: int, unit: str, bootstrap: Bootstrap
+) -> dict[str, tuple[Floats, Floats]]:
+    """Return by doc_id the limits of the rates per word of all keys."""
+    spread = frame_dispersion(features, definitions, unit)[_keys(definitions, level)["frame"]].to_numpy()
+    return {
+        doc_id: rate_limits(hits, words, spread, doc_id, bootstrap)
+        for doc_id, (hits, words) in count_units(features, definitions, level, unit).items()
+    }
+
+
+def _difference_limits(
+    features: Features, definitions: Definitions, bootstrap: Bootstrap
+) -> pd.DataFrame:
+    counts = count_units(features, definitions, 1, bootstrap.unit)
+    rates = {doc_id: hits.sum(axis=0) / words.sum() for doc_id, (hits, words) in counts.items()}
+    limits = _limits(features, definitions, 1, bootstrap.unit, bootstrap)
+    rows = []
+    for column, frame in enumerate(definitions.frames["frame"]):
+        for pair in combinations(counts, 2):
+            both = np.array([rates[doc_id][column] for doc_id in pair])
+            low, high = (np.array([limits[doc_id][side][column] for doc_id in pair]) for side in (0, 1))
+            low, high = contrast_limits(_PAIR, both * PER, low * PER, high * PER)
+            rows.append((frame, *pair, float(both @ _PAIR) * PER, low, high))
+    return pd.DataFrame(rows, columns=["frame", "doc_id_a", "doc_id_b", "difference", "low", "high"])
 
 
 def _keys(definitions: Definitions, level: int) -> pd.DataFrame:
     table = definitions.frames if level == 1 else definitions.subframes
     return table[_COLUMNS[level]].reset_index(drop=True)
-
-
-def _counts(features: Features, piece: pd.DataFrame, keys: pd.DataFrame) -> tuple[Floats, Floats]:
-    """Return the hits of a piece, a row per sentence and a column per key, and the words of its sentences."""
-    names = list(keys)
-    hits = features.hits[features.hits["doc_id"] == piece["doc_id"].iloc[0]]
-    n = "n_subframe" if "subframe" in names else "n"
-    counted = hits.pivot_table(index="sentence", columns=names, values=n, aggfunc="sum")
-    counted = counted.reindex(index=piece["sentence"], columns=keys.set_index(names).index).fillna(0)
-    return counted.to_numpy(float), piece["n_words"].to_numpy(float)

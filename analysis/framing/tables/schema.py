@@ -15,6 +15,8 @@ ASSERTED, NEGATED, CONTESTED = STANCES = ("asserted", "negated", "contested")
 EVERY_PIECE = "all"
 # what is resampled for the intervals of rates and means
 UNITS = ("paragraph", "sentence")
+# how the limits of a rate are found, the one that covers best first (stats/intervals.py)
+INTERVALS = ("gamma mid-P", "gamma", "log t", "BCa", "percentile")
 # parts two patterns, or two values of a column, in one cell
 SEPARATOR = " | "
 # the coder that the dictionary is where it is set against coders
