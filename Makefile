@@ -3,11 +3,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: study test test-all lab bench lint clean
+.PHONY: study coverage test test-all lab bench lint clean
 
 study: $(READY)
 	$(BIN)/python analysis/pipeline.py run
 	$(BIN)/python analysis/pipeline.py notebooks
+
+# what the intervals cover and how often the tests err, simulated on the pieces' own lengths
+coverage: $(READY)
+	$(BIN)/python analysis/pipeline.py coverage
 
 # two processes, each file of tests in one of them
 test: $(READY)

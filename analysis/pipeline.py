@@ -9,6 +9,8 @@ python analysis/pipeline.py import-codes FILE...  read filled sheets into corpus
 python analysis/pipeline.py notebooks    execute the notebooks and write them with their outputs
 python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
 python analysis/pipeline.py kwic PATTERN  show a pattern or a frame in its context
+python analysis/pipeline.py coverage     simulate what the intervals cover (a minute)
+python analysis/pipeline.py sample-size RATE_A RATE_B  say how many words a comparison needs
 python analysis/pipeline.py score INPUT  count a dictionary in files of any size
 """
 
@@ -24,7 +26,9 @@ from framing.report import publish
 # every analytic choice; what a choice means stands in the docstring of Methods
 METHODS = Methods(
     unit="paragraph",
+    interval="gamma mid-P",
     coverage=0.95,
+    power=0.8,
     resamples=10_000,
     word_resamples=1_000,
     seed=20241117,
@@ -48,9 +52,14 @@ def run(arguments: argparse.Namespace) -> None:
         cli.write(analyse(study, METHODS), arguments, pool)
 
 
+def coverage(arguments: argparse.Namespace) -> None:
+    """Simulate what the intervals of a corpus cover, and how often its tests err."""
+    cli.coverage(arguments, METHODS)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; return 0, or 2 where the input is wrong."""
-    return cli.main(run, __doc__, arguments)
+    return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
 
 
 if __name__ == "__main__":

@@ -125,7 +125,9 @@ def test_pipeline_commands_are_understood(command, pipeline):
     if not given or given[0].startswith("--"):
         given = ["run", *given]
     # an unknown command or option ends in SystemExit
-    assert callable(cli.parser(pipeline.run, None).parse_args(given).function)
+    assert callable(
+        cli.parser({"run": pipeline.run, "coverage": pipeline.coverage}, None).parse_args(given).function
+    )
 
 
 @pytest.mark.parametrize("command", re.findall(r"(?:python|bash|sh) (\S+\.(?:py|sh))", MAKEFILE))

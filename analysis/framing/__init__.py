@@ -39,6 +39,7 @@ _DOOR = {
     "read_specimen": "corpus.corpora",
     "read_study": "corpus.corpora",
     "read_table": "tables.checked",
+    "sample_size": "stats.power",
     "score_sentiment": "sentiment.scorers score",
     "sentences": "text.tokens",
     "split_sentences": "corpus.annotate",

@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from framing.files import read_text, write_text
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from framing.methods import Methods
     from framing.study import Results, Study
 
 Command = Callable[[argparse.Namespace], None]
@@ -22,16 +23,19 @@ Command = Callable[[argparse.Namespace], None]
 _STARTED = time.perf_counter()
 
 
-def main(run: Command, description: str | None, arguments: Sequence[str] | None = None) -> int:
+def main(
+    chosen_there: Mapping[str, Command], description: str | None, arguments: Sequence[str] | None = None
+) -> int:
     """Run one command; return 0, or 2 with one line on standard error where the input is wrong.
 
-    `run` is the command that is meant where none is named.
+    `chosen_there` are the commands that need the choices of the pipeline, by name; "run" is meant where none
+    is named.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("--") and given[0] != "--help"):
         given.insert(0, "run")
     warnings.showwarning = lambda message, *_args, **_more: print(f"warning: {message}", file=sys.stderr)
-    chosen = parser(run, description).parse_args(given)
+    chosen = parser(chosen_there, description).parse_args(given)
     try:
         chosen.function(chosen)
     except FramingError as error:
@@ -177,6 +181,38 @@ def lint(arguments: argparse.Namespace) -> None:
     say(f"{len(findings)} findings; word types are those of {folder}")
 
 
+def coverage(arguments: argparse.Namespace, methods: "Methods") -> None:
+    """Simulate what the intervals of a corpus cover, and how often its tests err, by these methods."""
+    from framing.stats.coverage import printed, simulate
+    from framing.stats.salience import count_units
+    from framing.tables.checked import write_table
+
+    study = read(arguments)
+    counts = count_units(study.features, study.definitions, 1, methods.unit)
+    words = {doc_id: words for doc_id, (_, words) in counts.items()}
+    say(f"simulating {arguments.simulations:,} times")
+    simulated = simulate(words, methods.bootstrap, arguments.simulations)
+    say(printed(simulated))
+    own = arguments.corpus or arguments.dictionary
+    path = arguments.out or (None if own else paths.FIGURES / "tables" / "coverage.csv")
+    if path:
+        write_table(simulated, path)
+        say(f"wrote {path}")
+
+
+def sample_size(arguments: argparse.Namespace) -> None:
+    """Say how many words a comparison of two rates needs."""
+    from framing.stats.power import sample_size as needed
+
+    options = ("dispersion", "power", "coverage", "comparisons", "paragraph")
+    chosen = {name: getattr(arguments, name) for name in options}
+    size = needed(arguments.rate_a, arguments.rate_b, **chosen)
+    say(
+        f"{size.words:,} words, or {size.paragraphs:,} paragraphs of {arguments.paragraph:g} words, in each "
+        f"text to tell {arguments.rate_a:g} from {arguments.rate_b:g} hits per 1,000 words"
+    )
+
+
 def kwic(arguments: argparse.Namespace) -> None:
     """Show a pattern or a frame in its context, in the texts of a corpus; with --out as CSV."""
     from framing.corpus.kwic import kwic as find
@@ -220,13 +256,14 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def parser(run: Command, description: str | None) -> argparse.ArgumentParser:
+def parser(chosen_there: Mapping[str, Command], description: str | None) -> argparse.ArgumentParser:
     """Return the parser of the command line; arguments as for `main`."""
     main_parser = argparse.ArgumentParser(
         prog="pipeline.py", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     commands = main_parser.add_subparsers(metavar="COMMAND")
-    for name, (function, options) in {"run": (run, _RUN), **_COMMANDS}.items():
+    there = {name: (function, _CHOSEN_THERE[name]) for name, function in chosen_there.items()}
+    for name, (function, options) in {**there, **_COMMANDS}.items():
         command = commands.add_parser(name, help=function.__doc__, description=function.__doc__)
         command.set_defaults(function=function)
         for flag, settings in options.items():
@@ -238,8 +275,8 @@ def _path(metavar: str, meaning: str, **more: Any) -> dict[str, Any]:
     return {"type": Path, "metavar": metavar, "help": meaning, **more}
 
 
-def _value(default: int | str, meaning: str) -> dict[str, Any]:
-    metavar = "N" if isinstance(default, int) else "NAME"
+def _value(default: float | str, meaning: str) -> dict[str, Any]:
+    metavar = "NAME" if isinstance(default, str) else "N"
     return {"type": type(default), "default": default, "metavar": metavar, "help": f"{meaning} ({default})"}
 
 
@@ -259,6 +296,20 @@ _RUN = {
 _IMPORT = {
     "path": _path("PATH", "a text file, or a folder of them", nargs="+"),
     "--partial": _flag("write pieces that lack paragraphs too"),
+}
+_COVERAGE = {
+    **_OWN,
+    "--simulations": _value(2000, "draws of every piece"),
+    "--out": _path("FILE", "a CSV file to write; the study's own is figures/tables/coverage.csv"),
+}
+_SAMPLE_SIZE = {
+    "rate_a": {"type": float, "metavar": "RATE_A", "help": "hits per 1,000 words in one text"},
+    "rate_b": {"type": float, "metavar": "RATE_B", "help": "and in the other"},
+    "--dispersion": _value(1.0, "variance of a paragraph's hits in multiples of their mean"),
+    "--power": _value(0.8, "probability of telling them apart"),
+    "--coverage": _value(0.95, "1 less the level of the test"),
+    "--comparisons": _value(1, "comparisons made together"),
+    "--paragraph": _value(45.0, "words of a paragraph"),
 }
 _OTHER = {"--corpus": _path("FOLDER", "another corpus")}
 _LINT = {
@@ -284,6 +335,7 @@ _SCORE = {
     "--sentiment": _flag("mean VADER compound of the sentences too"),
     "--detail": _flag("matches set aside and negated too"),
 }
+_CHOSEN_THERE = {"run": _RUN, "coverage": _COVERAGE}
 _COMMANDS: dict[str, tuple[Command, dict[str, dict[str, Any]]]] = {
     "import": (import_texts, _IMPORT),
     "verify": (verify, _OTHER),
@@ -293,5 +345,6 @@ _COMMANDS: dict[str, tuple[Command, dict[str, dict[str, Any]]]] = {
     "notebooks": (notebooks, {"--folder": _path("FOLDER", "another folder of notebooks")}),
     "lint": (lint, _LINT),
     "kwic": (kwic, _KWIC),
+    "sample-size": (sample_size, _SAMPLE_SIZE),
     "score": (score, _SCORE),
 }

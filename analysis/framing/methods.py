@@ -7,12 +7,11 @@ from typing import NamedTuple
 from framing.errors import FramingError
 from framing.tables.schema import INTERVALS, UNITS
 
-
 _NAMED = {"unit": UNITS, "interval": INTERVALS}
 
 
 class Bootstrap(NamedTuple):
-    """How intervals are made: resamples, the share that they cover, the seed, the unit, the kind for rates."""
+    """How intervals are made: resamples, the share they cover, the seed, the unit, and the kind for rates."""
 
     resamples: int = 10_000
     coverage: float = 0.95
@@ -28,8 +27,8 @@ class Methods:
     unit: which units might have been others, for intervals and tests: "paragraph" or "sentence".
     interval: how the limits of rates are found, one of schema.INTERVALS.
     coverage: the share that intervals and ranges cover, above 0 and below 1.
-    power: with what probability a difference should be told apart, in what could have been seen.
-    resamples, word_resamples: resamples or rearrangements of units; resamples of the words of a bag (cosines).
+    power: the probability with which a difference that could have been seen is told apart.
+    resamples, word_resamples: of resamples or rearrangements of units, and of the words of a bag (cosines).
     seed: of all random numbers.
     prior: weight of the prior of log-odds, in words.
     least_count, listed: a word is listed as distinctive if it stands so often in the piece; words per piece.

@@ -18,7 +18,8 @@ from framing.stats.cooccurrence import cooccurrence
 from framing.stats.descriptives import describe
 from framing.stats.dispersion import mean_positions, positions
 from framing.stats.keyness import log_odds, map_pieces, similarity
-from framing.stats.salience import compare_pairs, salience
+from framing.stats.power import smallest_ratios
+from framing.stats.salience import compare_pairs, salience, separation
 from framing.stats.sentiment import compare_sentiment, mean_sentiment
 from framing.stats.voice_shares import own_salience, stance_shares, voice_shares
 from framing.study import Definitions, Features, Maker, Methods, Results, Study
@@ -28,6 +29,9 @@ TABLES: Mapping[str, Maker] = {
     "salience": lambda r: salience(*_counted(r), level=1, bootstrap=r.methods.bootstrap),
     "salience_subframes": lambda r: salience(*_counted(r), level=2, bootstrap=r.methods.bootstrap),
     "salience_pairs": lambda r: compare_pairs(*_counted(r), bootstrap=r.methods.bootstrap),
+    "separation": lambda r: separation(*_counted(r), bootstrap=r.methods.bootstrap),
+    "smallest_ratios": lambda r: smallest_ratios(*_counted(r), r.methods.bootstrap, r.methods.power),
+    "coverage": lambda r: r.study.coverage,
     "sentiment": lambda r: mean_sentiment(r.study.features.sentences, bootstrap=r.methods.bootstrap),
     "sentiment_pairs": lambda r: compare_sentiment(r.study.features.sentences, bootstrap=r.methods.bootstrap),
     "cooccurrence": lambda r: cooccurrence(r.study.features, _frames(r), coverage=r.methods.coverage),
@@ -36,7 +40,7 @@ TABLES: Mapping[str, Maker] = {
     "keyness": lambda r: log_odds(r.study.features.bags, prior=r.methods.prior, coverage=r.methods.coverage),
     "similarity": lambda r: similarity(r.study.features.bags, bootstrap=r.methods.word_bootstrap),
     "similarity_map": lambda r: map_pieces(r["similarity"]),
-    "leave_one_out": lambda r: leave_one_term_out(*_counted(r)),
+    "leave_one_out": lambda r: leave_one_term_out(*_counted(r), bootstrap=r.methods.bootstrap),
     "top_terms": lambda r: top_terms(*_counted(r), k=r.methods.top),
     "null": lambda r: random_dictionaries(*_counted(r), **_chosen(r, "draws", "coverage", "seed", "pool")),
     "multiverse": lambda r: ranked(multiverse(*_counted(r))),

@@ -41,7 +41,8 @@ class Definitions:
 class Study:
     """A corpus with its features; `texts` is None where only released features are there.
 
-    `codings` are coders' codes and `checked` the hits checked by hand; both may have no rows.
+    `codings` are coders' codes, `checked` the hits checked by hand, and `coverage` what the intervals cover
+    in simulations of its pieces; all three may have no rows.
     """
 
     pieces: pd.DataFrame
@@ -50,6 +51,7 @@ class Study:
     texts: pd.DataFrame | None
     codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings"))
     checked: pd.DataFrame = field(default_factory=lambda: no_rows("hits_checked"))
+    coverage: pd.DataFrame = field(default_factory=lambda: no_rows("coverage"))
 
     @property
     def source(self) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from framing.claims.estimates import about_cooccurrence, about_rates, about_sentiment
 from framing.robustness.multiverse import multiverse, specification_shares
+from framing.stats.multiplicity import holm_within
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 
@@ -20,13 +21,15 @@ def claims(
     """Table of all claims that the study makes, in words, with what stands behind each.
 
     One row per claim with columns claim (id), words, estimate, unit, low, high, chosen_from (pairs among
-    which the widest was picked; the interval is widened for that, Bonferroni), specifications, kept, tied,
-    share (of the specifications that keep the sign), weakest, weakest_share (the level of a choice that
-    keeps it least often), verdict and finding (the words as they may be quoted).
-    Verdicts: "holds" (the interval leaves out 0, at least `share_kept` of the specifications keep the sign),
-    "depends on choices" (the interval leaves out 0, fewer keep it), "not distinguishable". Intervals come
-    from paragraph resamples, those of co-occurrence from the range of chance. `universe` is the table that
-    `multiverse` makes, where it is there already. Intervals are not corrected for the number of claims.
+    which the widest was picked; interval and p are corrected for that, Bonferroni), p, family (the claims
+    that it is adjusted with), p_holm (Holm 1979), specifications, kept, tied, share (of the specifications
+    that keep the sign), weakest, weakest_share (the level of a choice that keeps it least often), verdict and
+    finding (the words as they may be quoted).
+    Verdicts: "holds" (p_holm is below 1 - coverage, at least `share_kept` of the specifications keep the
+    sign), "depends on choices" (p_holm is below, fewer keep it), "not distinguishable". Intervals of rates
+    are those of `salience`, p of `permutation.contrast`; means have t intervals; of co-occurrence both come
+    from the range of chance. Intervals are not corrected for the number of claims.
+    `universe` is the table that `multiverse` makes, where it is there already.
     """
     universe = multiverse(features, definitions) if universe is None else universe
     estimates = [
@@ -36,18 +39,19 @@ def claims(
     ]
     table = pd.concat([estimate.claims for estimate in estimates], ignore_index=True)
     shares = specification_shares(pd.concat([estimate.differences for estimate in estimates]))
-    table = table.merge(shares, on="claim", validate="one_to_one")
-    table["verdict"] = [verdict(row.low, row.high, row.share, share_kept) for row in table.itertuples()]
+    table = table.assign(p_holm=holm_within(table)).merge(shares, on="claim", validate="one_to_one")
+    level = 1 - bootstrap.coverage
+    table["verdict"] = [verdict(row.p_holm < level, row.share, share_kept) for row in table.itertuples()]
     quoted = table["verdict"].str.capitalize() + ": " + table["words"]
     return table.assign(finding=table["words"].where(table["verdict"] == HOLDS, quoted))
 
 
-def verdict(low: float, high: float, share: float, share_kept: float = 0.95) -> str:
-    """Return what may be said of a claim by its interval and the share of specifications that keep it.
+def verdict(told_apart: bool, share: float, share_kept: float = 0.95) -> str:
+    """Return what may be said of a claim by its test and the share of specifications that keep it.
 
-    >>> verdict(0.2, 1.4, 0.98), verdict(-1.4, -0.2, 0.9), verdict(-0.1, 2.0, 1.0)
+    >>> verdict(True, 0.98), verdict(True, 0.9), verdict(False, 1.0)
     ('holds', 'depends on choices', 'not distinguishable')
     """
-    if not (low > 0 or high < 0):
+    if not told_apart:
         return NOT_DISTINGUISHABLE
     return HOLDS if share >= share_kept else DEPENDS

@@ -23,7 +23,7 @@ class Contrast:
     """A claim about rates: its id, its words by sign, a weight per piece and frame, what it was picked from.
 
     `chosen_from` counts the pairs among which the data chose this one as the widest; its interval is widened
-    for that. `expected_by` names who expects a positive sign.
+    and its p multiplied for that. `expected_by` names who expects a positive sign.
     """
 
     claim: str
@@ -31,6 +31,11 @@ class Contrast:
     weights: Floats
     chosen_from: int = 1
     expected_by: str = ""
+
+    @property
+    def family(self) -> str:
+        """Return the claims that this one is adjusted with: those of the same kind."""
+        return self.claim.split(":")[0]
 
 
 def contrasts(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> list[Contrast]:

@@ -7,19 +7,21 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.claims.contrasts import Contrast, braced, contrasts, in_words
+from framing.claims.contrasts import braced, contrasts, in_words
 from framing.robustness.leave_one_out import words_by_piece
 from framing.robustness.multiverse import each_kept, sentence_of
-from framing.stats.bootstrap import interval, poisson_upper
+from framing.stats import permutation
+from framing.stats.bootstrap import interval
 from framing.stats.cooccurrence import cooccurrence
-from framing.stats.salience import rate_draws
+from framing.stats.intervals import contrast_limits
+from framing.stats.salience import count_units, limits_per_thousand
 from framing.stats.sentiment import SCORE_SCALES, mean_draws
 from framing.study import Bootstrap, Definitions, Features
-from framing.tables.schema import CHOICES, EVERY_PIECE, LEXICONS, PER, SCALE
+from framing.tables.schema import CHOICES, EVERY_PIECE, LEXICONS, SCALE
 
 
 class Claim(NamedTuple):
-    """A claim: its id, its words, and an estimate with its limits, picked from so many pairs."""
+    """A claim: its id and words, an estimate with limits and p, picked from so many pairs, and its family."""
 
     claim: str
     words: str
@@ -28,6 +30,8 @@ class Claim(NamedTuple):
     low: float
     high: float
     chosen_from: int = 1
+    p: float = np.nan
+    family: str = ""
 
 
 class Estimates(NamedTuple):
@@ -49,31 +53,26 @@ def about_rates(
     pieces = pieces.set_index("doc_id").reindex(n_words.index).reset_index()
     shape = (-1, len(pieces), len(definitions.frames))
     by_specification = universe["rate"].to_numpy().reshape(shape)
-    hits, rates = universe["hits"].to_numpy().reshape(shape)[0], by_specification[0]
-    draws = np.stack(list(rate_draws(features, definitions, bootstrap).values()), axis=1)
+    rates, counts = by_specification[0], count_units(features, definitions, 1, bootstrap.unit)
     chosen = universe.drop_duplicates("specification")[["specification", *CHOICES]]
     rows, tables = [], []
     for contrast in contrasts(rates, definitions, pieces):
         estimate = float((contrast.weights * rates).sum())
         words = in_words(contrast.words, estimate, contrast.expected_by)
-        limits = _interval(contrast, draws, hits, n_words.to_numpy(), bootstrap.coverage)
-        unit, pairs = "hits per 1,000 words", contrast.chosen_from
-        rows.append(Claim(contrast.claim, words, estimate, unit, *limits, chosen_from=pairs))
+        pairs, weights = contrast.chosen_from, contrast.weights
+        widened = bootstrap._replace(coverage=1 - (1 - bootstrap.coverage) / pairs)
+        low, high = limits_per_thousand(features, definitions, widened)
+        lower, upper = contrast_limits(*(table.ravel() for table in (weights, rates, low, high)))
+        p = min(1.0, pairs * permutation.contrast(list(counts.values()), weights, contrast.claim, bootstrap))
+        unit, family = "hits per 1,000 words", contrast.family
+        rows.append(
+            Claim(contrast.claim, words, estimate, unit, float(lower), float(upper), pairs, p, family)
+        )
         # a weight of 0 must not take up the missing rate of an emptied piece
         used = contrast.weights != 0
         difference = (by_specification[:, used] * contrast.weights[used]).sum(axis=1)
         tables.append(chosen.assign(claim=contrast.claim, difference=difference))
     return Estimates(pd.DataFrame(rows, columns=Claim._fields), pd.concat([chosen.head(0), *tables]))
-
-
-def _interval(
-    contrast: Contrast, draws: np.ndarray, hits: np.ndarray, n_words: np.ndarray, coverage: float
-) -> tuple[float, float]:
-    share = 1 - (1 - coverage) / contrast.chosen_from
-    low, high = interval(np.einsum("rpf,pf->r", draws, contrast.weights), share)
-    # resamples of no hit are all 0, so the limit of a Poisson count of none stands in
-    missed = np.where(hits == 0, poisson_upper(share) / n_words[:, None] * PER, 0) * contrast.weights
-    return low + missed.clip(max=0).sum(), high + missed.clip(min=0).sum()
 
 
 def about_sentiment(features: Features, pieces: pd.DataFrame, bootstrap: Bootstrap) -> Estimates:
@@ -136,7 +135,8 @@ def about_cooccurrence(features: Features, definitions: Definitions, coverage: f
         both, estimate = f"{labels[row.frame_a]} and {labels[row.frame_b]}", row.both - row.expected
         words = in_words(f"Sentences with both {both} are {{more}} frequent {{than}} chance gives", estimate)
         limits = row.both - row.chance_high, row.both - row.chance_low
-        rows.append(Claim(f"together:{row.frame_a}+{row.frame_b}", words, estimate, "sentences", *limits))
+        claim, more = f"together:{row.frame_a}+{row.frame_b}", {"p": row.p, "family": "together"}
+        rows.append(Claim(claim, words, estimate, "sentences", *limits, **more))
     differences = pd.DataFrame(_beyond_chance(features, definitions))
     return Estimates(pd.DataFrame(rows, columns=Claim._fields), differences)
 

@@ -10,9 +10,9 @@ from framing.corpus.definitions import check_labels, read_definitions
 from framing.corpus.features import read_features
 from framing.corpus.texts import missing_texts, read_texts, text_folder
 from framing.errors import FramingError
-from framing.paths import CORPUS, SPECIMEN
+from framing.paths import CORPUS, FIGURES, SPECIMEN
 from framing.study import Study
-from framing.tables.checked import check, read_if_there, read_table
+from framing.tables.checked import check, no_rows, read_if_there, read_table
 from framing.tables.schema import EVERY_PIECE
 
 
@@ -26,18 +26,31 @@ def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Stu
     """
     folder = Path(folder)
     pieces = read_table(folder / "pieces.csv", "pieces")
-    definitions, read = read_definitions(folder), _read_by_people(folder)
+    definitions, (codings, checked) = read_definitions(folder), _read_by_people(folder)
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
         features = annotate(texts, definitions)
-        return Study(pieces, definitions, features, texts, *read)
+        return Study(pieces, definitions, features, texts, codings, checked, read_coverage(folder))
     features = read_features(folder)
     apart = sorted({*pieces["doc_id"]} ^ {*features.sentences["doc_id"]})
     if apart:
         what = f"do not hold the same pieces ({apart[0]!r} is in one of them alone)"
         files = f"{folder / 'pieces.csv'}: it and features/sentences.csv"
         raise FramingError(f"{files} {what}; restore both from the release")
-    return Study(pieces, definitions, features, None, *read)
+    return Study(pieces, definitions, features, None, codings, checked, read_coverage(folder))
+
+
+def read_coverage(folder: Path) -> pd.DataFrame:
+    """Read what the intervals cover in simulations of a corpus's pieces; without rows where none were made.
+
+    One row per measure x method x model x truth x piece, as `stats.coverage.simulate` gives them.
+    """
+    # the simulation takes a minute, so the pipeline takes over what `coverage` wrote among the study's tables
+    return (
+        read_if_there(FIGURES / "tables" / "coverage.csv", "coverage")
+        if folder == CORPUS
+        else no_rows("coverage")
+    )
 
 
 def read_specimen() -> Study:

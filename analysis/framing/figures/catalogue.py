@@ -18,6 +18,7 @@ from framing.figures import (
     sentiment,
     similarity,
     similarity_map,
+    smallest_ratios,
     stance,
     subframes,
     validation,
@@ -28,7 +29,7 @@ from framing.study import Results
 
 _MODULES = (
     *(salience, subframes, positions, sentiment, cooccurrence, keyness, similarity, similarity_map),
-    *(voice, stance, validation, leave_one_out, random_dictionaries, multiverse, lexicons),
+    *(voice, stance, validation, leave_one_out, random_dictionaries, multiverse, lexicons, smallest_ratios),
 )
 FIGURES: Sequence[FigureSpec] = tuple(module.FIGURE for module in _MODULES)
 

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
-from framing.tables.schema import EVERY_PIECE
+from framing.tables.schema import EVERY_PIECE, SEPARATOR
 
 _ROW = ["doc_id", "frame"]
 
@@ -60,6 +60,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         "one left out",
         f"Leaving one out reverses the order of two pieces for {int(patterns['order_changes'].sum())} of "
         f"{wording.counted(len(patterns), 'pattern')} with hits",
+        _told_apart(patterns, results),
         f"The {wording.in_letters(results.methods.top)} most frequent patterns carry {wording.join(carried)}",
     )
 
@@ -69,6 +70,17 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
     head = "Dot plot of rates per 1,000 words, and of the same without one pattern"
     rows, keys = _moved_most(table), ["label", "frame_label"]
     return wording.described(head, rows, keys, lambda row: f"{row.rate:.1f}, lowest {row.rate_without:.1f}")
+
+
+def _told_apart(patterns: pd.DataFrame, results: Results) -> str:
+    labels = results.study.pieces.set_index("doc_id")["label"]
+    found = [
+        f"{row.pattern} ({row.frame_label}: {' and '.join(labels[doc_id] for doc_id in pair.split('-'))})"
+        for row in patterns.itertuples()
+        for pair in filter(None, row.becomes_distinguishable.split(SEPARATOR))
+    ]
+    test = f"a permutation of {results.methods.unit}s, level {wording.level(results.methods)}, uncorrected"
+    return f"Pairs that are told apart only once a pattern is left out ({test}): {'; '.join(found) or 'none'}"
 
 
 def _moved_most(table: pd.DataFrame) -> pd.DataFrame:

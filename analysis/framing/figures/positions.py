@@ -1,6 +1,5 @@
 """Figure 3: where along each piece the hits stand."""
 
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -55,20 +54,23 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
-    """Say what figure 3 shows, and how often the intervals of two frames in a piece do not overlap."""
-    means = table[table["kind"] == "mean"]
-    pieces = means[means["low"].notna()].groupby("doc_id", sort=False)
-    pairs = [pair for _, rows in pieces for pair in combinations(rows.itertuples(), 2)]
-    apart = [
-        f"{a.label} ({a.frame_label}, {b.frame_label})" for a, b in pairs if a.low > b.high or b.low > a.high
-    ]
-    found = f"{len(apart)} of {len(pairs)}" + (f": {'; '.join(apart)}" if apart else "")
+    """Say what figure 3 shows, and which mean positions random orders do not give."""
+    means, tested = table[table["kind"] == "mean"], named(results["mean_positions"], results)
+    tested = tested[tested["p"].notna()]
+    apart = tested[tested["p_holm"] < 1 - results.methods.coverage]
+    found = "; ".join(
+        f"{row.frame_label} in {row.label} ({wording.whole_percent(row.position)})"
+        for row in apart.itertuples()
+    )
     return wording.sentences(
         f"Where the frame vocabulary stands: every one of {means['n'].sum():,} hits at the share of the "
         "piece's words before the middle of its sentence; hits in one sentence are stacked",
         f"Strokes and lines: mean position and {wording.interval(results.methods, 'hits')}; no line where "
         f"fewer than two {results.methods.unit}s hold one",
-        f"Pairs of frames in the same piece whose intervals do not overlap: {found}",
+        f"Of {wording.counted(len(tested), 'mean position')} {len(apart)} lie farther from the expected than "
+        f"{results.methods.unit}s in random order give (level {wording.level(results.methods)}, Holm)"
+        f"{': ' * bool(found)}{found}",
+        wording.sampling_model(results),
     )
 
 

@@ -24,7 +24,8 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     fill = table["colour"].where(table["hits"] > 0, "white")
     layout.draw_intervals(ax, y, table.assign(fill=fill, marker=layout.markers(table["frame"])), "rate")
     ax.set_xlim(0, float(table["high"].max()) * 1.02)
-    label = f"hits per 1,000 words, with {wording.covered(methods)} interval; hollow: no hit"
+    hollow = "; hollow: no hit" if (table["hits"] == 0).any() else ""
+    label = f"hits per 1,000 words, with {wording.covered(methods)} interval{hollow}"
     columns = {"hits": table["hits"].astype(str), "rate  (interval)": wording.estimates(table, "rate")}
     return layout.finish(ax, label, y, columns)
 
@@ -38,11 +39,16 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         "Salience of frame vocabulary: hits of the frame dictionary per 1,000 words, by piece and frame "
         f"({wording.counted(table['doc_id'].nunique(), 'piece')}, {table['hits'].sum():,} hits in {words:,} "
         "words)",
-        f"Markers: rates; lines: {wording.interval(methods)}; where there is no hit, the line ends at the "
-        "upper limit of a Poisson count of none",
-        wording.separated(pairs, results, {key: frames[key] for key in pairs["frame"].unique()}, "frame"),
+        f"Markers: rates; lines: {wording.rate_interval(methods)} ({wording.measured_coverage(results)})",
+        wording.separated(
+            pairs,
+            results,
+            {key: frames[key] for key in pairs["frame"].unique()},
+            "frame",
+            wording.permutation_test(methods),
+        ),
         "A hit that denies or doubts the frame counts as a hit",
-        wording.meaning_of_intervals(methods),
+        wording.sampling_model(results),
     )
 
 

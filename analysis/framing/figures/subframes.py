@@ -58,7 +58,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         f"(shade; highest {table['rate'].max():.1f})",
         "Every subframe is counted on its own, so subframes may add up to more than their frame",
         f"{(table['hits'] == 0).sum()} of the {len(table)} cells hold no hit; the cells are not set against "
-        f"each other; the interval of every rate ({wording.interval(results.methods)}) is in the data file",
+        f"each other; the interval of every rate ({wording.rate_interval(results.methods)}) "
+        "is in the data file",
     )
 
 

@@ -4,18 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from math import nan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from framing.study import Methods, Results
-from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
+from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE, RATE
 
+# below so many hits coverage is told apart: counts are too few to come near what is wanted
+_FEW = 5
 _LETTERS = "no one two three four five six seven eight nine ten eleven twelve"
 
 
-def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], by: str) -> str:
-    """Count the pairs of pieces whose difference has an interval without 0, and list them or say none is.
+def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], by: str, test: str) -> str:
+    """Count the pairs of pieces that a test tells apart, and list them or say that it tells none.
 
-    `names` gives the printed name of every value of the column `by`.
+    `names` gives the printed name of every value of the column `by`; `test` says how the test is made.
     """
     if pairs.empty:
         return "With one piece there is no pair to compare"
@@ -27,12 +30,32 @@ def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], b
         f"{labels[row['doc_id_b']]} ({names[row[by]]})"
         for _, row in apart.iterrows()
     )
-    found = f"for {len(apart)}: {differences}; no other" if differences else "for none: no"
+    found = f"{len(apart)} distinguishable: {differences}" if differences else "none distinguishable"
     return (
         f"Of {counted(len(pairs), 'difference')} between two pieces ({counted(n, 'pair')}, by "
-        f"{join(list(names.values()))}), the {covered(results.methods)} interval leaves out 0 {found} two "
-        "pieces are distinguishable (not corrected for the number of comparisons)"
+        f"{join(list(names.values()))}) {test} finds {found}; not distinguishable is not equal"
     )
+
+
+def permutation_test(methods: Methods) -> str:
+    """Say how two pieces are told apart.
+
+    >>> permutation_test(Methods(unit="sentence"))
+    'a permutation of sentences (10,000 rearrangements, level 5 %, Holm within a frame)'
+    """
+    return (
+        f"a permutation of {methods.unit}s ({methods.resamples:,} rearrangements, level {level(methods)}, "
+        "Holm within a frame)"
+    )
+
+
+def level(methods: Methods) -> str:
+    """Write the level of the tests.
+
+    >>> level(Methods(coverage=0.83))
+    '17 %'
+    """
+    return f"{100 * (1 - methods.coverage):.4g} %"
 
 
 def join(items: Sequence[str]) -> str:
@@ -92,7 +115,7 @@ def in_letters(number: int) -> str:
 
 
 def interval(methods: Methods, holding: str = "") -> str:
-    """Say how the intervals of rates, means and shares are made; `holding` says what a unit must hold.
+    """Say how intervals by resampling are made; `holding` says what a unit must hold.
 
     >>> interval(Methods(coverage=0.8))
     '80 % percentile bootstrap over paragraphs, 10,000 resamples'
@@ -110,11 +133,48 @@ def covered(methods: Methods) -> str:
     return f"{100 * methods.coverage:g} %"
 
 
-def meaning_of_intervals(methods: Methods) -> str:
-    return (
-        f"An interval describes how much a piece's figure depends on which of its {methods.unit}s it happens "
-        "to contain; the pieces are fixed cases, not a sample."
-    )
+def rate_interval(methods: Methods) -> str:
+    """Say how the intervals of rates are made.
+
+    >>> rate_interval(Methods(coverage=0.8))
+    '80 % gamma mid-P interval, the dispersion of paragraphs pooled over pieces'
+    """
+    if methods.interval == "percentile":
+        return interval(methods)
+    if methods.interval == "BCa":
+        return interval(methods).replace("percentile", "BCa")
+    if methods.interval == "log t":
+        return f"{covered(methods)} t interval of the logarithm, its error over {methods.unit}s"
+    spread = f"the dispersion of {methods.unit}s pooled over pieces"
+    return f"{covered(methods)} {methods.interval} interval, {spread}"
+
+
+def measured_coverage(results: Results) -> str:
+    """Say what the intervals of rates cover in simulations by these methods, or that it was not simulated."""
+    table, methods = results["coverage"], results.methods
+    made = (table["unit"] == methods.unit) & np.isclose(table["nominal"], methods.coverage)
+    rates = table[made & (table["measure"] == RATE) & (table["method"] == methods.interval)]
+    if rates.empty:
+        return "their coverage was not simulated here"
+    few = rates["truth"] < _FEW
+    many, scarce = (decimal(rates.loc[which, "value"].mean()) for which in (~few, few))
+    return f"measured coverage {many}, and {scarce} with fewer than {in_letters(_FEW)} hits"
+
+
+def decimal(share: float) -> str:
+    """Write a share as journals do, without the zero before the point.
+
+    >>> decimal(0.95), decimal(1.0)
+    ('.95', '1.00')
+    """
+    return f"{share:.2f}".removeprefix("0")
+
+
+def sampling_model(results: Results) -> str:
+    """Say what might have been otherwise: the one sentence on what intervals and tests are about."""
+    n = len(results.study.pieces)
+    pieces = f"The {in_letters(n)} pieces are" if n > 1 else "The piece is"
+    return f"{pieces} fixed; {results.methods.unit}s are the units that might have been others."
 
 
 def whole_percent(share: float) -> str:

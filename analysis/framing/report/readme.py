@@ -37,6 +37,13 @@ def found(results: Results) -> str:
     frames = results.study.definitions.frames.set_index("frame")["label"]
     about_rates = claims[claims["unit"] == "hits per 1,000 words"]
     recall = validation[(validation["measure"] == "recall") & (validation["doc_id"] == EVERY_PIECE)]
+    seen = results["smallest_ratios"]
+    smallest = [
+        f"{rows['smallest'].min():g} ({frames[frame]})"
+        if rows["smallest"].notna().any()
+        else f"none ({frames[frame]})"
+        for frame, rows in seen.groupby("frame", sort=False)
+    ]
     hits = rates.groupby("frame", sort=False)["hits"].sum()
     return from_template(
         "found.md",
@@ -46,6 +53,8 @@ def found(results: Results) -> str:
         words=rates.drop_duplicates("doc_id")["words"].sum(),
         pieces=results.study.pieces,
         apart=results["salience_pairs"]["distinguishable"],
+        seen=seen,
+        smallest=smallest,
         claims=claims,
         about_rates=about_rates,
         held=(about_rates["verdict"] == HOLDS).sum(),

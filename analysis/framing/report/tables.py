@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.figures.spec import named
-from framing.figures.wording import covered, signed
+from framing.figures.wording import covered, decimal, signed
 from framing.files import write_text
 from framing.study import Results
 from framing.tables.checked import write_table
@@ -132,6 +132,7 @@ def _salience_pairs(results: Results) -> dict[str, Any]:
         "less": pairs["doc_id_b"].map(labels),
         "Difference": pairs["difference"].map(signed),
         **_interval(pairs, results, 1),
+        "p": pairs["p_holm"].map(_p),
         "Distinguishable": pairs["distinguishable"].map({True: "yes", False: "no"}),
     }
 
@@ -155,6 +156,7 @@ def _claims(results: Results) -> dict[str, Any]:
         "Estimate": [signed(row.estimate, decimals) for row, decimals in rows],
         "Unit": claims["unit"],
         "Interval": [_range(row, decimals) for row, decimals in rows],
+        "p": claims["p_holm"].map(_p),
         "Kept": [_kept(row) for row, _ in rows],
         "Verdict": claims["verdict"],
     }
@@ -166,6 +168,15 @@ def _interval(table: pd.DataFrame, results: Results, decimals: int) -> dict[str,
 
 def _range(row: Any, decimals: int) -> str:
     return f"{signed(row.low, decimals)} to {signed(row.high, decimals)}"
+
+
+def _p(value: float) -> str:
+    """Write a p-value.
+
+    >>> _p(0.0304), _p(0.0001), _p(1.0)
+    ('.03', '<.001', '1.00')
+    """
+    return "<.001" if value < 0.001 else decimal(value) if value >= 0.01 else f"{value:.3f}".removeprefix("0")
 
 
 def _kept(claim: Any) -> str:

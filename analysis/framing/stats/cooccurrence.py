@@ -15,7 +15,8 @@ def cooccurrence(features: Features, frames: pd.DataFrame, coverage: float = 0.9
     """Count the sentences that hold both of two frames, in every piece and in all of them.
 
     One row per piece x pair of frames (doc_id "all" for the pieces together) with columns doc_id, frame_a,
-    frame_b, sentences, n_a, n_b, both, expected, chance_low, chance_high, beyond_chance. Chance means
+    frame_b, sentences, n_a, n_b, both, expected, chance_low, chance_high, beyond_chance and p (twice the
+    smaller tail of chance, at most 1). Chance means
     that each frame's sentences are spread at random over the piece: the hypergeometric distribution, and
     for all pieces the exact distribution of its sum over pieces, so that pieces rich in both frames do not
     count as co-occurrence.
@@ -40,7 +41,9 @@ def cooccurrence(features: Features, frames: pd.DataFrame, coverage: float = 0.9
         pair = {"doc_id": EVERY_PIECE, "frame_a": a, "frame_b": b}
         rows.append(pair | totals | _against(pooled, totals["both"], coverage))
     columns = ["doc_id", "frame_a", "frame_b", "sentences", "n_a", "n_b", "both"]
-    return pd.DataFrame(rows, columns=[*columns, "expected", "chance_low", "chance_high", "beyond_chance"])
+    return pd.DataFrame(
+        rows, columns=[*columns, "expected", "chance_low", "chance_high", "beyond_chance", "p"]
+    )
 
 
 def _against(chance: Floats, both: int, coverage: float) -> dict[str, float]:
@@ -49,4 +52,5 @@ def _against(chance: Floats, both: int, coverage: float) -> dict[str, float]:
     low = int(np.searchsorted(below, tail + 1e-12))
     high = int(np.searchsorted(below, 1 - tail - 1e-12))
     limits = {"expected": float(chance @ np.arange(len(chance))), "chance_low": low, "chance_high": high}
-    return limits | {"beyond_chance": both < low or both > high}
+    tails = below[both], 1 - below[both] + chance[both]
+    return limits | {"beyond_chance": both < low or both > high, "p": min(1.0, 2 * float(min(tails)))}

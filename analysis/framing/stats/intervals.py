@@ -1,6 +1,7 @@
 """Intervals of rates and means from the units of a piece; `coverage` measures what each kind covers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,16 +9,26 @@ from framing.stats.bootstrap import Floats, draw_ratios, limits
 from framing.study import Bootstrap
 from framing.tables.schema import INTERVALS
 
-Limits = Callable[[Floats, Floats, Floats, str, Bootstrap], tuple[Floats, Floats]]
+
+class Units(NamedTuple):
+    """The units of a piece: hits (a row per unit, a column per measure), words (a value per unit).
+
+    `dispersion`, one per measure, is that of `pooled_dispersion`; `key`, mostly a doc_id, fixes resamples.
+    """
+
+    hits: Floats
+    words: Floats
+    dispersion: Floats
+    key: str
 
 
-def rate_limits(
-    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
-) -> tuple[Floats, Floats]:
+Limits = Callable[[Units, Bootstrap], tuple[Floats, Floats]]
+
+
+def rate_limits(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
     """Return the lower and upper limits of rates, hits per word, by the kind that `bootstrap.interval` names.
 
-    `hits` has a row per unit of a piece and a column per measure, `words` a value per unit and `dispersion`
-    one per measure, as `pooled_dispersion` gives it; `key`, mostly a doc_id, fixes resamples. Kinds:
+    One of each per measure. Kinds:
     "gamma mid-P" and "gamma": the hits as a Poisson count whose variance is `dispersion` times its mean;
     exact limits (Garwood 1936) of the count divided by the dispersion, and those that count half of the
     observed value's probability (Lancaster 1961; Cohen & Yang 1994).
@@ -25,15 +36,15 @@ def rate_limits(
     "BCa" and "percentile": bootstrap over units (Efron 1987). These three have no width where there is no
     hit, or one unit alone; "gamma" stands in.
 
-    >>> none, one = np.array([[0.0]]), np.array([1.0])
-    >>> low, high = rate_limits(none, one * 100, one, "a", Bootstrap())
+    >>> units = Units(hits=np.array([[0.0]]), words=np.array([100.0]), dispersion=np.array([1.0]), key="a")
+    >>> low, high = rate_limits(units, Bootstrap())
     >>> (low * 1000).round(2).tolist(), (high * 1000).round(2).tolist()
     ([0.0], [29.96])
     """
-    low, high = _KINDS[bootstrap.interval](hits, words, dispersion, key, bootstrap)
-    missing = (hits.sum(axis=0) == 0) | np.isnan(low) | np.isnan(high)
+    low, high = _KINDS[bootstrap.interval](units, bootstrap)
+    missing = (units.hits.sum(axis=0) == 0) | np.isnan(low) | np.isnan(high)
     if bootstrap.interval in _WITHOUT_SPREAD and missing.any():
-        exact = _gamma(hits, words, dispersion, key, bootstrap)
+        exact = _gamma(units, bootstrap)
         low, high = np.where(missing, exact[0], low), np.where(missing, exact[1], high)
     return low, high
 
@@ -49,7 +60,7 @@ def pooled_dispersion(pieces: Sequence[tuple[Floats, Floats]]) -> Floats:
     >>> pooled_dispersion([(hits, words)]).tolist()
     [4.0]
     """
-    above, freedom = 0.0, 0.0
+    above = freedom = np.zeros(pieces[0][0].shape[1])
     for hits, words in pieces:
         total = hits.sum(axis=0)
         expected = words[:, None] / words.sum() * total
@@ -61,21 +72,20 @@ def pooled_dispersion(pieces: Sequence[tuple[Floats, Floats]]) -> Floats:
     return least_one
 
 
-def contrast_limits(weights: Floats, rates: Floats, low: Floats, high: Floats) -> tuple[float, float]:
-    """Return the limits of a weighted sum of rates from the limits of each, all in one shape.
+def contrast_limits(weights: Floats, rates: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Return the limits of a weighted sum of rates from the limits of each; the sum is over the first axis.
 
     The distances to the limits are added as squares, taking the rates as independent, so that the lopsided
     intervals of low counts stay lopsided (Zou & Donner 2008).
 
     >>> one, limits = np.array([1.0, -1.0]), (np.array([4.0, 2.0]), np.array([9.0, 6.0]))
-    >>> [round(limit, 2) for limit in contrast_limits(one, np.array([5.0, 2.0]), *limits)]
+    >>> [round(float(limit), 2) for limit in contrast_limits(one, np.array([5.0, 2.0]), *limits)]
     [-1.12, 7.0]
     """
+    estimate = (weights * rates).sum(axis=0)
     below = np.where(weights > 0, rates - low, rates - high) * weights
     above = np.where(weights > 0, high - rates, low - rates) * weights
-    used, estimate = weights != 0, float((weights * rates)[weights != 0].sum())
-    down, up = (float(np.sqrt((part[used] ** 2).sum())) for part in (below, above))
-    return estimate - down, estimate + up
+    return estimate - np.sqrt((below**2).sum(axis=0)), estimate + np.sqrt((above**2).sum(axis=0))
 
 
 def cluster_error(sums: Floats, sizes: Floats) -> Floats:
@@ -109,46 +119,35 @@ def t_limits(estimate: Floats, error: Floats, units: int, coverage: float) -> tu
     return estimate - reach, estimate + reach
 
 
-def _gamma(
-    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
-) -> tuple[Floats, Floats]:
+def _gamma(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
     # scipy loads in a second, and most commands do without it
     from scipy.special import gammaincinv
 
-    count, tail = hits.sum(axis=0) / dispersion, (1 - bootstrap.coverage) / 2
+    count, tail = units.hits.sum(axis=0) / units.dispersion, (1 - bootstrap.coverage) / 2
     low = np.where(count > 0, gammaincinv(np.maximum(count, 1e-9), tail), 0)
-    return tuple(limit * dispersion / words.sum() for limit in (low, gammaincinv(count + 1, 1 - tail)))
+    scale = units.dispersion / units.words.sum()
+    return low * scale, gammaincinv(count + 1, 1 - tail) * scale
 
 
-def _gamma_mid_p(
-    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
-) -> tuple[Floats, Floats]:
-    from scipy.special import gammainc
+def _gamma_mid_p(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
+    from scipy.special import gammainc, gammaincinv
 
-    count, tail = hits.sum(axis=0) / dispersion, (1 - bootstrap.coverage) / 2
+    count, tail = units.hits.sum(axis=0) / units.dispersion, (1 - bootstrap.coverage) / 2
     found = []
     for share in (tail, 1 - tail):
-        # the exact limits at the next count up enclose those sought
-        below, above = np.zeros_like(count), _gamma_upper(count + 1, tail)
+        # halving between limits that enclose the one sought
+        below, above = np.zeros_like(count), gammaincinv(count + 1, 1 - tail)
         for _ in range(60):
             middle = (below + above) / 2
             rises = gammainc(count, middle) + gammainc(count + 1, middle) < 2 * share
             below, above = np.where(rises, middle, below), np.where(rises, above, middle)
         found.append((below + above) / 2)
-    low, high = np.where(count > 0, found[0], 0), found[1]
-    return low * dispersion / words.sum(), high * dispersion / words.sum()
+    scale = units.dispersion / units.words.sum()
+    return np.where(count > 0, found[0], 0) * scale, found[1] * scale
 
 
-def _gamma_upper(count: Floats, tail: float) -> Floats:
-    from scipy.special import gammaincinv
-
-    upper: Floats = gammaincinv(count + 1, 1 - tail)
-    return upper
-
-
-def _log_t(
-    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
-) -> tuple[Floats, Floats]:
+def _log_t(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
+    hits, words = units.hits, units.words
     rates = hits.sum(axis=0) / words.sum()
     found = rates > 0
     error = np.divide(cluster_error(hits, words), rates, out=np.full_like(rates, np.nan), where=found)
@@ -157,21 +156,18 @@ def _log_t(
     return np.exp(low), np.exp(high)
 
 
-def _percentile(
-    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
-) -> tuple[Floats, Floats]:
-    return limits(draw_ratios(hits, words, key, bootstrap), bootstrap.coverage)
+def _percentile(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
+    return limits(draw_ratios(units.hits, units.words, units.key, bootstrap), bootstrap.coverage)
 
 
-def _bca(
-    hits: Floats, words: Floats, dispersion: Floats, key: str, bootstrap: Bootstrap
-) -> tuple[Floats, Floats]:
+def _bca(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
     from scipy.special import ndtr, ndtri
 
+    hits, words = units.hits, units.words
     total, n_words = hits.sum(axis=0), words.sum()
     if len(words) < 2:
         return np.full_like(total, np.nan), np.full_like(total, np.nan)
-    draws = np.sort(draw_ratios(hits, words, key, bootstrap), axis=0)
+    draws = np.sort(draw_ratios(hits, words, units.key, bootstrap), axis=0)
     below = ((draws < total / n_words).mean(axis=0) + (draws <= total / n_words).mean(axis=0)) / 2
     left_out = (total - hits) / (n_words - words)[:, None]
     apart = left_out.mean(axis=0) - left_out

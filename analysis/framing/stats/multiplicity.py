@@ -1,6 +1,7 @@
 """P-values adjusted for how many were looked at together."""
 
 import numpy as np
+import pandas as pd
 
 from framing.stats.bootstrap import Floats
 
@@ -19,3 +20,12 @@ def holm(p: Floats) -> Floats:
     steps = p[order] * np.arange(len(order), 0, -1)
     adjusted[order] = np.maximum.accumulate(steps).clip(max=1)
     return adjusted
+
+
+def holm_within(table: pd.DataFrame) -> pd.Series:
+    """Return the column `p` of a table adjusted by `holm` within every value of its column `family`.
+
+    >>> holm_within(pd.DataFrame({"family": ["a", "b", "a"], "p": [0.01, 0.04, 0.03]})).tolist()
+    [0.02, 0.04, 0.03]
+    """
+    return table.groupby("family")["p"].transform(lambda p: pd.Series(holm(p.to_numpy()), index=p.index))

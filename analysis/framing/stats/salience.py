@@ -7,14 +7,13 @@ import numpy as np
 import pandas as pd
 
 from framing.stats.bootstrap import Floats
-from framing.stats.intervals import contrast_limits, pooled_dispersion, rate_limits
-from framing.stats.multiplicity import holm
-from framing.stats.permutation import Piece, between_pieces
+from framing.stats.intervals import Units, contrast_limits, pooled_dispersion, rate_limits
+from framing.stats.multiplicity import holm_within
+from framing.stats.permutation import PAIR, Piece, between_pieces
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.schema import INTERVALS, PER
 
 _COLUMNS = {1: ["frame"], 2: ["frame", "subframe"]}
-_PAIR = np.array([1.0, -1.0])
 
 
 def salience(
@@ -28,9 +27,10 @@ def salience(
     subframe has that of its frame. Limits belong to the interval: that of a piece without a hit holds 0.
     """
     keys = _keys(definitions, level)
-    limits = {name: _limits(features, definitions, level, unit, bootstrap) for name, unit in (
-        ("", bootstrap.unit), ("_sentence", "sentence")
-    )}
+    limits = {
+        name: _limits(features, definitions, level, unit, bootstrap)
+        for name, unit in (("", bootstrap.unit), ("_sentence", "sentence"))
+    }
     tables = []
     for doc_id, (hits, words) in count_units(features, definitions, level, bootstrap.unit).items():
         total, n_words = hits.sum(axis=0).astype(int), int(words.sum())
@@ -55,13 +55,13 @@ def compare_pairs(
     rates = _difference_limits(features, definitions, bootstrap)
     counts = count_units(features, definitions, 1, bootstrap.unit)
     p = {
-        pair: between_pieces([counts[doc_id] for doc_id in pair], _PAIR, " ".join(pair), bootstrap)
+        pair: between_pieces([counts[doc_id] for doc_id in pair], PAIR, " ".join(pair), bootstrap)
         for pair in combinations(counts, 2)
     }
     at = {frame: column for column, frame in enumerate(definitions.frames["frame"])}
     rates["p"] = [p[row.doc_id_a, row.doc_id_b][at[row.frame]] for row in rates.itertuples()]
     rates["family"] = "pairs:" + rates["frame"]
-    rates["p_holm"] = rates.groupby("family")["p"].transform(holm)
+    rates["p_holm"] = holm_within(rates)
     return rates.assign(distinguishable=rates["p_holm"] < 1 - bootstrap.coverage)
 
 
@@ -83,16 +83,23 @@ def separation(
     return table.assign(leaves_out_0=(table["low"] > 0) | (table["high"] < 0))
 
 
+def limits_per_thousand(
+    features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
+) -> tuple[Floats, Floats]:
+    """Return the lower and the upper limits of the rates of all pieces (rows) and frames (columns)."""
+    limits = _limits(features, definitions, 1, bootstrap.unit, bootstrap).values()
+    low, high = (np.stack([both[side] for both in limits]) * PER for side in (0, 1))
+    return low, high
+
+
 def frame_dispersion(features: Features, definitions: Definitions, unit: str) -> pd.Series:
     """Return by frame the pooled dispersion of hits over paragraphs or sentences (1 as of Poisson counts)."""
     counts = count_units(features, definitions, 1, unit)
     return pd.Series(pooled_dispersion(list(counts.values())), index=definitions.frames["frame"])
 
 
-def count_units(
-    features: Features, definitions: Definitions, level: int, unit: str
-) -> Mapping[str, Piece]:
-    """Return by doc_id the hits of a piece, a row per unit and a column per key, and the words of its units."""
+def count_units(features: Features, definitions: Definitions, level: int, unit: str) -> Mapping[str, Piece]:
+    """Return by doc_id the hits of a piece (a row per unit, a column per key) and the words of its units."""
     keys = pd.MultiIndex.from_frame(_keys(definitions, level))
     names, sentences = _COLUMNS[level], features.sentences
     column = keys.get_indexer(pd.MultiIndex.from_frame(features.hits[names]))
@@ -103,7 +110,7 @@ def count_units(
         own = (features.hits["doc_id"] == doc_id).to_numpy()
         place = np.searchsorted(units, features.hits.loc[own, unit]) * len(keys) + column[own].clip(0)
         hits = np.bincount(place, n[own], len(units) * len(keys)).reshape(len(units), len(keys))
-        counts[str(doc_id)] = hits, np.bincount(row, piece["n_words"]).astype(float)
+        counts[str(doc_id)] = hits.astype(float), np.bincount(row, piece["n_words"]).astype(float)
     return counts
 
 
@@ -113,14 +120,12 @@ def _limits(
     """Return by doc_id the limits of the rates per word of all keys."""
     spread = frame_dispersion(features, definitions, unit)[_keys(definitions, level)["frame"]].to_numpy()
     return {
-        doc_id: rate_limits(hits, words, spread, doc_id, bootstrap)
+        doc_id: rate_limits(Units(hits, words, spread, doc_id), bootstrap)
         for doc_id, (hits, words) in count_units(features, definitions, level, unit).items()
     }
 
 
-def _difference_limits(
-    features: Features, definitions: Definitions, bootstrap: Bootstrap
-) -> pd.DataFrame:
+def _difference_limits(features: Features, definitions: Definitions, bootstrap: Bootstrap) -> pd.DataFrame:
     counts = count_units(features, definitions, 1, bootstrap.unit)
     rates = {doc_id: hits.sum(axis=0) / words.sum() for doc_id, (hits, words) in counts.items()}
     limits = _limits(features, definitions, 1, bootstrap.unit, bootstrap)
@@ -129,8 +134,8 @@ def _difference_limits(
         for pair in combinations(counts, 2):
             both = np.array([rates[doc_id][column] for doc_id in pair])
             low, high = (np.array([limits[doc_id][side][column] for doc_id in pair]) for side in (0, 1))
-            low, high = contrast_limits(_PAIR, both * PER, low * PER, high * PER)
-            rows.append((frame, *pair, float(both @ _PAIR) * PER, low, high))
+            low, high = contrast_limits(PAIR, both * PER, low * PER, high * PER)
+            rows.append((frame, *pair, float(both @ PAIR) * PER, low, high))
     return pd.DataFrame(rows, columns=["frame", "doc_id_a", "doc_id_b", "difference", "low", "high"])
 
 

@@ -131,9 +131,10 @@ def _number(values: pd.Series, kind: str, schema: Table, source: str) -> pd.Seri
     if values.name in schema.optional:
         values = values.replace("", "0")
     numbers = pd.to_numeric(values, errors="coerce")
-    right = numbers.notna()
+    right, what = np.isfinite(numbers), "a whole number"
     if kind == INTEGER:
         right &= (numbers % 1 == 0) & (numbers.abs() < 2**63)
-    what = "a whole number" if kind == INTEGER else "a number"
+    else:
+        right, what = right | values.isna() | (values == ""), "a number, or empty"
     check_rows(values.to_frame("cell"), right, source, f"{values.name} is {{cell!r}}; it must be {what}")
     return numbers.astype("int64" if kind == INTEGER else "float64")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from framing.errors import FramingError
 
-TEXT, INTEGER = "text", "integer"
+TEXT, INTEGER, NUMBER = "text", "integer", "number"
 PARTS = ("headline", "dek", "body")
 AUTHOR, REPORTED, QUOTED = VOICES = ("author", "reported", "quoted")
 ASSERTED, NEGATED, CONTESTED = STANCES = ("asserted", "negated", "contested")
@@ -17,6 +17,8 @@ EVERY_PIECE = "all"
 UNITS = ("paragraph", "sentence")
 # how the limits of a rate are found, the one that covers best first (stats/intervals.py)
 INTERVALS = ("gamma mid-P", "gamma", "log t", "BCa", "percentile")
+# what `stats/coverage.py` measures: of rates, of two pieces, of all pairs of pieces
+RATE, ONE_PAIR, ANY_PAIR = "rate", "pair", "any pair"
 # parts two patterns, or two values of a column, in one cell
 SEPARATOR = " | "
 # the coder that the dictionary is where it is set against coders
@@ -78,12 +80,13 @@ class Table:
 def _table(name: str, row: str, marked: str) -> Table:
     """Read the columns of a table with their marks.
 
-    "*" before a name: part of the key. After it "#": a whole number; "!": never empty; "?": may be absent.
+    "*" before a name: part of the key. After it "#": a whole number; "~": a number, or empty; "!": never
+    empty; "?": may be absent.
     """
-    columns = marked.split()
-    kinds = {column.strip("*#!?"): INTEGER if "#" in column else TEXT for column in columns}
+    columns, types = marked.split(), {"#": INTEGER, "~": NUMBER}
+    kinds = {column.strip("*#~!?"): types.get(column.strip("*!?")[-1], TEXT) for column in columns}
     closed = {column: CLOSED.get(f"{name}.{column}") or CLOSED.get(column) for column in kinds}
-    key, required, optional = (tuple(c.strip("*#!?") for c in columns if mark in c) for mark in "*!?")
+    key, required, optional = (tuple(c.strip("*#~!?") for c in columns if mark in c) for mark in "*!?")
     allowed = {column: values for column, values in closed.items() if values}
     return Table(row, key, kinds, required, optional, allowed)
 
@@ -109,6 +112,8 @@ _TABLES = {
     "hits_checked": "hit checked by hand: *doc_id! *sentence# *frame! *pattern! *occurrence# voice! speaker "
     "stance!",
     "made_from": "fact about how the released features were made: *name! value!",
+    "coverage": "measure x method x model x truth x piece: *measure! *method! *model! *truth# *doc_id! "
+    "simulations# unit! nominal~ value~ below~ above~",
     "truth": "specimen piece x measure: *doc_id! *measure! value#",
     "planted": "planted frame expression: doc_id! paragraph# sentence# frame! subframe! expression! pattern! "
     "voice! stance! speaker",
