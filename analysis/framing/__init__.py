@@ -26,6 +26,7 @@ _DOOR = {
     "describe_paragraphs": "corpus.texts",
     "evaluate_features": "coding.voice_check",
     "figure_table": "figures.catalogue",
+    "frame_dispersion": "stats.salience",
     "from_nested": "dictionary.dictionary",
     "kwic": "corpus.kwic",
     "lint": "dictionary.lint",

@@ -17,6 +17,8 @@ from framing.methods import Methods
 from framing.results import analyse
 from framing.sentiment.scorers import mask
 from framing.sentiment.scorers import score as score_sentiment
+from framing.stats.power import sample_size
+from framing.stats.salience import frame_dispersion
 from framing.tables.checked import read_table
 from framing.text.normalise import normalise
 from framing.text.tokens import sentences, word_spans, words
@@ -34,6 +36,7 @@ __all__ = [
     "describe_paragraphs",
     "evaluate_features",
     "figure_table",
+    "frame_dispersion",
     "from_nested",
     "kwic",
     "lint",
@@ -47,6 +50,7 @@ __all__ = [
     "read_specimen",
     "read_study",
     "read_table",
+    "sample_size",
     "score_sentiment",
     "sentences",
     "split_sentences",

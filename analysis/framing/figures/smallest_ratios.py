@@ -44,7 +44,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     columns = {
         "ratio": [_ratio(value) for value in table["ratio"]],
         "smallest": [_ratio(value) for value in table["smallest"]],
-        "of all pairs": [_ratio(value) for value in table["smallest_corrected"]],
+        "for all pairs": [_ratio(value) for value in table["smallest_corrected"]],
     }
     return layout.finish(ax, label, y, columns)
 
