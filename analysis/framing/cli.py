@@ -5,12 +5,12 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing import paths
 from framing.errors import FramingError
 from framing.files import read_text, write_text
+from framing.options import OPTIONS
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -262,89 +262,23 @@ def parser(chosen_there: Mapping[str, Command], description: str | None) -> argp
         prog="pipeline.py", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     commands = main_parser.add_subparsers(metavar="COMMAND")
-    there = {name: (function, _CHOSEN_THERE[name]) for name, function in chosen_there.items()}
-    for name, (function, options) in {**there, **_COMMANDS}.items():
+    for name, function in {**chosen_there, **_COMMANDS}.items():
         command = commands.add_parser(name, help=function.__doc__, description=function.__doc__)
         command.set_defaults(function=function)
-        for flag, settings in options.items():
+        for flag, settings in OPTIONS[name].items():
             command.add_argument(flag, **settings)
     return main_parser
 
 
-def _path(metavar: str, meaning: str, **more: Any) -> dict[str, Any]:
-    return {"type": Path, "metavar": metavar, "help": meaning, **more}
-
-
-def _value(default: float | str, meaning: str) -> dict[str, Any]:
-    metavar = "NAME" if isinstance(default, str) else "N"
-    return {"type": type(default), "default": default, "metavar": metavar, "help": f"{meaning} ({default})"}
-
-
-def _flag(meaning: str) -> dict[str, Any]:
-    return {"action": "store_true", "help": meaning}
-
-
-_OWN = {
-    "--corpus": _path("FOLDER", "a folder of your own .txt files"),
-    "--dictionary": _path("FILE", "a dictionary of your own"),
-}
-_RUN = {
-    "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
-    **_OWN,
-    "--out": _path("FOLDER", "where to write"),
-}
-_IMPORT = {
-    "path": _path("PATH", "a text file, or a folder of them", nargs="+"),
-    "--partial": _flag("write pieces that lack paragraphs too"),
-}
-_COVERAGE = {
-    **_OWN,
-    "--simulations": _value(2000, "draws of every piece"),
-    "--out": _path("FILE", "a CSV file to write; the study's own is figures/tables/coverage.csv"),
-}
-_SAMPLE_SIZE = {
-    "rate_a": {"type": float, "metavar": "RATE_A", "help": "hits per 1,000 words in one text"},
-    "rate_b": {"type": float, "metavar": "RATE_B", "help": "and in the other"},
-    "--dispersion": _value(1.0, "variance of a paragraph's hits in multiples of their mean"),
-    "--power": _value(0.8, "probability of telling them apart"),
-    "--coverage": _value(0.95, "1 less the level of the test"),
-    "--comparisons": _value(1, "comparisons made together"),
-    "--paragraph": _value(45.0, "words of a paragraph"),
-}
-_OTHER = {"--corpus": _path("FOLDER", "another corpus")}
-_LINT = {
-    "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
-    "--corpus": _path("FOLDER", "a folder of texts to match it against"),
-    "--max-types": _value(25, "word types a wildcard may match"),
-}
-_KWIC = {
-    "pattern": {"nargs": "+", "metavar": "PATTERN", "help": "a frame, or patterns such as 'red line*'"},
-    "--window": _value(5, "tokens at either side"),
-    "--by": {"choices": ("tokens", "sentence"), "default": "tokens", "help": "what the context is"},
-    **_OWN,
-    "--out": _path("FILE", "a CSV file to write; it holds the texts"),
-}
-_SCORE = {
-    "input": _path("INPUT", "JSONL, CSV or Parquet files", nargs="+"),
-    "--dictionary": _path("FILE", "what is counted", required=True),
-    "--out": _path("FOLDER", "where to write", required=True),
-    "--id-column": _value("doc_id", "names the documents"),
-    "--text-column": _value("text", "holds the texts"),
-    "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
-    "--workers": _value(1, "processes"),
-    "--sentiment": _flag("mean VADER compound of the sentences too"),
-    "--detail": _flag("matches set aside and negated too"),
-}
-_CHOSEN_THERE = {"run": _RUN, "coverage": _COVERAGE}
-_COMMANDS: dict[str, tuple[Command, dict[str, dict[str, Any]]]] = {
-    "import": (import_texts, _IMPORT),
-    "verify": (verify, _OTHER),
-    "features": (features, _OTHER),
-    "coding-sheet": (coding_sheet, {"--coder": _value("coder-1", "names the sheet"), **_OTHER}),
-    "import-codes": (import_codes, {"file": _path("FILE", "a filled sheet", nargs="+"), **_OTHER}),
-    "notebooks": (notebooks, {"--folder": _path("FOLDER", "another folder of notebooks")}),
-    "lint": (lint, _LINT),
-    "kwic": (kwic, _KWIC),
-    "sample-size": (sample_size, _SAMPLE_SIZE),
-    "score": (score, _SCORE),
+_COMMANDS: Mapping[str, Command] = {
+    "import": import_texts,
+    "verify": verify,
+    "features": features,
+    "coding-sheet": coding_sheet,
+    "import-codes": import_codes,
+    "notebooks": notebooks,
+    "lint": lint,
+    "kwic": kwic,
+    "sample-size": sample_size,
+    "score": score,
 }

@@ -1,0 +1,85 @@
+"""The options of the commands, by the name of the command."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+
+def _path(metavar: str, meaning: str, **more: Any) -> dict[str, Any]:
+    return {"type": Path, "metavar": metavar, "help": meaning, **more}
+
+
+def _value(default: float | str, meaning: str) -> dict[str, Any]:
+    metavar = "NAME" if isinstance(default, str) else "N"
+    return {"type": type(default), "default": default, "metavar": metavar, "help": f"{meaning} ({default})"}
+
+
+def _flag(meaning: str) -> dict[str, Any]:
+    return {"action": "store_true", "help": meaning}
+
+
+_OWN = {
+    "--corpus": _path("FOLDER", "a folder of your own .txt files"),
+    "--dictionary": _path("FILE", "a dictionary of your own"),
+}
+_RUN = {
+    "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
+    **_OWN,
+    "--out": _path("FOLDER", "where to write"),
+}
+_IMPORT = {
+    "path": _path("PATH", "a text file, or a folder of them", nargs="+"),
+    "--partial": _flag("write pieces that lack paragraphs too"),
+}
+_COVERAGE = {
+    **_OWN,
+    "--simulations": _value(2000, "draws of every piece"),
+    "--out": _path("FILE", "a CSV file to write; the study's own is figures/tables/coverage.csv"),
+}
+_SAMPLE_SIZE = {
+    "rate_a": {"type": float, "metavar": "RATE_A", "help": "hits per 1,000 words in one text"},
+    "rate_b": {"type": float, "metavar": "RATE_B", "help": "and in the other"},
+    "--dispersion": _value(1.0, "variance of a paragraph's hits in multiples of their mean"),
+    "--power": _value(0.8, "probability of telling them apart"),
+    "--coverage": _value(0.95, "1 less the level of the test"),
+    "--comparisons": _value(1, "comparisons made together"),
+    "--paragraph": _value(45.0, "words of a paragraph"),
+}
+_OTHER = {"--corpus": _path("FOLDER", "another corpus")}
+_LINT = {
+    "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
+    "--corpus": _path("FOLDER", "a folder of texts to match it against"),
+    "--max-types": _value(25, "word types a wildcard may match"),
+}
+_KWIC = {
+    "pattern": {"nargs": "+", "metavar": "PATTERN", "help": "a frame, or patterns such as 'red line*'"},
+    "--window": _value(5, "tokens at either side"),
+    "--by": {"choices": ("tokens", "sentence"), "default": "tokens", "help": "what the context is"},
+    **_OWN,
+    "--out": _path("FILE", "a CSV file to write; it holds the texts"),
+}
+_SCORE = {
+    "input": _path("INPUT", "JSONL, CSV or Parquet files", nargs="+"),
+    "--dictionary": _path("FILE", "what is counted", required=True),
+    "--out": _path("FOLDER", "where to write", required=True),
+    "--id-column": _value("doc_id", "names the documents"),
+    "--text-column": _value("text", "holds the texts"),
+    "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
+    "--workers": _value(1, "processes"),
+    "--sentiment": _flag("mean VADER compound of the sentences too"),
+    "--detail": _flag("matches set aside and negated too"),
+}
+OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
+    "run": _RUN,
+    "import": _IMPORT,
+    "verify": _OTHER,
+    "features": _OTHER,
+    "coding-sheet": {"--coder": _value("coder-1", "names the sheet"), **_OTHER},
+    "import-codes": {"file": _path("FILE", "a filled sheet", nargs="+"), **_OTHER},
+    "notebooks": {"--folder": _path("FOLDER", "another folder of notebooks")},
+    "lint": _LINT,
+    "kwic": _KWIC,
+    "sample-size": _SAMPLE_SIZE,
+    "score": _SCORE,
+    "coverage": _COVERAGE,
+}
