@@ -74,7 +74,7 @@ def sample_size(
     Raises FramingError where a number is impossible or the rates are equal.
 
     >>> sample_size(17, 6), sample_size(17, 6, dispersion=1.4).words
-    (SampleSize(words=1633, paragraphs=37), 2286)
+    (SampleSize(words=1632, paragraphs=37), 2285)
     """
     # scipy loads in a second, and most commands do without it
     from scipy.special import ndtri
