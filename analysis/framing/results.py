@@ -27,7 +27,7 @@ from framing.study import Definitions, Features, Maker, Methods, Results, Study
 TABLES: Mapping[str, Maker] = {
     "descriptives": lambda r: describe(r.study.features, r.study.pieces),
     "salience": lambda r: salience(*_counted(r), level=1, bootstrap=r.methods.bootstrap),
-    "salience_subframes": lambda r: salience(*_counted(r), level=2, bootstrap=r.methods.bootstrap),
+    "salience_subframes": lambda r: salience(*_everything(r), level=2, bootstrap=r.methods.bootstrap),
     "salience_pairs": lambda r: compare_pairs(*_counted(r), bootstrap=r.methods.bootstrap),
     "separation": lambda r: separation(*_counted(r), bootstrap=r.methods.bootstrap),
     "smallest_ratios": lambda r: smallest_ratios(*_counted(r), r.methods.bootstrap, r.methods.power),
@@ -43,7 +43,7 @@ TABLES: Mapping[str, Maker] = {
     "leave_one_out": lambda r: leave_one_term_out(*_counted(r), bootstrap=r.methods.bootstrap),
     "top_terms": lambda r: top_terms(*_counted(r), k=r.methods.top),
     "null": lambda r: random_dictionaries(*_counted(r), **_chosen(r, "draws", "coverage", "seed", "pool")),
-    "multiverse": lambda r: ranked(multiverse(*_counted(r))),
+    "multiverse": lambda r: ranked(multiverse(*_everything(r))),
     "lexicons": lambda r: lexicon_means(r.study.features.sentences, bootstrap=r.methods.bootstrap),
     "lexicon_agreement": lambda r: lexicon_agreement(r.study.features.sentences),
     "claims": lambda r: claims(
@@ -77,8 +77,15 @@ def analyse(study: Study, methods: Methods = Methods()) -> Results:
     return Results(study, methods, TABLES)
 
 
-def _counted(results: Results) -> tuple[Features, Definitions]:
+def _everything(results: Results) -> tuple[Features, Definitions]:
     return results.study.features, results.study.definitions
+
+
+def _counted(results: Results) -> tuple[Features, Definitions]:
+    """Return features and definitions of the main frames."""
+    features, definitions = results.study.features, results.study.definitions.main
+    own = features.hits["frame"].isin(definitions.frames["frame"])
+    return features._replace(hits=features.hits[own].reset_index(drop=True)), definitions
 
 
 def _chosen(results: Results, *names: str) -> dict[str, Any]:
@@ -86,7 +93,7 @@ def _chosen(results: Results, *names: str) -> dict[str, Any]:
 
 
 def _frames(results: Results) -> pd.DataFrame:
-    return results.study.definitions.frames
+    return results.study.definitions.main.frames
 
 
 def _coded(results: Results) -> tuple[Features, pd.DataFrame, pd.DataFrame]:

@@ -1,13 +1,14 @@
 """The types that travel: what a study is made of, how it is analysed, and what comes of it; no logic."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pandas as pd
 
 from framing.methods import Bootstrap, Methods
 from framing.tables.checked import no_rows
+from framing.tables.schema import MAIN
 
 __all__ = ["Bootstrap", "Definitions", "Features", "Maker", "Methods", "Results", "Study"]
 
@@ -35,6 +36,18 @@ class Definitions:
     cues: pd.DataFrame = field(default_factory=lambda: no_rows("cues"))
     reporting: pd.DataFrame = field(default_factory=lambda: no_rows("reporting"))
     comparisons: pd.DataFrame = field(default_factory=lambda: no_rows("comparisons"))
+
+
+    @property
+    def main(self) -> "Definitions":
+        """Return the definitions of the main frames alone: what headline, claims and agreement read."""
+        frames = self.frames[self.frames["role"] == MAIN] if "role" in self.frames else self.frames
+        kept = {"frames": frames.reset_index(drop=True)}
+        for name in ("subframes", "dictionary"):
+            table = getattr(self, name)
+            own = table["frame"].isin(frames["frame"]) if len(table) else []
+            kept[name] = table[own].reset_index(drop=True) if len(table) else table
+        return replace(self, **kept)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ _LEVELS = {
     "stance": {"all": "any stance", "not negated": "without negated hits", "asserted": "asserted hits alone"},
     "patterns": {"all": "all patterns", "phrases": "phrases alone"},
     "dictionary": {"full": "full dictionary", "sourced": "patterns with a source"},
+    "adjacent": {"out": "main frames alone", "in": "with adjacent hits"},
     "unit": {"words": "per 1,000 words", "sentences": "per 100 sentences"},
 }
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.study import Definitions, Features
 from framing.tables.checked import is_among
-from framing.tables.schema import CHOICES, PER, PER_SENTENCES
+from framing.tables.schema import ADJACENT, CHOICES, PER, PER_SENTENCES
 
 
 class Kept(NamedTuple):
@@ -26,23 +26,34 @@ def choices(features: Features, definitions: Definitions) -> dict[str, tuple[str
     A level is left out where it changes nothing (no headline or dek, no quotation, no negated or contested
     hit) or cannot count a frame at all (a frame without phrases, or without a pattern from a source).
     """
-    hits, entries = features.hits, definitions.dictionary
+    hits, entries = features.hits, definitions.main.dictionary
     body = features.sentences["part"] == "body"
 
     def every_frame(kept: pd.Series) -> bool:
         return set(entries.loc[kept, "frame"]) == set(entries["frame"]) and not kept.all()
 
     allowed = {
-        "body": body.any() and not body.all(),
-        "out": features.sentences["n_words_quoted"].sum() > 0,
-        "not negated": (hits["stance"] == "negated").any(),
-        "asserted": (hits["stance"] == "contested").any(),
-        "phrases": every_frame(is_phrase(entries)),
-        "sourced": every_frame(is_sourced(entries)),
+        ("parts", "body"): body.any() and not body.all(),
+        ("quotations", "out"): features.sentences["n_words_quoted"].sum() > 0,
+        ("stance", "not negated"): (hits["stance"] == "negated").any(),
+        ("stance", "asserted"): (hits["stance"] == "contested").any(),
+        ("adjacent", "in"): features.hits["frame"].isin(beside(definitions)).any(),
+        ("patterns", "phrases"): every_frame(is_phrase(entries)),
+        ("dictionary", "sourced"): every_frame(is_sourced(entries)),
     }
     return {
-        name: tuple(level for level in levels if allowed.get(level, True)) for name, levels in CHOICES.items()
+        name: tuple(level for level in levels if allowed.get((name, level), True))
+        for name, levels in CHOICES.items()
     }
+
+
+def beside(definitions: Definitions) -> dict[str, str]:
+    """Return by adjacent frame the main frame that its hits count for where it is let in."""
+    frames = definitions.frames
+    if "beside" not in frames:
+        return {}
+    adjacent = frames[frames["role"] == ADJACENT]
+    return dict(zip(adjacent["frame"], adjacent["beside"], strict=True))
 
 
 def specifications(features: Features, definitions: Definitions) -> pd.DataFrame:
@@ -51,7 +62,8 @@ def specifications(features: Features, definitions: Definitions) -> pd.DataFrame
     One row per specification with columns specification (from 1; 1 is the study's own), parts ("body" leaves
     headline and dek out), quotations ("out" leaves quoted hits, quoted words and wholly quoted sentences
     out), stance ("not negated"; "asserted" leaves contested hits out too), patterns ("phrases" of two tokens
-    or more), dictionary ("sourced" patterns name a source other than the written definition) and unit.
+    or more), dictionary ("sourced" patterns name a source other than the written definition), adjacent ("in"
+    counts an adjacent frame's hits for the main frame that it stands beside) and unit.
     """
     levels = choices(features, definitions)
     table = pd.DataFrame(product(*levels.values()), columns=list(levels))
@@ -75,6 +87,7 @@ def keep(features: Features, definitions: Definitions) -> dict[tuple[str, str], 
         ("quotations", "out"): Kept(unquoted, unquoted[at] & (hits["voice"] != "quoted").to_numpy()),
         ("stance", "not negated"): Kept(every.sentences, (hits["stance"] != "negated").to_numpy()),
         ("stance", "asserted"): Kept(every.sentences, (hits["stance"] == "asserted").to_numpy()),
+        ("adjacent", "out"): Kept(every.sentences, ~hits["frame"].isin(beside(definitions)).to_numpy()),
         ("patterns", "phrases"): Kept(every.sentences, is_phrase(hits).to_numpy()),
         ("dictionary", "sourced"): Kept(every.sentences, sourced),
     }
@@ -98,10 +111,12 @@ def multiverse(features: Features, definitions: Definitions) -> pd.DataFrame:
     Steegen, Tuerlinckx, Gelman & Vanpaemel 2016; Simonsohn, Simmons & Nelson 2020.
     """
     sentences = features.sentences
-    doc_ids, frames = sentences["doc_id"].unique(), definitions.frames["frame"]
+    doc_ids, frames = sentences["doc_id"].unique(), definitions.main.frames["frame"]
     cells = pd.DataFrame(product(doc_ids, frames), columns=["doc_id", "frame"])
     piece = pd.Index(doc_ids).get_indexer(sentences["doc_id"])
-    cell = piece[sentence_of(features)] * len(frames) + pd.Index(frames).get_indexer(features.hits["frame"])
+    cell = piece[sentence_of(features)] * len(frames) + pd.Index(frames).get_indexer(
+        features.hits["frame"].replace(beside(definitions))
+    )
     n, n_words = features.hits["n"].to_numpy(), sentences["n_words"].to_numpy()
     sizes_by = {"in": n_words, "out": n_words - sentences["n_words_quoted"].to_numpy()}
     hits, sizes = [], []

@@ -32,14 +32,14 @@ def between_pieces(pieces: Sequence[Piece], weights: Floats, key: str, bootstrap
     hits, words = (np.concatenate([piece[part] for piece in pieces]) for part in (0, 1))
     sizes = tuple(len(piece[1]) for piece in pieces)
     observed = sum(weight * h.sum(axis=0) / w.sum() for weight, (h, w) in zip(weights, pieces, strict=True))
-    dealt = (_kept_dealt if len(words) <= MOST_KEPT else _dealt)(sizes, key, bootstrap)
+    dealt = deal(sizes, key, bootstrap)
     # sums of counts are exact in single precision, which multiplies twice as fast
     hits, words = hits.astype(np.float32), words.astype(np.float32)
     drawn = sum(
         (members @ hits) * (weight / np.maximum((members @ words).astype(float), 1))[:, None]
         for weight, members in zip(weights, dealt, strict=True)
     )
-    return _share_beyond(np.asarray(drawn), np.asarray(observed))
+    return share_beyond(np.asarray(drawn), np.asarray(observed))
 
 
 def between_frames(differences: Floats, key: str, bootstrap: Bootstrap) -> Floats:
@@ -51,8 +51,8 @@ def between_frames(differences: Floats, key: str, bootstrap: Bootstrap) -> Float
     >>> between_frames(np.ones((9, 1)), "a", Bootstrap(resamples=99_999)).round(3).tolist()
     [0.004]
     """
-    signs = _generator(key, bootstrap).integers(0, 2, (bootstrap.resamples, len(differences))) * 2.0 - 1.0
-    return _share_beyond(signs @ differences, differences.sum(axis=0))
+    signs = generator_of(key, bootstrap).integers(0, 2, (bootstrap.resamples, len(differences))) * 2.0 - 1.0
+    return share_beyond(signs @ differences, differences.sum(axis=0))
 
 
 def along_piece(weights: Floats, words: Floats, key: str, bootstrap: Bootstrap) -> Floats:
@@ -67,14 +67,14 @@ def along_piece(weights: Floats, words: Floats, key: str, bootstrap: Bootstrap) 
     >>> along_piece(first, np.ones(4), "a", Bootstrap(resamples=99_999)).round(2).tolist()
     [0.5]
     """
-    generator, places = _generator(key, bootstrap), np.arange(len(words))
+    generator, places = generator_of(key, bootstrap), np.arange(len(words))
     orders = generator.permuted(np.tile(places, (bootstrap.resamples, 1)), axis=1)
     ordered = words[orders]
     before = np.empty_like(ordered)
     np.put_along_axis(before, orders, ordered.cumsum(axis=1) - ordered, axis=1)
     # over all orders half of the other words stand before a unit
     expected = ((words.sum() - words) / 2) @ weights
-    return _share_beyond(before @ weights - expected, (words.cumsum() - words) @ weights - expected)
+    return share_beyond(before @ weights - expected, (words.cumsum() - words) @ weights - expected)
 
 
 def contrast(pieces: Sequence[Piece], weights: Floats, key: str, bootstrap: Bootstrap) -> float:
@@ -96,7 +96,24 @@ def contrast(pieces: Sequence[Piece], weights: Floats, key: str, bootstrap: Boot
     return float(between_frames(np.concatenate(differences)[:, None], key, bootstrap)[0])
 
 
-def _share_beyond(drawn: Floats, observed: Floats) -> Floats:
+def deal(sizes: tuple[int, ...], key: str, bootstrap: Bootstrap) -> list[npt.NDArray[np.float32]]:
+    """Deal units to pieces of such sizes at random: for each piece a row per rearrangement, a column per unit.
+
+    A cell is 1 where the unit falls to the piece, else 0; `key` fixes the rearrangements.
+
+    >>> one, other = deal((1, 1), "a", Bootstrap(resamples=3))
+    >>> (one + other).tolist()
+    [[1.0, 1.0], [1.0, 1.0], [1.0, 1.0]]
+    """
+    return (_kept_dealt if sum(sizes) <= MOST_KEPT else _dealt)(sizes, key, bootstrap)
+
+
+def share_beyond(drawn: Floats, observed: Floats) -> Floats:
+    """Return the share of draws at least as far from 0 as what was observed, itself counted among them.
+
+    >>> share_beyond(np.array([[0.0], [2.0], [-3.0]]), np.array([2.0])).tolist()
+    [0.75]
+    """
     # sums that should tie differ by rounding
     beyond = (np.abs(drawn) >= np.abs(observed) - 1e-9 * np.maximum(np.abs(observed), 1e-6)).sum(axis=0)
     share: Floats = (1 + beyond) / (1 + len(drawn))
@@ -106,12 +123,13 @@ def _share_beyond(drawn: Floats, observed: Floats) -> Floats:
 def _dealt(sizes: tuple[int, ...], key: str, bootstrap: Bootstrap) -> list[npt.NDArray[np.float32]]:
     """Return for every piece which units are dealt to it: a row per rearrangement, a column per unit."""
     owners = np.repeat(np.arange(len(sizes)), sizes)
-    dealt = _generator(key, bootstrap).permuted(np.tile(owners, (bootstrap.resamples, 1)), axis=1)
+    dealt = generator_of(key, bootstrap).permuted(np.tile(owners, (bootstrap.resamples, 1)), axis=1)
     return [(dealt == piece).astype(np.float32) for piece in range(len(sizes))]
 
 
 _kept_dealt = lru_cache(maxsize=16)(_dealt)
 
 
-def _generator(key: str, bootstrap: Bootstrap) -> np.random.Generator:
+def generator_of(key: str, bootstrap: Bootstrap) -> np.random.Generator:
+    """Return the random numbers of a test that `key` names."""
     return np.random.default_rng([bootstrap.seed, zlib.crc32(key.encode()), 1])

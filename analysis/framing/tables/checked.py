@@ -121,6 +121,8 @@ def _typed(values: pd.Series, kind: str, schema: Table, source: str) -> pd.Serie
 def _text(values: pd.Series, schema: Table, source: str) -> pd.Series:
     values, allowed = values.fillna("").astype(str), schema.allowed.get(str(values.name))
     if allowed:
+        # where a column may be absent, an empty cell means its first level
+        values = values.replace("", allowed[0]) if values.name in schema.optional else values
         check_cells(values, values.isin(allowed), source, f"it must be one of {', '.join(allowed)}")
     elif values.name in schema.required:
         check_cells(values, values.str.strip() != "", source, "fill it or remove the row")

@@ -19,6 +19,8 @@ UNITS = ("paragraph", "sentence")
 INTERVALS = ("gamma mid-P", "gamma", "log t", "BCa", "percentile")
 # what `stats/coverage.py` measures: of rates, of two pieces, of all pairs of pieces
 RATE, ONE_PAIR, ANY_PAIR = "rate", "pair", "any pair"
+# a main frame is what headline, claims and agreement read; an adjacent one stands beside a main one
+MAIN, ADJACENT = ROLES = ("main", "adjacent")
 # parts two patterns, or two values of a column, in one cell
 SEPARATOR = " | "
 # the coder that the dictionary is where it is set against coders
@@ -42,6 +44,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "stance": ("all", "not negated", "asserted"),
     "patterns": ("all", "phrases"),
     "dictionary": ("full", "sourced"),
+    "adjacent": ("out", "in"),
     "unit": ("words", "sentences"),
 }
 # what may be said of a claim
@@ -61,6 +64,7 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "kind": KINDS,
     "cues.side": ("before", "after"),
     "reporting.side": ("before", "after", "both", "none"),
+    "role": ROLES,
     "column": ("doc_id", *_PIECE_FACTS),
 }
 
@@ -93,7 +97,7 @@ def _table(name: str, row: str, marked: str) -> Table:
 
 _TABLES = {
     "pieces": f"piece: *doc_id! label! {'? '.join(_PIECE_FACTS)}? n_paragraphs#? sha256_raw? sha256_text?",
-    "frames": "frame: *frame! label! definition source colour! order#",
+    "frames": "frame: *frame! label! definition source colour! order# role? beside?",
     "subframes": "frame x subframe: *frame! *subframe! label! definition order#",
     "dictionary": "frame x subframe x pattern: *frame! *subframe? *pattern! unless? source? note?",
     "cues": "stance cue: *cue! *stance! *side! window# source? note?",

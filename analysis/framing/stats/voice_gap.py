@@ -1,0 +1,143 @@
+"""Who voices a frame, set against who speaks at all: the author's share of hits less that of words."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from framing.stats.bootstrap import Floats
+from framing.stats.intervals import welch
+from framing.stats.permutation import PAIR, deal, generator_of, share_beyond
+from framing.study import Bootstrap, Definitions, Features
+from framing.tables.schema import AUTHOR
+
+
+class Voiced(NamedTuple):
+    """Units of a piece or of a group of pieces: hits and words, and those of them that the author voices.
+
+    `hits` and `own_hits` have a row per unit and a column per frame, the last for all frames together;
+    `words` and `own_words` a value per unit.
+    """
+
+    hits: Floats
+    own_hits: Floats
+    words: Floats
+    own_words: Floats
+
+    @property
+    def gap(self) -> Floats:
+        """Return the author's share of hits less that of words, per frame; NaN where there is no hit."""
+        with np.errstate(invalid="ignore"):
+            return self.own_hits.sum(axis=0) / self.hits.sum(axis=0) - self.own_words.sum() / self.words.sum()
+
+
+def voiced_units(features: Features, definitions: Definitions, unit: str) -> Mapping[str, Voiced]:
+    """Return by doc_id the units of every piece with their hits and words, and those the author voices.
+
+    A word is the author's where it stands neither in a quotation nor in a reported stretch.
+    """
+    hits = features.hits.assign(own=features.hits["n"] * (features.hits["voice"] == AUTHOR))
+    frames, found = definitions.frames["frame"], {}
+    for doc_id, piece in features.sentences.groupby("doc_id", sort=False):
+        words = piece.groupby(unit)[["n_words", "n_words_quoted", "n_words_reported"]].sum()
+        own = hits[hits["doc_id"] == doc_id]
+        both = [
+            own.pivot_table(index=unit, columns="frame", values=value, aggfunc="sum")
+            .reindex(index=words.index, columns=frames)
+            .fillna(0)
+            .to_numpy(float)
+            for value in ("n", "own")
+        ]
+        counted = (np.column_stack([table, table.sum(axis=1)]) for table in both)
+        total = words["n_words"].to_numpy(float)
+        spoken = words[["n_words_quoted", "n_words_reported"]].sum(axis=1).to_numpy(float)
+        found[str(doc_id)] = Voiced(*counted, total, total - spoken)
+    return found
+
+
+def together(pieces: Sequence[Voiced]) -> Voiced:
+    """Put the units of several pieces together."""
+    return Voiced(*(np.concatenate(parts) for parts in zip(*pieces, strict=True)))
+
+
+def gap_limits(more: Voiced, less: Voiced, coverage: float) -> tuple[Floats, Floats]:
+    """Return the limits of the gap of one group less that of another, a value per frame.
+
+    The gap is linearised by unit (Taylor), each group having the variance of its units; t with the degrees of
+    freedom of Welch 1947.
+    """
+    errors = np.stack([_gap_error(group) for group in (more, less)])
+    units = np.array([len(group.words) for group in (more, less)])
+    gaps = np.stack([more.gap, less.gap])
+    found = [welch(gaps[:, i], errors[:, i], units, PAIR, coverage) for i in range(gaps.shape[1])]
+    low, high = (np.array([each[side] for each in found]) for side in (1, 2))
+    return low, high
+
+
+def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> Floats:
+    """Return p that units dealt at random to the two groups give so large a difference of gaps, per frame.
+
+    Two-sided, counted as in `permutation.between_pieces`.
+    """
+    every = together([more, less])
+    draws = []
+    for members in deal((len(more.words), len(less.words)), key, bootstrap):
+        own, hits = members @ every.own_hits, members @ every.hits
+        share = np.divide(own, hits, out=np.full_like(hits, np.nan), where=hits > 0)
+        draws.append(share - ((members @ every.own_words) / (members @ every.words))[:, None])
+    return share_beyond(draws[0] - draws[1], more.gap - less.gap)
+
+
+def gap_by_words(
+    more: Sequence[Voiced], less: Sequence[Voiced], key: str, bootstrap: Bootstrap
+) -> Floats:
+    """Return p that hits dropped on random words of their pieces give so large a difference of gaps, per frame.
+
+    Each group is given by its pieces. A hit on a random word is the author's with the probability of the
+    author's share of the piece's words; two-sided, from the mean over the draws.
+    """
+    generator, drawn = generator_of(key, bootstrap), []
+    for pieces in (more, less):
+        group = together(pieces)
+        own = sum(
+            generator.binomial(
+                piece.hits.sum(axis=0).astype(int)[None, :-1].repeat(bootstrap.resamples, axis=0),
+                piece.own_words.sum() / piece.words.sum(),
+            )
+            for piece in pieces
+        )
+        own = np.column_stack([own, np.sum(own, axis=1)])
+        with np.errstate(invalid="ignore"):
+            drawn.append(own / group.hits.sum(axis=0) - group.own_words.sum() / group.words.sum())
+    differences, observed = drawn[0] - drawn[1], together(more).gap - together(less).gap
+    centre = differences.mean(axis=0)
+    return share_beyond(differences - centre, observed - centre)
+
+
+def _gap_error(group: Voiced) -> Floats:
+    hits, words, units = group.hits.sum(axis=0), group.words.sum(), len(group.words)
+    if units < 2:
+        return np.full(len(hits), np.nan)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        by_hits = (group.own_hits - group.own_hits.sum(axis=0) / hits * group.hits) / hits
+    by_words = (group.own_words - group.own_words.sum() / words * group.words) / words
+    error: Floats = np.sqrt(((by_hits - by_words[:, None]) ** 2).sum(axis=0) * units / (units - 1))
+    return error
+
+
+def voice_gaps(features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()) -> pd.DataFrame:
+    """The author's share of hits and of words in every piece, and the gap between the two.
+
+    One row per piece x frame (frame "all" for the frames together) with columns doc_id, frame, hits,
+    share_hits, share_words and gap (share_hits less share_words; both empty where the frame has no hit).
+    """
+    rows = []
+    for doc_id, units in voiced_units(features, definitions, bootstrap.unit).items():
+        words = units.own_words.sum() / units.words.sum()
+        for frame, hits, gap in zip(
+            [*definitions.frames["frame"], "all"], units.hits.sum(axis=0), units.gap, strict=True
+        ):
+            row = {"doc_id": doc_id, "frame": frame, "hits": int(hits), "share_hits": gap + words}
+            rows.append(row | {"share_words": words, "gap": gap})
+    return pd.DataFrame(rows)
