@@ -14,19 +14,23 @@ __all__ = ["Bootstrap", "Definitions", "Features", "Maker", "Methods", "Results"
 
 
 class Features(NamedTuple):
-    """What is released about texts: one row per sentence, per kind of hit in it, per piece x token."""
+    """What is released about texts: one row per sentence, per kind of hit in it, per piece x token.
+
+    `earlier` are the hits of an earlier version of the dictionary, where there is one.
+    """
 
     sentences: pd.DataFrame
     hits: pd.DataFrame
     bags: pd.DataFrame
+    earlier: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
 class Definitions:
     """What is counted and compared: the definitions of a study.
 
-    Frames, subframes, dictionary, phrases masked in sentiment, cues for stance, words that report, and the
-    groups of pieces that are compared (mostly none).
+    Frames, subframes, dictionary, phrases masked in sentiment, cues for stance, words that report, the claims
+    that are looked into, and an earlier version of the dictionary, where there is one.
     """
 
     frames: pd.DataFrame
@@ -35,7 +39,8 @@ class Definitions:
     masks: pd.DataFrame
     cues: pd.DataFrame = field(default_factory=lambda: no_rows("cues"))
     reporting: pd.DataFrame = field(default_factory=lambda: no_rows("reporting"))
-    comparisons: pd.DataFrame = field(default_factory=lambda: no_rows("comparisons"))
+    claims: pd.DataFrame = field(default_factory=lambda: no_rows("claims"))
+    earlier: pd.DataFrame | None = None
 
 
     @property
@@ -65,6 +70,27 @@ class Study:
     codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings"))
     checked: pd.DataFrame = field(default_factory=lambda: no_rows("hits_checked"))
     coverage: pd.DataFrame = field(default_factory=lambda: no_rows("coverage"))
+
+    @property
+    def main(self) -> "Study":
+        """Return the study of the main frames alone: their definitions, hits, codes and checked hits."""
+        definitions = self.definitions.main
+
+        def own(table: pd.DataFrame) -> pd.DataFrame:
+            return table[table["frame"].isin(definitions.frames["frame"])].reset_index(drop=True)
+
+        features = self.features._replace(hits=own(self.features.hits))
+        tables = {"codings": own(self.codings), "checked": own(self.checked)}
+        return replace(self, definitions=definitions, features=features, **tables)
+
+    @property
+    def earlier(self) -> "Study | None":
+        """Return the study as an earlier version of its dictionary counts it, where there is one."""
+        if self.features.earlier is None or self.definitions.earlier is None:
+            return None
+        definitions = replace(self.definitions, dictionary=self.definitions.earlier, earlier=None)
+        features = self.features._replace(hits=self.features.earlier, earlier=None)
+        return replace(self, definitions=definitions, features=features)
 
     @property
     def source(self) -> str:

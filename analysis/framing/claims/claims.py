@@ -1,57 +1,146 @@
-"""The claims of a study, each with its interval, the share of specifications that keep it, and a verdict."""
+"""The claims of a study, each with its interval, its test, its readers, what choices keep it, and a verdict."""
 
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
 import pandas as pd
 
-from framing.claims.estimates import about_cooccurrence, about_rates, about_sentiment
-from framing.robustness.multiverse import multiverse, specification_shares
+from framing.claims.contrasts import contrasts
+from framing.claims.evidence import CODES_ARM, DICTIONARY_ARM, EARLIER_ARM, Evidence, share_kept
+from framing.claims.estimates import about_cooccurrence, about_masking, about_order, about_sentiment
+from framing.claims.rates import about_rate, about_sentences, code_units, ratios
+from framing.claims.voices import about_stance, about_voice
+from framing.robustness.multiverse import specification_shares
 from framing.stats.multiplicity import holm_within
-from framing.study import Bootstrap, Definitions, Features
-from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
+from framing.stats.salience import count_units
+from framing.study import Methods, Study
+from framing.tables.schema import (
+    ARTEFACT,
+    DEPENDS,
+    HOLDS,
+    NOT_DISTINGUISHABLE,
+    PER,
+    PER_SENTENCES,
+    SUGGESTIVE,
+)
+
+_NONE = pd.DataFrame({"difference": []})
 
 
 def claims(
-    features: Features,
-    definitions: Definitions,
-    pieces: pd.DataFrame,
-    bootstrap: Bootstrap = Bootstrap(),
-    universe: pd.DataFrame | None = None,
-    *,
-    share_kept: float = 0.95,
+    study: Study, universes: Mapping[str, pd.DataFrame], ratios_seen: pd.DataFrame, methods: Methods = Methods()
 ) -> pd.DataFrame:
     """Table of all claims that the study makes, in words, with what stands behind each.
 
-    One row per claim with columns claim (id), words, estimate, unit, low, high, chosen_from (pairs among
-    which the widest was picked; interval and p are corrected for that, Bonferroni), p, family (the claims
-    that it is adjusted with), p_holm (Holm 1979), specifications, kept, tied, share (of the specifications
-    that keep the sign), weakest, weakest_share (the level of a choice that keeps it least often), verdict and
-    finding (the words as they may be quoted).
-    Verdicts: "holds" (p_holm is below 1 - coverage, at least `share_kept` of the specifications keep the
-    sign), "depends on choices" (p_holm is below, fewer keep it), "not distinguishable". Intervals of rates
-    are those of `salience`, p of `permutation.contrast`; means have t intervals; of co-occurrence both come
-    from the range of chance. Intervals are not corrected for the number of claims.
-    `universe` is the table that `multiverse` makes, where it is there already.
+    `universes` holds by arm ("dictionary", and "earlier" where there is an earlier version of it) the table
+    that `multiverse` makes; `ratios_seen` is that of `power.smallest_ratios`.
+    One row per claim with columns claim (id), measure, words, estimate, unit, low, high, chosen_from (pairs
+    among which the widest was picked; interval and p are corrected for that, Bonferroni), found_by ("theory",
+    or "looking" at these data), family (the claims it is adjusted with), p, p_holm (Holm 1979), p_words (of
+    claims on voice: hits dropped on random words), readers, readers_agree, readers_turn (others who measured
+    the same, and how many of them have the same, or the opposite, sign), by_reader, pieces_left_out,
+    kept_without (of claims on groups: pieces left out in turn, and how often the sign stayed),
+    specifications, kept, tied, share (of the specifications of the study's own dictionary that keep the
+    sign), weakest, weakest_share (the level of a choice that keeps it least often), share_earlier,
+    share_codes (of the specifications with the earlier dictionary, and of the coders), smallest_ratio (that
+    could have been seen, of two pieces), verdict (see `verdict`) and finding (the words as they may be quoted).
     """
-    universe = multiverse(features, definitions) if universe is None else universe
-    estimates = [
-        about_rates(features, definitions, pieces, bootstrap, universe),
-        about_sentiment(features, pieces, bootstrap),
-        about_cooccurrence(features, definitions, bootstrap.coverage),
+    evidence = list(_evidence(study, universes, methods))
+    table = pd.DataFrame([each.row() for each in evidence])
+    if table.empty:
+        return table
+    differences = [
+        each.arms[DICTIONARY_ARM].assign(claim=each.contrast.claim, specification=range(1, len(arm) + 1))
+        for each in evidence
+        if len(arm := each.arms.get(DICTIONARY_ARM, ()))
     ]
-    table = pd.concat([estimate.claims for estimate in estimates], ignore_index=True)
-    shares = specification_shares(pd.concat([estimate.differences for estimate in estimates]))
-    table = table.assign(p_holm=holm_within(table)).merge(shares, on="claim", validate="one_to_one")
-    level = 1 - bootstrap.coverage
-    table["verdict"] = [verdict(row.p_holm < level, row.share, share_kept) for row in table.itertuples()]
+    table = table.assign(p_holm=holm_within(table))
+    if differences:
+        shares = specification_shares(pd.concat(differences))
+        table = table.merge(shares, on="claim", how="left", validate="one_to_one")
+    for arm in (EARLIER_ARM, CODES_ARM):
+        table[f"share_{arm}"] = [share_kept(each.arms.get(arm, _NONE), each.estimate) for each in evidence]
+    table["smallest_ratio"] = [_smallest(each, study, ratios_seen) for each in evidence]
+    level = 1 - methods.coverage
+    table["verdict"] = [verdict(row, level, methods.share_kept) for row in table.itertuples()]
     quoted = table["verdict"].str.capitalize() + ": " + table["words"]
     return table.assign(finding=table["words"].where(table["verdict"] == HOLDS, quoted))
 
 
-def verdict(told_apart: bool, share: float, share_kept: float = 0.95) -> str:
-    """Return what may be said of a claim by its test and the share of specifications that keep it.
+def verdict(row: "Judged", level: float = 0.05, share_kept: float = 0.95) -> str:
+    """Return what may be said of a claim by its test, its readers and the specifications that keep it.
 
-    >>> verdict(True, 0.98), verdict(True, 0.9), verdict(False, 1.0)
-    ('holds', 'depends on choices', 'not distinguishable')
+    "artefact of wording": it is about hits, and all coders who read the sentences turn it round.
+    "holds": p_holm is below the level, every reader of its measure agrees in sign, and so do `share_kept` of
+    the specifications. "suggestive": the same with p uncorrected. "depends on choices": p is below the level,
+    but readers or specifications differ. "not distinguishable": p is not. A claim without readers, or without
+    specifications, is not judged by them.
+
+    >>> verdict(Judged(p=0.01, p_holm=0.03, readers=2, readers_agree=2, readers_turn=0, share=0.98))
+    'holds'
+    >>> verdict(Judged(p=0.4, p_holm=1.0, readers=2, readers_agree=0, readers_turn=2, share=0.99))
+    'artefact of wording'
     """
-    if not told_apart:
+    if row.readers and row.readers_turn == row.readers:
+        return ARTEFACT
+    if not row.p < level:
         return NOT_DISTINGUISHABLE
-    return HOLDS if share >= share_kept else DEPENDS
+    if row.readers_agree < row.readers or row.share < share_kept:
+        return DEPENDS
+    return HOLDS if row.p_holm < level else SUGGESTIVE
+
+
+class Judged(NamedTuple):
+    """What a verdict is read from; a row of the table of claims has it all."""
+
+    p: float
+    p_holm: float
+    readers: int
+    readers_agree: int
+    readers_turn: int
+    share: float
+
+
+def _evidence(
+    study: Study, universes: Mapping[str, pd.DataFrame], methods: Methods
+) -> Iterator[Evidence]:
+    main, bootstrap = study.main, methods.bootstrap
+    features, definitions = main.features, main.definitions
+    frames = definitions.frames["frame"]
+    coded = code_units(study.codings, features.sentences, frames, bootstrap.unit)
+    values = {"rate": ratios(count_units(features, definitions, 1, bootstrap.unit), PER)}
+    if coded:
+        every = [ratios(pieces, PER_SENTENCES) for pieces in coded.values()]
+        values["sentences"] = np.mean(every, axis=0)
+    arms = {DICTIONARY_ARM: (study.features, study.definitions)}
+    if study.earlier:
+        arms[EARLIER_ARM] = (study.earlier.features, study.earlier.definitions)
+    order = features.sentences["doc_id"].unique()
+    pieces = study.pieces.set_index("doc_id").reindex(order).reset_index()
+    for claim in contrasts(values, study.definitions, pieces):
+        if claim.measure == "rate":
+            yield about_rate(claim, main, coded, universes, bootstrap)
+        elif claim.measure == "sentences":
+            yield about_sentences(claim, coded, bootstrap)
+        elif claim.measure == "voice":
+            yield about_voice(claim, main, arms, bootstrap)
+        else:
+            yield about_stance(claim, main, bootstrap)
+    measures = set(study.definitions.claims["measure"])
+    others = {"order": about_order, "sentiment": about_sentiment, "masking": about_masking, "together": about_cooccurrence}
+    for measure, about in others.items():
+        if measure in measures:
+            yield from about(main, coded, bootstrap)
+
+
+def _smallest(each: Evidence, study: Study, seen: pd.DataFrame) -> float:
+    """Return the smallest ratio that could have been seen, of a claim about the rates of two pieces."""
+    claim = each.contrast
+    if claim.measure != "rate" or len(claim.more) != 1 or len(claim.less) != 1:
+        return float("nan")
+    doc_ids = study.features.sentences["doc_id"].unique()
+    frame = study.main.definitions.frames["frame"].iloc[claim.column]
+    pair = {doc_ids[claim.more[0]], doc_ids[claim.less[0]]}
+    own = seen[(seen["frame"] == frame) & [{a, b} == pair for a, b in zip(seen["doc_id_high"], seen["doc_id_low"], strict=True)]]
+    return float(own["smallest_corrected"].iloc[0]) if len(own) else float("nan")

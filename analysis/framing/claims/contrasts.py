@@ -1,7 +1,9 @@
-"""What the study claims about rates: each claim a weighted difference of the rates of pieces and frames."""
+"""What a study claims: rows of claims.csv spelt out for its pieces and frames."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,44 +12,65 @@ from framing.stats.bootstrap import Floats
 from framing.study import Definitions
 from framing.tables.schema import EVERY_PIECE, SEPARATOR
 
-_Cells = tuple[Sequence[int] | np.ndarray, int]
-SIGN_WORDS = {
+_Pair = tuple[tuple[int, ...], tuple[int, ...]]
+_SIGNS: dict[int, dict[str, str]] = {
     1: {"more": "more", "than": "than", "above": "above", "raises": "raises"},
     0: {"more": "as", "than": "as", "above": "at", "raises": "does not change"},
     -1: {"more": "less", "than": "than", "above": "below", "raises": "lowers"},
+}
+_SIGNS[1] |= {"share": "a larger share", "high": "higher", "often": "more often", "late": "later"}
+_SIGNS[0] |= {"share": "the same share", "high": "as high", "often": "as often", "late": "as late"}
+_SIGNS[-1] |= {"share": "a smaller share", "high": "lower", "often": "less often", "late": "earlier"}
+# how a claim about two groups, or two pieces, is put into words by its measure
+_BETWEEN = {
+    "rate": "{frame} is {{more}} salient in {higher} {{than}} in {lower}",
+    "sentences": "{frame} has {{share}} of the sentences in {higher} {{than}} in {lower}",
+    "voice": "Against its share of the words, the author's share of the hits of {frame} is {{high}} in "
+    "{higher} {{than}} in {lower}",
+    "asserted": "Hits of {frame} are {{often}} asserted in {higher} {{than}} in {lower}",
 }
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """A claim about rates: its id, its words by sign, a weight per piece and frame, what it was picked from.
+    """A claim before it is estimated.
 
+    `words` is a template that `in_words` fills by the sign of the estimate. `weights` has a row per piece and
+    a column per main frame; of groups, `more` and `less` hold the rows and `column` the frame, -1 for all.
     `chosen_from` counts the pairs among which the data chose this one as the widest; its interval is widened
-    and its p multiplied for that. `expected_by` names who expects a positive sign.
+    and its p multiplied for that. `expected_by` names who expects a positive sign, `found_by` says whether
+    theory or looking at the data led to the claim.
     """
 
     claim: str
+    measure: str
     words: str
-    weights: Floats
-    chosen_from: int = 1
+    family: str
+    found_by: str
     expected_by: str = ""
+    chosen_from: int = 1
+    more: tuple[int, ...] = ()
+    less: tuple[int, ...] = ()
+    column: int = -1
+    weights: Floats = field(default_factory=lambda: np.empty((0, 0)))
 
-    @property
-    def family(self) -> str:
-        """Return the claims that this one is adjusted with: those of the same kind."""
-        return self.claim.split(":")[0]
 
+def contrasts(values: dict[str, Floats], definitions: Definitions, pieces: pd.DataFrame) -> list[Contrast]:
+    """Spell out the claims of a study that compare frames, pieces or groups of pieces.
 
-def contrasts(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> list[Contrast]:
-    """List the claims about rates that a corpus allows.
-
-    `rates` has a row per piece and a column per frame. The claims are: in every piece, and in the mean of
-    all, the most frequent frame against the next; for every frame, the piece with most against the one with
-    least; and the comparisons of groups, where both groups have pieces (the mean of their rates, so that
-    each piece counts alike).
+    `values` holds by measure ("rate", "sentences") a row per piece and a column per main frame; claims on
+    measures that are not there are left out, as are groups without a piece.
     """
-    makers = (_within_pieces, _between_pieces, _between_groups)
-    return [contrast for make in makers for contrast in make(rates, definitions, pieces)]
+    found: list[Contrast] = []
+    for row in definitions.claims.itertuples():
+        shared = {"measure": row.measure, "family": row.family, "found_by": row.found_by}
+        makers = {"frames": _between_frames, "pieces": _between_pieces, "groups": _between_groups}
+        if row.compare in makers and (row.compare == "groups" or row.measure in values):
+            table = values.get(row.measure, values["rate"])
+            found += [
+                Contrast(**shared, **made) for made in makers[row.compare](row, table, definitions.main, pieces)
+            ]
+    return found
 
 
 def in_words(template: str, estimate: float, expected_by: str = "") -> str:
@@ -56,53 +79,11 @@ def in_words(template: str, estimate: float, expected_by: str = "") -> str:
     >>> in_words("X is {more} salient in A {than} in B", -0.2, "Orr 2020")
     'X is less salient in A than in B, other than Orr 2020 expects'
     """
-    sign = int(np.sign(round(estimate, 9)))
-    words = template.format(**SIGN_WORDS[sign])
+    sign = 0 if np.isnan(estimate) else int(np.sign(round(estimate, 9)))
+    words = template.format(**_SIGNS[sign])
     if not expected_by:
         return words
     return f"{words}, {'as' if sign > 0 else 'other than'} {expected_by} expects"
-
-
-def _within_pieces(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
-    labels = definitions.frames["label"].map(braced).tolist()
-    if len(labels) < 2:
-        return
-    places = [(row.doc_id, braced(row.label), [i]) for i, row in enumerate(pieces.itertuples())]
-    if len(pieces) > 1:
-        places.append((EVERY_PIECE, "the mean of all pieces", list(range(len(pieces)))))
-    for doc_id, place, members in places:
-        # the winner against the runner-up needs no allowance for the choice (Hung & Fithian 2019)
-        first, second = np.argsort(-rates[members].mean(axis=0), kind="stable")[:2]
-        words = f"{labels[first]} is {{more}} salient {{than}} {labels[second]} in {place}"
-        yield Contrast(f"top:{doc_id}", words, _weights(rates, (members, first), (members, second)))
-
-
-def _between_pieces(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
-    labels, pairs = pieces["label"].map(braced).tolist(), len(pieces) * (len(pieces) - 1) // 2
-    for i, frame in enumerate(definitions.frames.itertuples()):
-        high, low = int(rates[:, i].argmax()), int(rates[:, i].argmin())
-        if high != low:
-            words = f"{braced(frame.label)} is {{more}} salient in {labels[high]} {{than}} in {labels[low]}"
-            weights = _weights(rates, ([high], i), ([low], i))
-            yield Contrast(f"spread:{frame.frame}", words, weights, chosen_from=pairs)
-
-
-def _between_groups(rates: Floats, definitions: Definitions, pieces: pd.DataFrame) -> Iterator[Contrast]:
-    labels = pieces["label"].map(braced)
-    for group in definitions.comparisons.itertuples():
-        values = pieces[group.column]
-        higher = np.flatnonzero(values.isin(group.higher.split(SEPARATOR)))
-        rest = values.isin(group.lower.split(SEPARATOR)) if group.lower else values != ""
-        lower = np.setdiff1d(np.flatnonzero(rest), higher)
-        if not len(higher) or not len(lower):
-            continue
-        more = f"{braced(group.higher_label)} ({', '.join(labels.iloc[higher])})"
-        less = f"{braced(group.lower_label)} ({', '.join(labels.iloc[lower])})"
-        for i, frame in enumerate(definitions.frames.itertuples()):
-            if group.frame in ("", frame.frame):
-                words = f"{braced(frame.label)} is {{more}} salient in {more} {{than}} in {less}"
-                weights = _weights(rates, (higher, i), (lower, i))
-                yield Contrast(f"{group.comparison}:{frame.frame}", words, weights, expected_by=group.source)
 
 
 def braced(label: str) -> str:
@@ -110,9 +91,68 @@ def braced(label: str) -> str:
     return label.replace("{", "{{").replace("}", "}}")
 
 
-def _weights(rates: Floats, more: _Cells, less: _Cells) -> Floats:
-    """Weigh the mean rate of some pieces in a frame against that of others."""
-    weights = np.zeros_like(rates, dtype=float)
-    for sign, (pieces, frame) in ((1, more), (-1, less)):
-        weights[pieces, frame] = sign / len(pieces)
-    return weights
+def pairs_of_frames(definitions: Definitions) -> list[tuple[Any, Any]]:
+    """Return every two main frames, in order."""
+    return list(combinations(definitions.main.frames.itertuples(), 2))
+
+
+def _between_frames(
+    row: Any, values: Floats, definitions: Definitions, pieces: pd.DataFrame
+) -> Iterator[dict[str, Any]]:
+    labels = definitions.frames["label"].map(braced).tolist()
+    if len(labels) < 2:
+        return
+    places = [(piece.doc_id, braced(piece.label), [i]) for i, piece in enumerate(pieces.itertuples())]
+    if len(pieces) > 1:
+        places.append((EVERY_PIECE, "the mean of all pieces", list(range(len(pieces)))))
+    for doc_id, place, members in places:
+        # the winner against the runner-up needs no allowance for the choice (Hung & Fithian 2019)
+        first, second = np.argsort(-values[members].mean(axis=0), kind="stable")[:2]
+        weights = np.zeros_like(values)
+        weights[members, first], weights[members, second] = 1 / len(members), -1 / len(members)
+        words = f"{labels[first]} is {{more}} salient {{than}} {labels[second]} in {place}"
+        yield {"claim": f"{row.claim}:{doc_id}", "words": words, "weights": weights}
+
+
+def _between_pieces(
+    row: Any, values: Floats, definitions: Definitions, pieces: pd.DataFrame
+) -> Iterator[dict[str, Any]]:
+    for column, frame in enumerate(definitions.frames.itertuples()):
+        high, low = int(values[:, column].argmax()), int(values[:, column].argmin())
+        if high != low and row.frame in ("", frame.frame):
+            made = _of_groups(row, frame.label, column, values, pieces, ((high,), (low,)))
+            pairs = len(pieces) * (len(pieces) - 1) // 2
+            yield made | {"claim": f"{row.claim}:{frame.frame}", "chosen_from": pairs}
+
+
+def _between_groups(
+    row: Any, values: Floats, definitions: Definitions, pieces: pd.DataFrame
+) -> Iterator[dict[str, Any]]:
+    cells = pieces[row.column]
+    more = np.flatnonzero(cells.isin(row.higher.split(SEPARATOR)))
+    rest = cells.isin(row.lower.split(SEPARATOR)) if row.lower else cells != ""
+    less = np.setdiff1d(np.flatnonzero(rest), more)
+    if not len(more) or not len(less):
+        return
+    frames = [(column, frame.frame, frame.label) for column, frame in enumerate(definitions.frames.itertuples())]
+    if row.measure in ("voice", "asserted"):
+        frames.append((-1, EVERY_PIECE, "all frames"))
+    for column, frame, label in frames:
+        if row.frame in ("", frame):
+            groups = tuple(more.tolist()), tuple(less.tolist())
+            made = _of_groups(row, label, column, values, pieces, groups)
+            yield made | {"claim": f"{row.claim}:{frame}", "expected_by": row.source}
+
+
+def _of_groups(
+    row: Any, label: str, column: int, values: Floats, pieces: pd.DataFrame, groups: _Pair
+) -> dict[str, Any]:
+    """Return a claim about the mean of some pieces less that of others, so that each piece counts alike."""
+    weights, names = np.zeros_like(values), []
+    for sign, members, named in zip((1, -1), groups, (row.higher_label, row.lower_label), strict=True):
+        listed = ", ".join(pieces["label"].iloc[list(members)])
+        names.append(braced(f"{named} ({listed})" if named else listed))
+        if column >= 0:
+            weights[list(members), column] = sign / len(members)
+    words = _BETWEEN[row.measure].format(frame=braced(label), higher=names[0], lower=names[1])
+    return {"words": words, "weights": weights, "more": groups[0], "less": groups[1], "column": column}

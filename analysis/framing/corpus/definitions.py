@@ -33,7 +33,7 @@ def read_definitions(folder: Path = CORPUS, dictionary: str | Path | None = None
     dictionaries.check_frames(subframes, frames, str(path.parent / "subframes.csv"))
     place = subframes["frame"].map({frame: place for place, frame in enumerate(frames["frame"])})
     subframes = subframes.iloc[place.argsort(kind="stable")].reset_index(drop=True)
-    names = ("masks", "cues", "reporting", "comparisons")
+    names = ("masks", "cues", "reporting", "claims")
     rest = {name: read_table(_own(folder, name), name) for name in names}
     return Definitions(frames, subframes, table, **rest)
 

@@ -19,6 +19,8 @@ UNITS = ("paragraph", "sentence")
 INTERVALS = ("gamma mid-P", "gamma", "log t", "BCa", "percentile")
 # what `stats/coverage.py` measures: of rates, of two pieces, of all pairs of pieces
 RATE, ONE_PAIR, ANY_PAIR = "rate", "pair", "any pair"
+# what claims are about
+MEASURES = ("rate", "sentences", "voice", "asserted", "order", "sentiment", "masking", "together")
 # a main frame is what headline, claims and agreement read; an adjacent one stands beside a main one
 MAIN, ADJACENT = ROLES = ("main", "adjacent")
 # parts two patterns, or two values of a column, in one cell
@@ -48,7 +50,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "unit": ("words", "sentences"),
 }
 # what may be said of a claim
-HOLDS, DEPENDS, NOT_DISTINGUISHABLE = "holds", "depends on choices", "not distinguishable"
+HOLDS, SUGGESTIVE, ARTEFACT = "holds", "suggestive", "artefact of wording"
+DEPENDS, NOT_DISTINGUISHABLE = "depends on choices", "not distinguishable"
+VERDICTS = (HOLDS, SUGGESTIVE, ARTEFACT, DEPENDS, NOT_DISTINGUISHABLE)
 KINDS = (
     *("verb", "adjective", "noun", "phrase", "adverb", "comment", "none"),
     *("document", "title", "body", "group"),
@@ -65,6 +69,9 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "cues.side": ("before", "after"),
     "reporting.side": ("before", "after", "both", "none"),
     "role": ROLES,
+    "claims.compare": ("frames", "pieces", "groups", "zero", "order", "chance"),
+    "claims.measure": MEASURES,
+    "found_by": ("theory", "looking"),
     "column": ("doc_id", *_PIECE_FACTS),
 }
 
@@ -103,8 +110,8 @@ _TABLES = {
     "cues": "stance cue: *cue! *stance! *side! window# source? note?",
     "reporting": "pattern of reporting words: *pattern! *kind! side! source? note?",
     "masks": "phrase: *phrase! reason",
-    "comparisons": "comparison of two groups of pieces: *comparison! frame column! higher! lower "
-    "higher_label! lower_label! source note",
+    "claims": "claim of the study: *claim! compare! measure! frame column? higher lower higher_label lower_label "
+    "family! source found_by! note",
     "paragraphs": "paragraph of a piece: *doc_id! *paragraph# part! n_words# sha256",
     "texts": "paragraph of a piece, with its text (in memory only): *doc_id! *paragraph# part! text!",
     "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# neg# neu# pos# "
@@ -112,6 +119,7 @@ _TABLES = {
     "hits": "sentence x pattern x voice x speaker x stance: *doc_id! paragraph# *sentence# *frame! *subframe "
     "*pattern! *voice *speaker *stance n# n_subframe# n_unless#",
     "bags": "piece x token: *doc_id! *token! n#",
+    "codings_subframes": "sentence x coder x subframe: *doc_id! *sentence# *coder! *frame! *subframe! value#",
     "codings": "sentence x coder x frame: *doc_id! *sentence# *coder! *frame! value#",
     "hits_checked": "hit checked by hand: *doc_id! *sentence# *frame! *pattern! *occurrence# voice! speaker "
     "stance!",
