@@ -45,6 +45,7 @@ RELEASED = {
     ],
     "features/bags": ["doc_id", "token", "n"],
 }
+LONGEST_SPEAKER = 5
 OKABE_ITO = {"#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#000000"}
 
 
@@ -246,3 +247,13 @@ def test_the_codebook_says_what_a_reader_must_know():
     text = (paths.CORPUS / "README.md").read_text(encoding="utf-8").lower()
     for subject in ("how the features were made", "taken out", "risk", "remov", "licen"):
         assert subject in text
+
+
+def test_speakers_are_names_and_not_descriptions(tables):
+    words_for_groups = set(tables["reporting.csv"].query("kind == 'group'")["pattern"])
+    for file in ("hits_checked.csv", "features/hits.csv"):
+        speakers = [speaker.split() for speaker in tables[file]["speaker"] if speaker]
+        assert len(speakers) > 10
+        for speaker in speakers:
+            assert len(speaker) <= LONGEST_SPEAKER, speaker
+            assert any(w[0].isupper() and w.lower() not in words_for_groups for w in speaker), speaker
