@@ -34,7 +34,7 @@ FILES = {
     "specimen/planted.csv": "planted",
 }
 RELEASED = {
-    "paragraphs": ["doc_id", "paragraph", "part", "n_words", "sha256"],
+    "paragraphs": ["doc_id", "paragraph", "part", "n_words", "fingerprint"],
     "features/sentences": [
         *["doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted"],
         *["neg", "neu", "pos", "compound", "compound_masked", "textblob", "afinn"],
@@ -179,9 +179,9 @@ def test_fingerprints_are_of_long_paragraphs_only(tables):
     paragraphs = tables["paragraphs.csv"]
     long = paragraphs["n_words"] >= FINGERPRINT_FROM
     assert FINGERPRINT_FROM == 12
-    assert paragraphs.loc[long, "sha256"].str.fullmatch("[0-9a-f]{64}").all()
-    assert (paragraphs.loc[~long, "sha256"] == "").all()
-    assert paragraphs.loc[long, "sha256"].is_unique
+    assert paragraphs.loc[long, "fingerprint"].str.fullmatch("[0-9a-f]{6}").all()
+    assert (paragraphs.loc[~long, "fingerprint"] == "").all()
+    assert paragraphs.loc[long, "fingerprint"].is_unique
     # what has no fingerprint is found by its title, so it must be a headline
     assert set(paragraphs.loc[~long, "part"]) == {"headline"}
 

@@ -96,7 +96,7 @@ _TABLES = {
     "masks": "phrase: *phrase! reason",
     "comparisons": "comparison of two groups of pieces: *comparison! frame column! higher! lower "
     "higher_label! lower_label! source note",
-    "paragraphs": "paragraph of a piece: *doc_id! *paragraph# part! n_words# sha256",
+    "paragraphs": "paragraph of a piece: *doc_id! *paragraph# part! n_words# fingerprint",
     "texts": "paragraph of a piece, with its text (in memory only): *doc_id! *paragraph# part! text!",
     "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# neg# neu# pos# "
     "compound# compound_masked# textblob# afinn#",
