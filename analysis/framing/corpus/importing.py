@@ -56,7 +56,7 @@ def find_pieces(contents: Iterable[str], pieces: pd.DataFrame, expected: pd.Data
     `pieces` and `expected` are the tables pieces and paragraphs. A paragraph is known by the fingerprint of
     its normalised text, a short headline by the title of its piece; lines that match nothing are page
     furniture, and reported with the piece that most paragraphs of their file belong to. Of two lines with one
-    fingerprint that is taken with which the whole text has the expected SHA-256, by which a piece is verified;
+    fingerprint the one that gives the whole text its SHA-256, by which a piece is verified, is taken;
     the other is reported with the furniture.
     """
     titles = {piece.doc_id: _key(normalise(piece.title)) for piece in pieces.itertuples()}
@@ -124,7 +124,7 @@ def _assemble(piece: Any, rows: pd.DataFrame, texts: dict[str, list[str]], furni
         parts = (marked(row.part, text) for row, text in zip(there, chosen, strict=True))
         return "\n\n".join(parts) + "\n"
 
-    # a line matches by chance once in 16.7 million per paragraph; the whole text's SHA-256 settles which is meant
+    # a line is one paragraph by chance in 1 of 16.7 million; the SHA-256 of the whole settles which is meant
     choices = list(islice(product(*(texts[row.key] for row in there)), _MOST_TRIED))
     right = (chosen for chosen in choices if _sha256(write(chosen)) == piece.sha256_text)
     chosen = next(right, choices[0])
