@@ -175,6 +175,6 @@ def test_no_test_shares_six_words_with_the_private_texts(private_texts):
 
 def test_no_bag_lists_words_in_the_order_of_its_piece(private):
     every, titles = private
-    for name in ("bags", "hits", "sentences"):
+    for name in ("bags", "hits", "scores", "sentences"):
         text = (paths.CORPUS / "features" / f"{name}.csv").read_text(encoding="utf-8")
         assert leaks(re.sub(r"[\d,]+", " ", text), every, titles) == []

@@ -92,6 +92,7 @@ def test_a_folder_may_hold_its_own_definitions(make_corpus, same):
         "dictionary": SEA,
         "frames": FRAMES + "sky_line,Sky,,,#000000,2\nsea,Sea,,,#0072B2,1\n",
         "subframes": "frame,subframe,label,definition,order\nsea,dry,Dry land,,2\nsea,wet,Wet,,1\n",
+        # without kinds, phrases are names
         "masks": "phrase,reason\ngrand quay,a name\n",
     }
     study = read_corpus(make_corpus(tables=tables, a="Rain fell on the Grand Quay."))
@@ -102,10 +103,11 @@ def test_a_folder_may_hold_its_own_definitions(make_corpus, same):
     same(
         definitions.subframes[["subframe", "label"]], "subframe label", [("wet", "Wet"), ("dry", "Dry land")]
     )
-    assert definitions.masks["phrase"].tolist() == ["grand quay"]
-    scores = study.features.sentences.loc[0, ["compound", "compound_masked"]].tolist()
-    assert scores[0] > 0
-    assert scores[1] == 0
+    assert definitions.masks[["phrase", "kind"]].to_numpy().tolist() == [["grand quay", "name"]]
+    written, scores = study.features.sentences["compound"].sum(), study.features.scores.set_index("score")
+    assert written > 0
+    assert scores.loc["names masked", "total"].tolist() == [0, 0]
+    assert scores.loc["topic masked", "total"].tolist() == [written, written]
 
 
 def test_more_frames_than_colours(make_corpus):
@@ -249,6 +251,7 @@ def test_a_text_that_was_changed_is_not_used(released):
         ("dictionary", "escalation,ladder,escalat*,", "escalation,wider_war,escalat*,"),
         ("dictionary", "escalation,ladder,escalat*,escalator |", "escalation,ladder,escalat*,"),
         ("masks", "united states", "divided states"),
+        ("masks", "outgoing,name", "outgoing,topic"),
         ("cues", "hardly,negated,before,4", "hardly,negated,before,5"),
         ("reporting", "\nsaid,verb,", "\nsaid,noun,"),
         ("features/made_from", "normalise_version,1", "normalise_version,0"),
@@ -269,6 +272,12 @@ def test_a_note_on_a_pattern_may_change(released):
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [
+        (
+            "features/scores",
+            "s03,all,names masked,26,",
+            "s03,all,names masked,25,",
+            "scores.csv and sentences.csv give piece 's03' different numbers of sentences",
+        ),
         (
             "features/bags",
             "s02,a,",
@@ -336,6 +345,7 @@ def test_feature_files_are_the_released_ones(released):
         "features/bags.csv",
         "features/hits.csv",
         "features/made_from.csv",
+        "features/scores.csv",
         "features/sentences.csv",
         "paragraphs.csv",
     ]

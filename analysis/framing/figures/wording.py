@@ -9,6 +9,7 @@ import pandas as pd
 from framing.study import Methods, Results
 from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE
 
+_PAIR = ["doc_id_a", "doc_id_b"]
 _LETTERS = "no one two three four five six seven eight nine ten eleven twelve"
 
 
@@ -32,6 +33,28 @@ def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], b
         f"Of {counted(len(pairs), 'difference')} between two pieces ({counted(n, 'pair')}, by "
         f"{join(list(names.values()))}), the {covered(results.methods)} interval leaves out 0 {found} two "
         "pieces are distinguishable (not corrected for the number of comparisons)"
+    )
+
+
+def told_apart(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], by: str) -> str:
+    """Count the pairs of pieces whose difference is distinguishable, and list them or say none is.
+
+    `names` gives the printed name of every value of the column `by`.
+    """
+    if pairs.empty:
+        return "With one piece there is no pair to compare"
+    labels, n = results.study.pieces.set_index("doc_id")["label"], len(pairs.drop_duplicates(_PAIR))
+    differences = [
+        f"{labels[row['doc_id_a']]} {'above' if row['difference'] > 0 else 'below'} "
+        f"{labels[row['doc_id_b']]} ({names[row[by]]})"
+        for _, row in pairs[pairs["distinguishable"]].iterrows()
+    ]
+    found = f"{len(differences)}: {'; '.join(differences)}" if differences else "none"
+    level = f"{1 - results.methods.coverage:.2g}"
+    return (
+        f"Of {counted(len(pairs), 'difference')} between two pieces ({counted(n, 'pair')}, by "
+        f"{join(list(names.values()))}), p adjusted for the pairs of a score (Welch's t, Holm 1979) is below "
+        f"{level} for {found}"
     )
 
 
@@ -99,6 +122,15 @@ def interval(methods: Methods, holding: str = "") -> str:
     """
     over = f"the {methods.unit}s that hold {holding}" if holding else f"{methods.unit}s"
     return f"{covered(methods)} percentile bootstrap over {over}, {methods.resamples:,} resamples"
+
+
+def t_interval(methods: Methods) -> str:
+    """Say how the intervals of means of sentences are made.
+
+    >>> t_interval(Methods(coverage=0.8))
+    '80 % t interval, error by paragraphs'
+    """
+    return f"{covered(methods)} t interval, error by {methods.unit}s"
 
 
 def covered(methods: Methods) -> str:
