@@ -13,11 +13,12 @@ __all__ = ["Bootstrap", "Definitions", "Features", "Maker", "Methods", "Results"
 
 
 class Features(NamedTuple):
-    """What is released about texts: one row per sentence, per kind of hit in it, per piece x token."""
+    """What is released about texts: a row per sentence, kind of hit in it, piece x token, piece x score."""
 
     sentences: pd.DataFrame
     hits: pd.DataFrame
     bags: pd.DataFrame
+    scores: pd.DataFrame
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def features_of(lengths, places):
         pd.DataFrame(sentences, columns=["doc_id", "sentence"]),
         pd.DataFrame(hits, columns=["doc_id", "sentence", "frame", "n"]),
         pd.DataFrame(),
+        pd.DataFrame(),
     )
 
 

@@ -27,6 +27,7 @@ FEATURES = Features(
         columns=["doc_id", "paragraph", "sentence", "frame", "pattern", "n"],
     ),
     pd.DataFrame(),
+    pd.DataFrame(),
 )
 
 
@@ -58,7 +59,7 @@ def test_mean_positions(same):
 
 
 def test_positions_do_not_depend_on_other_pieces():
-    alone = Features(*(table[table["doc_id"] == "a"] for table in FEATURES[:2]), pd.DataFrame())
+    alone = Features(*(table[table["doc_id"] == "a"] for table in FEATURES[:2]), *[pd.DataFrame()] * 2)
     both = mean_positions(FEATURES, FRAMES, B)
     pd.testing.assert_frame_equal(mean_positions(alone, FRAMES, B), both[both["doc_id"] == "a"])
 
@@ -76,5 +77,5 @@ def test_of_the_specimens_all_hits_are_placed_inside_their_piece(specimen):
 
 
 def test_a_hit_in_the_only_sentence_stands_in_the_middle():
-    one = Features(FEATURES.sentences.iloc[[0]], FEATURES.hits.iloc[[0]], pd.DataFrame())
+    one = Features(FEATURES.sentences.iloc[[0]], FEATURES.hits.iloc[[0]], *[pd.DataFrame()] * 2)
     assert positions(one)["position"].tolist() == [pytest.approx(0.5)]

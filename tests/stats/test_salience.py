@@ -33,7 +33,7 @@ HITS = [
 def features_of(sentences, hits):
     sentences = pd.DataFrame(sentences, columns=["doc_id", "paragraph", "sentence", "n_words"])
     columns = ["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern", "n", "n_subframe"]
-    return Features(sentences, pd.DataFrame(hits, columns=columns).assign(n_unless=0), pd.DataFrame())
+    return Features(sentences, pd.DataFrame(hits, columns=columns).assign(n_unless=0), *[pd.DataFrame()] * 2)
 
 
 FEATURES = features_of(SENTENCES, HITS)
