@@ -56,7 +56,7 @@ def test_two_pieces_against_every_deal_of_their_units(first, second):
 
 
 def test_groups_of_pieces_against_every_deal_of_their_units():
-    weights, pieces = np.array([0.5, -1.0, 0.5]), (A, B, C)
+    weights, pieces = np.array([0.8, -1.0, 0.2]), (A, B, C)
     hits, words = (np.concatenate([of[part] for of in pieces]).ravel() for part in (0, 1))
 
     def value(*dealt):
