@@ -37,7 +37,9 @@ def claims(
         about_sentiment(features, pieces, bootstrap),
         about_cooccurrence(features, definitions, bootstrap.coverage),
     ]
-    table = pd.concat([estimate.claims for estimate in estimates], ignore_index=True)
+    # a table without a row has no types to add
+    made = [estimate.claims for estimate in estimates if len(estimate.claims)]
+    table = pd.concat(made, ignore_index=True)
     shares = specification_shares(pd.concat([estimate.differences for estimate in estimates]))
     table = table.assign(p_holm=holm_within(table)).merge(shares, on="claim", validate="one_to_one")
     level = 1 - bootstrap.coverage

@@ -42,7 +42,7 @@ def rate_limits(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
     ([0.0], [29.96])
     """
     low, high = _KINDS[bootstrap.interval](units, bootstrap)
-    missing = (units.hits.sum(axis=0) == 0) | np.isnan(low) | np.isnan(high)
+    missing = (units.hits.sum(axis=0) == 0) | np.isnan(low) | np.isnan(high) | (len(units.words) < 2)
     if bootstrap.interval in _WITHOUT_SPREAD and missing.any():
         exact = _gamma(units, bootstrap)
         low, high = np.where(missing, exact[0], low), np.where(missing, exact[1], high)
