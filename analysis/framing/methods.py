@@ -21,7 +21,8 @@ class Bootstrap(NamedTuple):
 class Methods:
     """Every analytic choice of a study; what is printed about a choice is read here.
 
-    unit: what is resampled for the intervals of rates and means, "paragraph" or "sentence".
+    unit: what is resampled for the intervals of rates, and by what errors of means are taken, "paragraph" or
+    "sentence".
     coverage: the share that intervals and ranges cover, above 0 and below 1.
     resamples, word_resamples: resamples of units, and of the words of a bag (cosines).
     seed: of all random numbers.

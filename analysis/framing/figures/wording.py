@@ -115,7 +115,7 @@ def in_letters(number: int) -> str:
 
 
 def interval(methods: Methods, holding: str = "") -> str:
-    """Say how the intervals of rates, means and shares are made; `holding` says what a unit must hold.
+    """Say how the intervals of rates and shares are made; `holding` says what a unit must hold.
 
     >>> interval(Methods(coverage=0.8))
     '80 % percentile bootstrap over paragraphs, 10,000 resamples'
