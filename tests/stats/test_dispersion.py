@@ -86,7 +86,7 @@ def test_p_is_by_paragraphs_or_by_sentences():
         [("a", 1 + i // 10, i + 1, 10) for i in range(20)],
         columns=["doc_id", "paragraph", "sentence", "n_words"],
     )
-    features = Features(sentences, FEATURES.hits.iloc[[0]], pd.DataFrame())
+    features = Features(sentences, FEATURES.hits.iloc[[0]], *[pd.DataFrame()] * 2)
     by = {unit: mean_positions(features, FRAMES[1:], B._replace(unit=unit))["p"][0] for unit in UNITS}
     assert by["paragraph"] == pytest.approx(1)
     # as far from the middle is the last of 20
@@ -94,7 +94,7 @@ def test_p_is_by_paragraphs_or_by_sentences():
 
 
 def test_positions_do_not_depend_on_other_pieces_but_for_the_adjustment_of_p():
-    alone = Features(*(table[table["doc_id"] == "a"] for table in FEATURES[:2]), pd.DataFrame())
+    alone = Features(*(table[table["doc_id"] == "a"] for table in FEATURES[:2]), *[pd.DataFrame()] * 2)
     own, both = (mean_positions(of, FRAMES, B).drop(columns="p_holm") for of in (alone, FEATURES))
     pd.testing.assert_frame_equal(own, both[both["doc_id"] == "a"])
 
@@ -112,5 +112,5 @@ def test_of_the_specimens_all_hits_are_placed_inside_their_piece(specimen):
 
 
 def test_a_hit_in_the_only_sentence_stands_in_the_middle():
-    one = Features(FEATURES.sentences.iloc[[0]], FEATURES.hits.iloc[[0]], pd.DataFrame())
+    one = Features(FEATURES.sentences.iloc[[0]], FEATURES.hits.iloc[[0]], *[pd.DataFrame()] * 2)
     assert positions(one)["position"].tolist() == [pytest.approx(0.5)]

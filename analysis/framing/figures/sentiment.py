@@ -101,4 +101,4 @@ def _spread(numbers: pd.Series) -> pd.Series:
     return (numbers.astype(float) * 0.6180339887498949) % 1 * 0.6 - 0.3
 
 
-FIGURE = FigureSpec("fig4_sentiment", "Sentiment", table, plot, caption, alt, row_height=6)
+FIGURE = FigureSpec("fig4_sentiment", "Sentiment", table, plot, caption, alt, row_height=5)

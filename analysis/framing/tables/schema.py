@@ -13,7 +13,7 @@ AUTHOR, REPORTED, QUOTED = VOICES = ("author", "reported", "quoted")
 ASSERTED, NEGATED, CONTESTED = STANCES = ("asserted", "negated", "contested")
 # stands where a row is about all pieces, so no piece can have it for its doc_id
 EVERY_PIECE = "all"
-# what is resampled for the intervals of rates and means
+# what is resampled for the intervals of rates, and by what errors of means are taken
 UNITS = ("paragraph", "sentence")
 # how the limits of a rate are found, the one that covers best first (stats/intervals.py)
 INTERVALS = ("gamma mid-P", "gamma", "log t", "BCa", "percentile")
