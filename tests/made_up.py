@@ -9,8 +9,10 @@ from matplotlib.figure import Figure
 from framing import results
 from framing.figures.catalogue import FIGURES
 from framing.figures.spec import draw
+from framing.stats.scores import sum_scores
 from framing.study import Definitions, Features, Methods, Results, Study
 from framing.tables.checked import check
+from framing.tables.schema import AS_WRITTEN, TABLES
 
 CORPORA = ("usual", "many", "one", "nothing", "unnamed")
 _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
@@ -22,6 +24,14 @@ _SHAPES = {
     "nothing": (3, 2, 2, 0.0),
     "unnamed": (4, 3, 0, 0.12),
 }
+
+
+def scores_of(rows: list) -> pd.DataFrame:
+    """Return the table scores of sentences: piece, paragraph, sentence, part, and the five scores of each."""
+    names = [AS_WRITTEN, "names masked", "topic masked", "TextBlob", "AFINN"]
+    summed = sum_scores(pd.DataFrame(rows, columns=["doc_id", "paragraph", "sentence", "part", *names]))
+    columns = list(TABLES["scores"].columns)
+    return check(summed.loc[summed["score"] != AS_WRITTEN, columns], "scores")
 
 
 def name_of(kind: str, i: int) -> str:
@@ -44,9 +54,7 @@ def made_up(shape: str) -> Results:
     for piece in (f"p{i:02d}" for i in range(n_pieces)):
         for k in range(1, int(generator.integers(14, 60))):
             scores = generator.integers(-9000, 9000, size=2) * (generator.random(2) > 0.3)
-            sentences.append(
-                (piece, (k - 1) // 3 + 1, k, "body", int(generator.integers(5, 40)), *[0] * 4, *scores)
-            )
+            sentences.append((piece, (k - 1) // 3 + 1, k, "body", int(generator.integers(5, 40)), 0, *scores))
             for i in range(n_frames):
                 if generator.random() < density:
                     n = int(generator.integers(1, 4))
@@ -65,16 +73,15 @@ def made_up(shape: str) -> Results:
             table(frames, "frames", "frame label definition source colour order"),
             table(subframes, "subframes", "frame subframe label definition order"),
             table([(f"f{i}", "", "x") for i in range(n_frames)], "dictionary", "frame subframe pattern"),
-            table([], "masks", "phrase reason"),
+            table([], "masks", "phrase kind reason"),
             table([], "cues", "cue stance side window"),
             table([], "reporting", "pattern kind side"),
         ),
         Features(
             table(
-                [(*row, row[-1] // 2, row[-2] // 1000) for row in sentences],
+                [row[:-1] for row in sentences],
                 "sentences",
-                "doc_id paragraph sentence part n_words n_words_quoted neg neu pos compound compound_masked "
-                "textblob afinn",
+                "doc_id paragraph sentence part n_words n_words_quoted compound",
             ),
             table(
                 hits,
@@ -82,6 +89,9 @@ def made_up(shape: str) -> Results:
                 "doc_id paragraph sentence frame subframe pattern voice speaker stance n n_subframe n_unless",
             ),
             table(bags, "bags", "doc_id token n"),
+            scores_of(
+                [(*row[:4], *row[-2:], row[-1] // 3, row[-1] // 2, row[-2] // 1000) for row in sentences],
+            ),
         ),
         None,
         table(

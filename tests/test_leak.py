@@ -1,4 +1,4 @@
-"""No run of eight words of the private texts in any file of the study, and the detector that says so."""
+"""No run of eight words of the private texts in any file of the study, of six in tests, and the detector."""
 
 import html
 import json
@@ -12,6 +12,8 @@ from framing import paths
 from framing.tables.checked import read_table
 
 RUN = 8
+# what tests are made of is invented, so a shorter run is no chance either
+RUN_IN_TESTS = 6
 
 
 def plain_words(text):
@@ -20,9 +22,9 @@ def plain_words(text):
     return re.findall(r"[a-z0-9]+", re.sub("['’‘\u00ad\u200b]", "", text.lower()))
 
 
-def runs(text):
+def runs(text, length=RUN):
     found = plain_words(text)
-    return {tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1)}
+    return {tuple(found[i : i + length]) for i in range(len(found) - length + 1)}
 
 
 def readable(path):
@@ -48,9 +50,9 @@ def strings(value):
     return []
 
 
-def leaks(text, private, allowed=frozenset()):
+def leaks(text, private, allowed=frozenset(), length=RUN):
     """Return the runs of words that a text shares with the private ones."""
-    return sorted((runs(text) & private) - allowed)
+    return sorted((runs(text, length) & private) - allowed)
 
 
 SECRET = "The harbour master's men said on Monday that “no ferry” would leave before the ice had gone."
@@ -85,6 +87,13 @@ def test_the_detector_lets_shorter_runs_and_other_orders_pass(text):
     assert leaks(text, PRIVATE) == []
 
 
+def test_the_detector_finds_shorter_runs_where_it_is_asked_to():
+    text, six = "the harbour master's men said on Tuesday", 6
+    assert leaks(text, runs(SECRET, six), length=six) == [
+        tuple(plain_words("the harbour masters men said on"))
+    ]
+
+
 def test_titles_may_be_named():
     title = "No ferry would leave before the ice had"
     assert leaks(title, PRIVATE, runs(title)) == []
@@ -115,14 +124,18 @@ def test_the_detector_leaves_pictures_out(tmp_path):
     assert readable(tmp_path / "a.png") is None
 
 
-@pytest.fixture(scope="module")
-def private(private_texts):
-    """Return every run of eight words of the five pieces, and those that lie within their titles."""
+def runs_of_the_pieces(private_texts, length):
+    """Return every run of words of the five pieces, and those that lie within their titles."""
     files = [path for path in sorted(private_texts.iterdir()) if path.is_file()]
     assert len(files) >= 5
     titles = read_table(paths.CORPUS / "pieces.csv", "pieces")["title"]
-    every = set().union(*(runs(path.read_text(encoding="utf-8")) for path in files))
-    return every, set().union(*map(runs, titles))
+    every = set().union(*(runs(path.read_text(encoding="utf-8"), length) for path in files))
+    return every, set().union(*(runs(title, length) for title in titles))
+
+
+@pytest.fixture(scope="module")
+def private(private_texts):
+    return runs_of_the_pieces(private_texts, RUN)
 
 
 def test_the_private_texts_are_those_of_the_study(private):
@@ -147,8 +160,21 @@ def test_no_file_of_the_study_shares_eight_words_with_the_private_texts(private)
     assert found == {}
 
 
+def test_no_test_shares_six_words_with_the_private_texts(private_texts):
+    every, titles = runs_of_the_pieces(private_texts, RUN_IN_TESTS)
+    files = [path for path in files_of_the_study() if "tests" in path.relative_to(paths.ROOT).parts]
+    contents = {path: readable(path) for path in files}
+    assert len(contents) > 50
+    found = {
+        str(path.relative_to(paths.ROOT)): len(leaks(text, every, titles, RUN_IN_TESTS))
+        for path, text in contents.items()
+        if text is not None and leaks(text, every, titles, RUN_IN_TESTS)
+    }
+    assert found == {}
+
+
 def test_no_bag_lists_words_in_the_order_of_its_piece(private):
     every, titles = private
-    for name in ("bags", "hits", "sentences"):
+    for name in ("bags", "hits", "scores", "sentences"):
         text = (paths.CORPUS / "features" / f"{name}.csv").read_text(encoding="utf-8")
         assert leaks(re.sub(r"[\d,]+", " ", text), every, titles) == []

@@ -32,8 +32,8 @@ TABLES: Mapping[str, Maker] = {
     "separation": lambda r: separation(*_counted(r), bootstrap=r.methods.bootstrap),
     "smallest_ratios": lambda r: smallest_ratios(*_counted(r), r.methods.bootstrap, r.methods.power),
     "coverage": lambda r: r.study.coverage,
-    "sentiment": lambda r: mean_sentiment(r.study.features.sentences, bootstrap=r.methods.bootstrap),
-    "sentiment_pairs": lambda r: compare_sentiment(r.study.features.sentences, bootstrap=r.methods.bootstrap),
+    "sentiment": lambda r: mean_sentiment(r.study.features, bootstrap=r.methods.bootstrap),
+    "sentiment_pairs": lambda r: compare_sentiment(r.study.features, bootstrap=r.methods.bootstrap),
     "cooccurrence": lambda r: cooccurrence(r.study.features, _frames(r), coverage=r.methods.coverage),
     "positions": lambda r: positions(r.study.features),
     "mean_positions": lambda r: mean_positions(r.study.features, _frames(r), bootstrap=r.methods.bootstrap),
@@ -44,8 +44,8 @@ TABLES: Mapping[str, Maker] = {
     "top_terms": lambda r: top_terms(*_counted(r), k=r.methods.top),
     "null": lambda r: random_dictionaries(*_counted(r), **_chosen(r, "draws", "coverage", "seed", "pool")),
     "multiverse": lambda r: ranked(multiverse(*_everything(r))),
-    "lexicons": lambda r: lexicon_means(r.study.features.sentences, bootstrap=r.methods.bootstrap),
-    "lexicon_agreement": lambda r: lexicon_agreement(r.study.features.sentences),
+    "lexicons": lambda r: lexicon_means(r.study.features, bootstrap=r.methods.bootstrap),
+    "lexicon_agreement": lambda r: lexicon_agreement(r.study.features),
     "claims": lambda r: claims(
         *_counted(r), r.study.pieces, r.methods.bootstrap, r["multiverse"], share_kept=r.methods.share_kept
     ),

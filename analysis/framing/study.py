@@ -14,7 +14,7 @@ __all__ = ["Bootstrap", "Definitions", "Features", "Maker", "Methods", "Results"
 
 
 class Features(NamedTuple):
-    """What is released about texts: one row per sentence, per kind of hit in it, per piece x token.
+    """What is released about texts: a row per sentence, kind of hit in it, piece x token, piece x score.
 
     `earlier` are the hits of an earlier version of the dictionary, where there is one.
     """
@@ -22,6 +22,7 @@ class Features(NamedTuple):
     sentences: pd.DataFrame
     hits: pd.DataFrame
     bags: pd.DataFrame
+    scores: pd.DataFrame
     earlier: pd.DataFrame | None = None
 
 

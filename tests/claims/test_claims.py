@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from framing.claims.claims import claims, verdict
 from framing.claims.contrasts import contrasts, in_words
@@ -13,8 +14,10 @@ from framing.robustness.multiverse import multiverse
 from framing.stats.bootstrap import poisson_upper
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.salience import compare_pairs
+from framing.stats.sentiment import mean_sentiment
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.checked import check
+from made_up import scores_of
 
 B = Bootstrap(resamples=2000)
 COMPARISONS = pd.DataFrame(
@@ -52,15 +55,15 @@ PIECES = pd.DataFrame(
         "outlet": ["The Post", "The Mail", ""],
     }
 )
-# piece, paragraph, sentence, part, words, compound, masked, TextBlob, AFINN
+# piece, paragraph, sentence, part, words, VADER as written, names masked, topic masked, TextBlob, AFINN
 SENTENCES = [
-    ("a", 1, 1, "headline", 20, 1000, 0, -500, -1),
-    ("a", 2, 2, "body", 40, -3000, -3000, -500, -1),
-    ("a", 3, 3, "body", 40, -4000, -4000, -500, -1),
-    ("b", 1, 1, "body", 25, -1000, -1000, 4000, 0),
-    ("b", 2, 2, "body", 25, -1000, -1000, 4000, -2),
-    ("c", 1, 1, "body", 50, 2000, 2000, 0, 3),
-    ("c", 2, 2, "body", 50, 0, 0, 0, 1),
+    ("a", 1, 1, "headline", 20, 1000, 0, 2000, -500, -1),
+    ("a", 2, 2, "body", 40, -3000, -3000, -2000, -500, -1),
+    ("a", 3, 3, "body", 40, -4000, -4000, -3000, -500, -1),
+    ("b", 1, 1, "body", 25, -1000, -1000, 0, 4000, 0),
+    ("b", 2, 2, "body", 25, -1000, -1000, 1000, 4000, -2),
+    ("c", 1, 1, "body", 50, 2000, 2000, 3000, 0, 3),
+    ("c", 2, 2, "body", 50, 0, 0, 1000, 0, 1),
 ]
 HITS = [
     ("a", 1, 1, "sea", "tide*", "author", "asserted", 1),
@@ -74,13 +77,13 @@ HITS = [
 
 
 def features_of(sentences, hits):
-    names = ["doc_id", "paragraph", "sentence", "part", "n_words"]
-    scores = ["compound", "compound_masked", "textblob", "afinn"]
+    names = ["doc_id", "paragraph", "sentence", "part", "n_words", "compound"]
     columns = ["doc_id", "paragraph", "sentence", "frame", "pattern", "voice", "stance", "n"]
     return Features(
-        pd.DataFrame(sentences, columns=[*names, *scores]).assign(n_words_quoted=0),
+        pd.DataFrame([row[:6] for row in sentences], columns=names).assign(n_words_quoted=0),
         pd.DataFrame(hits, columns=columns).assign(subframe="", speaker="", n_subframe=0, n_unless=0),
         pd.DataFrame(),
+        scores_of([(*row[:4], *row[5:]) for row in sentences]),
     )
 
 
@@ -114,18 +117,29 @@ EXPECTED = [
         0,
         "",
     ),
-    ("sentiment:a", "Mean VADER score of A is below zero", -0.2, 1, 8, 8, 0, ""),
-    ("sentiment:b", "Mean VADER score of B is below zero", -0.1, 1, 4, 3, 0, "lexicon: TextBlob"),
-    ("sentiment:c", "Mean VADER score of C is above zero", 0.1, 1, 4, 3, 1, "lexicon: TextBlob"),
+    ("sentiment:a", "Mean VADER score of A is below zero", -0.2, 1, 10, 10, 0, ""),
+    ("sentiment:b", "Mean VADER score of B is below zero", -0.1, 1, 5, 3, 0, "lexicon: VADER, topic masked"),
+    ("sentiment:c", "Mean VADER score of C is above zero", 0.1, 1, 5, 4, 1, "lexicon: TextBlob"),
     (
-        "masking",
-        "Masking the phrases of masks.csv lowers the mean VADER score",
+        "masking:name",
+        "Masking the names of masks.csv lowers the mean VADER score",
         -0.1 / 9,
         1,
         2,
         1,
         1,
         "parts: body",
+    ),
+    # every sentence has .1 more but one of b, which has .2 more
+    (
+        "masking:topic",
+        "Masking the topic words of masks.csv raises the mean VADER score",
+        (0.1 + 0.15 + 0.1) / 3,
+        1,
+        2,
+        2,
+        0,
+        "",
     ),
     # 2 of 3, 1 of 2 and 1 of 2 sentences hold the sea, 1 in each piece the sky; 1, 0 and 1 hold both
     (
@@ -241,7 +255,13 @@ def test_one_piece_or_one_frame_gives_the_claims_that_are_left():
     sentences = [row for row in SENTENCES if row[0] == "a"]
     hits = [row for row in HITS if row[0] == "a"]
     alone = claims(features_of(sentences, hits), DEFINITIONS, PIECES[:1], B)
-    assert alone["claim"].tolist() == ["top:a", "sentiment:a", "masking", "together:sea+sky"]
+    assert alone["claim"].tolist() == [
+        "top:a",
+        "sentiment:a",
+        "masking:name",
+        "masking:topic",
+        "together:sea+sky",
+    ]
     single = replace(
         DEFINITIONS,
         frames=DEFINITIONS.frames[:1],
@@ -254,7 +274,8 @@ def test_one_piece_or_one_frame_gives_the_claims_that_are_left():
         "sentiment:a",
         "sentiment:b",
         "sentiment:c",
-        "masking",
+        "masking:name",
+        "masking:topic",
     ]
 
 
@@ -270,11 +291,29 @@ def test_cooccurrence_counts_as_its_own_table_does(specimen, shipped):
 
 def test_where_the_body_leaves_nothing_of_a_piece_masking_is_not_kept():
     only_headline = [(*row[:3], "headline", *row[4:]) if row[0] == "c" else row for row in SENTENCES]
-    for sentences, changes in ((SENTENCES, [-1000 / 9, 0]), (only_headline, [-1000 / 9, np.nan])):
+    for sentences, changes in ((SENTENCES, [-0.1 / 9, 0]), (only_headline, [-0.1 / 9, np.nan])):
         made = about_sentiment(features_of(sentences, HITS), PIECES, B).differences
-        masking = made[made["claim"] == "masking"]
+        masking = made[made["claim"] == "masking:name"]
         assert masking[["specification", "parts"]].to_numpy().tolist() == [[1, "all"], [2, "body"]]
         assert masking["difference"].tolist() == pytest.approx(changes, nan_ok=True)
+
+
+def test_claims_about_sentiment_have_the_limits_and_p_values_of_students_and_welchs_t():
+    made = about_sentiment(FEATURES, PIECES, B).claims.set_index("claim")
+    own = mean_sentiment(FEATURES, B).set_index(["doc_id", "score"])
+    for doc_id in "abc":
+        row = made.loc[f"sentiment:{doc_id}"]
+        assert row[["low", "high"]].tolist() == pytest.approx(
+            own.loc[(doc_id, "as written"), ["low", "high"]].tolist()
+        )
+    # paragraphs of a have one sentence each
+    assert made.loc["sentiment:a", "p"] == pytest.approx(stats.ttest_1samp([0.1, -0.3, -0.4], 0).pvalue)
+    # both sentences of b have -.1, so nothing is left to chance
+    assert made.loc["sentiment:b", ["low", "high", "p"]].tolist() == pytest.approx([-0.1, -0.1, 0])
+    # of the topic words only b's two changes differ, .1 and .2: an error of .05 on one degree of freedom
+    expected = stats.t.interval(0.95, 1, loc=0.35 / 3, scale=0.05 / 3)
+    assert made.loc["masking:topic", ["low", "high"]].tolist() == pytest.approx(expected)
+    assert made["family"].tolist() == ["sentiment"] * 3 + ["masking"] * 2
 
 
 def test_the_first_specification_gives_the_estimate(specimen):

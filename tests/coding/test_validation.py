@@ -16,7 +16,7 @@ from framing.figures import validation as figure
 from framing.figures.layout import style
 from framing.stats.bootstrap import wilson
 from framing.study import Bootstrap, Features, Methods, Results
-from framing.tables.checked import check
+from framing.tables.checked import check, no_rows
 
 FEW = Bootstrap(resamples=400)
 FRAMES = pd.DataFrame(
@@ -29,12 +29,14 @@ def features(lengths, hits):
     sentences = pd.DataFrame(
         [(doc_id, i, i, "body", n) for doc_id, ns in lengths.items() for i, n in enumerate(ns, start=1)],
         columns=["doc_id", "paragraph", "sentence", "part", "n_words"],
-    ).assign(n_words_quoted=0, neg=0, neu=0, pos=0, compound=0, compound_masked=0, textblob=0, afinn=0)
+    ).assign(n_words_quoted=0, compound=0)
     table = pd.DataFrame(hits, columns=["doc_id", "sentence", "frame", "pattern", "n"])
     table = table.assign(paragraph=table["sentence"], subframe="", n_subframe=1, n_unless=0)
     table = table.assign(voice="author", speaker="", stance="asserted")
     bags = pd.DataFrame({"doc_id": [], "token": [], "n": []})
-    return Features(check(sentences, "sentences"), check(table, "hits"), check(bags, "bags"))
+    return Features(
+        check(sentences, "sentences"), check(table, "hits"), check(bags, "bags"), no_rows("scores")
+    )
 
 
 def codes(coder="amy", **values):

@@ -27,7 +27,7 @@ DICTIONARY = pd.DataFrame(
     ],
     columns=["frame", "subframe", "pattern", "unless", "source", "note"],
 )
-MASKS = pd.DataFrame({"phrase": ["united states"], "reason": [""]})
+MASKS = pd.DataFrame({"phrase": ["united states", "splendid"], "kind": ["name", "topic"], "reason": [""] * 2})
 CUES = pd.DataFrame([("waits for", "contested", "before", 3)], columns=["cue", "stance", "side", "window"])
 REPORTING = pd.DataFrame([("station is", "verb", "after")], columns=["pattern", "kind", "side"])
 NONE = pd.DataFrame()
@@ -54,21 +54,53 @@ def test_split_sentences(same):
 
 
 def test_sentences(features, same):
-    # splendid is 2.8 in the lexicon: 2.8 / sqrt(2.8^2 + 15) = .5859, pos (2.8 + 1) / (3.8 + 2 other words)
-    # TextBlob's list has splendid and old, AFINN's splendid (3) and united (1)
-    # united is 1.8: 1.8 / sqrt(1.8^2 + 15) = .4215, pos 2.8 / (2.8 + 5 other words), and 0 where masked
+    # splendid is 2.8 in the lexicon, 2.8 / sqrt(2.8^2 + 15) = .5859; united is 1.8, which gives .4215
     same(
         features.sentences,
-        "doc_id paragraph sentence part n_words n_words_quoted neg neu pos compound compound_masked "
-        "textblob afinn",
+        "doc_id paragraph sentence part n_words n_words_quoted compound",
         [
-            ("d1", 1, 1, "headline", 4, 0, 0, 1000, 0, 0, 0, 0, 0),
-            ("d1", 2, 2, "body", 3, 0, 0, 345, 655, 5859, 5859, 8333, 3),
-            ("d1", 2, 3, "body", 6, 0, 0, 641, 359, 4215, 0, 0, 1),
-            ("d2", 1, 1, "body", 6, 0, 0, 1000, 0, 0, 0, 500, 0),
-            ("d2", 1, 2, "body", 7, 0, 0, 1000, 0, 0, 0, 0, 0),
+            ("d1", 1, 1, "headline", 4, 0, 0),
+            ("d1", 2, 2, "body", 3, 0, 5859),
+            ("d1", 2, 3, "body", 6, 0, 4215),
+            ("d2", 1, 1, "body", 6, 0, 0),
+            ("d2", 1, 2, "body", 7, 0, 0),
         ],
     )
+
+
+def test_scores_are_sums_over_a_piece(features, same):
+    # TextBlob's list has splendid (.8333) and old (.1 and 0 on average), AFINN's splendid and united
+    both = [("all", 3), ("body", 2)]
+    same(
+        features.scores[["doc_id", "parts", "score", "sentences", "total"]],
+        "doc_id parts score sentences total",
+        [
+            *[
+                ("d1", parts, score, n, total)
+                for parts, n in both
+                for score, total in (
+                    ("names masked", 5859),
+                    ("topic masked", 4215),
+                    ("TextBlob", 8333),
+                    ("AFINN", 4),
+                )
+            ],
+            *[
+                ("d2", parts, score, 2, total)
+                for parts, _ in both
+                for score, total in (
+                    ("names masked", 0),
+                    ("topic masked", 0),
+                    ("TextBlob", 500),
+                    ("AFINN", 0),
+                )
+            ],
+        ],
+    )
+    # errors are kept as they are written: AFINN's scores are 0, 3 and 1 in d1
+    own = features.scores.set_index(["doc_id", "parts", "score"]).loc[("d1", "all", "AFINN")]
+    assert own["error_sentence"] == round(pd.Series([0, 3, 1]).sem(), 4)
+    assert own["with_vader"] == 1
 
 
 def test_hits(features, same):

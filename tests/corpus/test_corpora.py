@@ -92,6 +92,7 @@ def test_a_folder_may_hold_its_own_definitions(make_corpus, same):
         "dictionary": SEA,
         "frames": FRAMES + "sky_line,Sky,,,#000000,2\nsea,Sea,,,#0072B2,1\n",
         "subframes": "frame,subframe,label,definition,order\nsea,dry,Dry land,,2\nsea,wet,Wet,,1\n",
+        # without kinds, phrases are names
         "masks": "phrase,reason\ngrand quay,a name\n",
     }
     study = read_corpus(make_corpus(tables=tables, a="Rain fell on the Grand Quay."))
@@ -102,10 +103,11 @@ def test_a_folder_may_hold_its_own_definitions(make_corpus, same):
     same(
         definitions.subframes[["subframe", "label"]], "subframe label", [("wet", "Wet"), ("dry", "Dry land")]
     )
-    assert definitions.masks["phrase"].tolist() == ["grand quay"]
-    scores = study.features.sentences.loc[0, ["compound", "compound_masked"]].tolist()
-    assert scores[0] > 0
-    assert scores[1] == 0
+    assert definitions.masks[["phrase", "kind"]].to_numpy().tolist() == [["grand quay", "name"]]
+    written, scores = study.features.sentences["compound"].sum(), study.features.scores.set_index("score")
+    assert written > 0
+    assert scores.loc["names masked", "total"].tolist() == [0, 0]
+    assert scores.loc["topic masked", "total"].tolist() == [written, written]
 
 
 def test_more_frames_than_colours(make_corpus):
@@ -198,7 +200,7 @@ def test_marks_are_written_as_they_are_read(make_corpus, part, line):
 
 
 def test_fingerprints_are_made_from_twelve_words_on():
-    assert fingerprint(LONG) == hashlib.sha256(LONG.encode()).hexdigest()
+    assert fingerprint(LONG) == hashlib.sha256(LONG.encode()).hexdigest()[:6]
     assert fingerprint(LONG.replace("twelve", "-")) == ""
 
 
@@ -206,10 +208,10 @@ def test_describe_paragraphs(make_corpus, same):
     texts = read_corpus(make_corpus(a=f"# Rain, rain\n\n{LONG}\n\nIt rained.")).texts
     same(
         describe_paragraphs(texts),
-        "doc_id paragraph part n_words sha256",
+        "doc_id paragraph part n_words fingerprint",
         [
             ("a", 1, "headline", 2, ""),
-            ("a", 2, "body", 12, hashlib.sha256(LONG.encode()).hexdigest()),
+            ("a", 2, "body", 12, hashlib.sha256(LONG.encode()).hexdigest()[:6]),
             ("a", 3, "body", 2, ""),
         ],
     )
@@ -249,6 +251,7 @@ def test_a_text_that_was_changed_is_not_used(released):
         ("dictionary", "escalation,ladder,escalat*,", "escalation,wider_war,escalat*,"),
         ("dictionary", "escalation,ladder,escalat*,escalator |", "escalation,ladder,escalat*,"),
         ("masks", "united states", "divided states"),
+        ("masks", "outgoing,name", "outgoing,topic"),
         ("cues", "hardly,negated,before,4", "hardly,negated,before,5"),
         ("reporting", "\nsaid,verb,", "\nsaid,noun,"),
         ("features/made_from", "normalise_version,1", "normalise_version,0"),
@@ -269,6 +272,12 @@ def test_a_note_on_a_pattern_may_change(released):
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [
+        (
+            "features/scores",
+            "s03,all,names masked,26,",
+            "s03,all,names masked,25,",
+            "scores.csv and sentences.csv give piece 's03' different numbers of sentences",
+        ),
         (
             "features/bags",
             "s02,a,",
@@ -296,7 +305,7 @@ def test_texts_that_are_not_listed_are_left_out_with_a_warning(make_corpus):
 
 
 def test_a_corpus_of_ones_own_keeps_its_texts_when_features_are_made_beside_them(make_corpus):
-    folder = make_corpus(a="It rained.", tables={"paragraphs": "doc_id,paragraph,part,n_words,sha256\n"})
+    folder = make_corpus(a="It rained.", tables={"paragraphs": "doc_id,paragraph,part,n_words,fingerprint\n"})
     assert text_folder(folder) == folder
     assert len(read_corpus(folder).texts) == 1
 
@@ -336,6 +345,7 @@ def test_feature_files_are_the_released_ones(released):
         "features/bags.csv",
         "features/hits.csv",
         "features/made_from.csv",
+        "features/scores.csv",
         "features/sentences.csv",
         "paragraphs.csv",
     ]

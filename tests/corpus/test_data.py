@@ -8,6 +8,7 @@ import pytest
 from framing import paths
 from framing.corpus.features import check_features
 from framing.corpus.texts import FINGERPRINT_FROM
+from framing.sentiment.scorers import lexicon
 from framing.tables.checked import as_csv, read_table
 from framing.tables.schema import SEPARATOR, TABLES
 from framing.text.normalise import normalise
@@ -28,23 +29,29 @@ FILES = {
     "features/sentences.csv": "sentences",
     "features/hits.csv": "hits",
     "features/bags.csv": "bags",
+    "features/scores.csv": "scores",
     "features/made_from.csv": "made_from",
     "specimen/pieces.csv": "pieces",
     "specimen/truth.csv": "truth",
     "specimen/planted.csv": "planted",
 }
 RELEASED = {
-    "paragraphs": ["doc_id", "paragraph", "part", "n_words", "sha256"],
+    "paragraphs": ["doc_id", "paragraph", "part", "n_words", "fingerprint"],
     "features/sentences": [
-        *["doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted"],
-        *["neg", "neu", "pos", "compound", "compound_masked", "textblob", "afinn"],
+        *["doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted", "compound"],
     ],
     "features/hits": [
         *["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern", "voice", "speaker", "stance"],
         *["n", "n_subframe", "n_unless"],
     ],
     "features/bags": ["doc_id", "token", "n"],
+    # of a piece, never of a sentence
+    "features/scores": [
+        *["doc_id", "parts", "score", "sentences", "total", "error_paragraph", "error_sentence"],
+        *["change_error_paragraph", "change_error_sentence", "deviation", "with_vader"],
+    ],
 }
+LONGEST_SPEAKER = 5
 OKABE_ITO = {"#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#000000"}
 
 
@@ -163,6 +170,7 @@ def test_released_features_hold_no_order_of_words(tables):
         "bags.csv",
         "hits.csv",
         "made_from.csv",
+        "scores.csv",
         "sentences.csv",
     ]
     # patterns of one sentence stand in the order of the dictionary, not of the sentence
@@ -178,9 +186,9 @@ def test_fingerprints_are_of_long_paragraphs_only(tables):
     paragraphs = tables["paragraphs.csv"]
     long = paragraphs["n_words"] >= FINGERPRINT_FROM
     assert FINGERPRINT_FROM == 12
-    assert paragraphs.loc[long, "sha256"].str.fullmatch("[0-9a-f]{64}").all()
-    assert (paragraphs.loc[~long, "sha256"] == "").all()
-    assert paragraphs.loc[long, "sha256"].is_unique
+    assert paragraphs.loc[long, "fingerprint"].str.fullmatch("[0-9a-f]{6}").all()
+    assert (paragraphs.loc[~long, "fingerprint"] == "").all()
+    assert paragraphs.loc[long, "fingerprint"].is_unique
     # what has no fingerprint is found by its title, so it must be a headline
     assert set(paragraphs.loc[~long, "part"]) == {"headline"}
 
@@ -205,16 +213,26 @@ def test_released_tables_agree_with_each_other(tables):
     assert (hits["n"] <= hits["n_subframe"]).all()
 
 
-def test_shares_of_a_sentence_add_up(tables):
-    sentences = tables["features/sentences.csv"]
-    assert sentences[["neg", "neu", "pos"]].sum(axis=1).between(998, 1002).all()
-    assert sentences["compound"].abs().max() <= 10_000
+def test_scores_are_within_their_bounds(tables):
+    assert tables["features/sentences.csv"]["compound"].abs().max() <= 10_000
+    scores = tables["features/scores.csv"]
+    assert len(scores) == len(tables["pieces.csv"]) * 2 * 4
+    assert scores["with_vader"].between(-1, 1).all()
+    assert (scores.filter(regex="error|deviation").fillna(0) >= 0).all(axis=None)
 
 
 def test_masks_are_words_of_the_sentiment_lexicon_or_names(tables):
     for phrase in tables["masks.csv"]["phrase"]:
         assert phrase == normalise(phrase).lower()
         assert all(map(is_word, words(phrase)))
+
+
+def test_masked_words_of_the_topic_are_rated_and_their_reason_tells_how(tables):
+    masks = tables["masks.csv"].set_index("phrase")
+    topic = masks[masks["kind"] == "topic"]
+    assert len(topic) > 20
+    for word, reason in topic["reason"].items():
+        assert reason.endswith(f"; {lexicon()[word]:+.1f} in VADER"), word
 
 
 def described_columns():
@@ -246,3 +264,13 @@ def test_the_codebook_says_what_a_reader_must_know():
     text = (paths.CORPUS / "README.md").read_text(encoding="utf-8").lower()
     for subject in ("how the features were made", "taken out", "risk", "remov", "licen"):
         assert subject in text
+
+
+def test_speakers_are_names_and_not_descriptions(tables):
+    words_for_groups = set(tables["reporting.csv"].query("kind == 'group'")["pattern"])
+    for file in ("hits_checked.csv", "features/hits.csv"):
+        speakers = [speaker.split() for speaker in tables[file]["speaker"] if speaker]
+        assert len(speakers) > 10
+        for speaker in speakers:
+            assert len(speaker) <= LONGEST_SPEAKER, speaker
+            assert any(w[0].isupper() and w.lower() not in words_for_groups for w in speaker), speaker

@@ -31,7 +31,7 @@ UNUSUAL = Methods(
 )
 # how texts write the choices, and which texts do
 WRITTEN = {
-    "unit": r"bootstrap over\s(the )?sentences( that hold hits)?,\s[\d,]+ resamples",
+    "unit": r"bootstrap over\s(the )?sentences( that hold hits)?,\s[\d,]+ resamples|error by\ssentences",
     "coverage": r"77 \\?%",
     "resamples": r"3,017 resamples",
     "word_resamples": r"1,019 resamples",
@@ -45,7 +45,7 @@ WRITTEN = {
 STATED_IN = {
     "unit": "fig1 fig2 fig3 fig4 fig8 fig9 fig14 page readme",
     "coverage": "fig1 fig2 fig3 fig4 fig5 fig6 fig7 fig8 fig9 fig10 fig12 fig14 page readme latex",
-    "resamples": "fig1 fig2 fig3 fig4 fig8 fig9 fig14 page readme",
+    "resamples": "fig1 fig2 fig3 fig8 fig9 page readme",
     "word_resamples": "fig7 page",
     "prior": "fig6 page",
     "least_count": "fig6 page",

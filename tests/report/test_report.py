@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from framing.errors import FramingError
+from framing.figures import sentiment
 from framing.figures.catalogue import FIGURES, find
 from framing.report import write
 from framing.report.tables import as_latex
@@ -135,6 +136,38 @@ def test_captions_say_which_pairs_are_separated_or_that_none_is():
     assert f"for 1: {a} {side} {b} (Frame 0" in say(one)
 
 
+def test_the_caption_of_sentiment_says_which_pairs_are_told_apart_and_at_what_level():
+    tables, table = made_up("usual"), find("fig4").table(made_up("usual"))
+    pairs = tables["sentiment_pairs"].assign(distinguishable=False)
+
+    def say(pairs, coverage=0.95):
+        makers = {"sentiment_pairs": lambda _: pairs, "sentiment": lambda _: tables["sentiment"]}
+        return find("fig4").caption(table, Results(tables.study, Methods(coverage=coverage), makers))
+
+    assert f"Of {len(pairs)} differences" in say(pairs) and "is below 0.05 for none." in say(pairs)
+    assert "is below 0.2 for none." in say(pairs, 0.8)
+    one = pairs.copy()
+    one.loc[4, "distinguishable"] = True
+    labels = tables.study.pieces.set_index("doc_id")["label"]
+    a, b = labels[one.loc[4, "doc_id_a"]], labels[one.loc[4, "doc_id_b"]]
+    side = "above" if one.loc[4, "difference"] > 0 else "below"
+    assert f"for 1: {a} {side} {b} (the score as written)." in say(one)
+
+
+@pytest.mark.parametrize(
+    ("written", "left", "most"),
+    [(-0.2, -0.09, True), (-0.2, 0.1, True), (-0.2, -0.11, False), (0.1, 0.3, False)],
+)
+def test_the_caption_of_sentiment_says_that_the_topic_is_measured_only_where_most_of_it_goes(
+    written, left, most
+):
+    scores = {"as written": written, "names masked": written, "topic masked": left}
+    means = pd.DataFrame({"score": list(scores), "mean": list(scores.values())})
+    said = sentiment._without_topic(means)
+    assert f"goes from {written:.2f} to {left:.2f}" in said
+    assert ("measures the topic more than the stance" in said) == most
+
+
 def test_numbers_in_captions_are_those_of_the_tables():
     tables = made_up("usual")
     text = {s.key: s.caption(s.table(tables), tables) for s in FIGURES}
@@ -143,9 +176,9 @@ def test_numbers_in_captions_are_those_of_the_tables():
     assert f"{rates['hits'].sum():,} hits in {n_words:,} words" in text["fig1"]
     assert f"{(tables['salience_subframes']['hits'] == 0).sum()} of the" in text["fig2"]
     assert f"{tables['positions']['n'].sum():,} hits" in text["fig3"]
-    sentences = tables.study.features.sentences
-    changed = int((sentences["compound"] != sentences["compound_masked"]).sum())
-    assert f"{len(sentences):,} sentences" in text["fig4"] and f"changes {changed} sentences" in text["fig4"]
+    means = tables["sentiment"].groupby("score")["mean"].mean()
+    assert f"{len(tables.study.features.sentences):,} sentences" in text["fig4"]
+    assert f"goes from {means['as written']:.2f} to {means['topic masked']:.2f}" in text["fig4"]
     assert f"of {len(tables['cooccurrence'])} counts".lower() in text["fig5"].lower()
     drawn = words[(words["n"] >= 3) & (words["log_odds"] > 0)].groupby("doc_id").head(8)
     assert f"for {(drawn['low'] <= 0).sum()} of the {len(drawn)} words" in text["fig6"]

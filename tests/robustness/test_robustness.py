@@ -23,6 +23,7 @@ from framing.robustness.random_dictionaries import _random_rates, random_diction
 from framing.stats.keyness import document_term
 from framing.stats.salience import salience
 from framing.study import Bootstrap, Definitions, Features
+from made_up import scores_of
 
 # piece, paragraph, sentence, part, words, words quoted
 SENTENCES = [
@@ -74,6 +75,7 @@ def features_of(sentences, hits, bags=()):
         pd.DataFrame(sentences, columns=names),
         pd.DataFrame(hits, columns=columns).assign(subframe="", speaker="", n_subframe=0, n_unless=0),
         pd.DataFrame(bags, columns=["doc_id", "token", "n"]),
+        pd.DataFrame(),
     )
 
 
@@ -382,45 +384,65 @@ def test_percentiles_of_random_dictionaries_are_uniform():
     assert 0.9 <= ((found["range", ""] > 0.025) & (found["range", ""] < 0.975)).mean() <= 0.99
 
 
-SCORED = pd.DataFrame(
-    [
-        ("a", 1, -5000, -6000, 1000, -2),
-        ("a", 2, -3000, -4000, 3000, -4),
-        ("b", 1, 1000, 1000, 0, -6),
-        ("b", 1, 3000, 1000, -2000, 0),
-    ],
-    columns=["doc_id", "paragraph", "compound", "compound_masked", "textblob", "afinn"],
-)
+# piece, paragraph, sentence, part, VADER as written and masked twice, TextBlob, AFINN
+SCORED = [
+    ("a", 1, 1, "body", -5000, -6000, -5000, 1000, -2),
+    ("a", 2, 2, "body", -3000, -4000, -1000, 3000, -4),
+    ("a", 3, 3, "body", -1000, -2000, -3000, -1000, 0),
+    ("b", 1, 1, "body", 1000, 1000, 1000, 0, -6),
+    ("b", 1, 2, "body", 3000, 1000, 1000, -2000, 0),
+]
+
+
+def scored(rows):
+    sentences = pd.DataFrame(
+        [row[:5] for row in rows], columns=["doc_id", "paragraph", "sentence", "part", "compound"]
+    )
+    return Features(sentences, pd.DataFrame(), pd.DataFrame(), scores_of(rows))
 
 
 def test_means_by_every_lexicon(same):
+    table = lexicon_means(scored(SCORED))
     same(
-        lexicon_means(SCORED, Bootstrap(50))[["lexicon", "doc_id", "sentences", "mean", "rank"]],
+        table[["lexicon", "doc_id", "sentences", "mean", "rank"]],
         "lexicon doc_id sentences mean rank",
         [
-            ("VADER", "a", 2, -0.4, 1),
+            ("VADER", "a", 3, -0.3, 1),
             ("VADER", "b", 2, 0.2, 2),
-            ("VADER, masked", "a", 2, -0.5, 1),
-            ("VADER, masked", "b", 2, 0.1, 2),
-            ("TextBlob", "a", 2, 0.2, 2),
+            ("VADER, names masked", "a", 3, -0.4, 1),
+            ("VADER, names masked", "b", 2, 0.1, 2),
+            ("VADER, topic masked", "a", 3, -0.3, 1),
+            ("VADER, topic masked", "b", 2, 0.1, 2),
+            ("TextBlob", "a", 3, 0.1, 2),
             ("TextBlob", "b", 2, -0.1, 1),
-            ("AFINN", "a", 2, -3.0, 1),
+            ("AFINN", "a", 3, -2.0, 2),
             ("AFINN", "b", 2, -3.0, 1),
         ],
     )
-    # one paragraph cannot vary; two give their own means as limits
-    limits = lexicon_means(SCORED, Bootstrap(2000)).set_index(["lexicon", "doc_id"])
-    assert limits.loc[("AFINN", "a"), ["low", "high"]].tolist() == [-4, -2]
-    assert limits.loc[("AFINN", "b"), ["low", "high"]].tolist() == [-3, -3]
-    assert limits.loc[("AFINN", "a"), "deviation"] == pytest.approx(np.std([-2, -4, -6, 0]))
+    # three paragraphs of a sentence each, -2, -4 and 0, have a standard error of 2 / sqrt(3)
+    own = table.set_index(["lexicon", "doc_id"]).loc["AFINN"]
+    expected = stats.t.interval(0.95, 2, loc=-2, scale=2 / np.sqrt(3))
+    # errors are released with four decimals
+    assert own.loc["a", ["low", "high"]].tolist() == pytest.approx(expected, abs=5e-4)
+    # one paragraph cannot vary
+    assert own.loc["b", ["low", "high"]].isna().all()
+    assert own["deviation"].tolist() == pytest.approx([np.std([-2, -4, 0, -6, 0])] * 2, abs=1e-4)
 
 
 def test_agreement_of_lexicons():
-    table = lexicon_agreement(SCORED).set_index(["lexicon_a", "lexicon_b"])
-    assert table["pairs"].tolist() == [1] * 6
-    assert table["same_order"].tolist() == [1, 0, 0, 0, 0, 0]
-    for (a, b), row in table.iterrows():
-        names = {"VADER": "compound", "VADER, masked": "compound_masked"}
-        columns = [names.get(name, name.lower()) for name in (a, b)]
-        assert row["spearman_sentences"] == pytest.approx(stats.spearmanr(*SCORED[columns].T.to_numpy())[0])
+    table = lexicon_agreement(scored(SCORED)).set_index(["lexicon_a", "lexicon_b"])
+    assert table["pairs"].tolist() == [1] * 10
+    assert table.loc["VADER", "same_order"].to_dict() == {
+        "VADER, names masked": 1,
+        "VADER, topic masked": 1,
+        "TextBlob": 0,
+        "AFINN": 0,
+    }
     assert table.loc[("VADER", "TextBlob"), "spearman_pieces"] == pytest.approx(-1)
+    # in a the order of TextBlob's scores is 2, 3, 1 where VADER's is 1, 2, 3; in b the two are opposed
+    expected = (3 * stats.spearmanr([1, 2, 3], [2, 3, 1])[0] + 2 * -1) / 5
+    assert table.loc[("VADER", "TextBlob"), "spearman_sentences"] == pytest.approx(expected, abs=1e-4)
+    # masked, b has one value alone, so that a tells
+    assert table.loc[("VADER", "VADER, topic masked"), "spearman_sentences"] == pytest.approx(0.5)
+    others = table[table.index.get_level_values("lexicon_a") != "VADER"]
+    assert others["spearman_sentences"].isna().all()

@@ -16,7 +16,6 @@ from framing.stats.bootstrap import (
     interval,
     limits,
     limits_by_unit,
-    poisson_upper,
     ratio_limits,
     wilson,
 )
@@ -159,13 +158,6 @@ def test_resamples_of_different_pieces_are_independent():
     hits, words = np.array([[1.0], [0.0], [2.0], [4.0]]), np.ones(4)
     a, b = (draw_ratios(hits, words, key, MANY).ravel() for key in ("a", "b"))
     assert abs(np.corrcoef(a, b)[0, 1]) < 0.02
-
-
-@pytest.mark.parametrize("coverage", [0.5, 0.9, 0.95, 0.99])
-def test_poisson_upper_is_the_exact_limit(coverage):
-    # Garwood's upper limit for a count of n is half a chi-squared quantile with 2 (n + 1) degrees of freedom
-    assert poisson_upper(coverage) == pytest.approx(stats.chi2.ppf((1 + coverage) / 2, 2) / 2)
-    assert stats.poisson.pmf(0, poisson_upper(coverage)) == pytest.approx((1 - coverage) / 2)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Co-occurrence: counts by hand, chance against scipy."""
 
+from math import comb
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -21,6 +23,7 @@ def features_of(lengths, places):
     return Features(
         pd.DataFrame(sentences, columns=["doc_id", "sentence"]),
         pd.DataFrame(hits, columns=["doc_id", "sentence", "frame", "n"]),
+        pd.DataFrame(),
         pd.DataFrame(),
     )
 
@@ -79,6 +82,8 @@ def test_chance_in_a_piece_is_the_hypergeometric_of_scipy(sizes, coverage):
     assert chance.sf(high) <= tail + 1e-9
     assert chance.sf(high - 1) >= tail - 1e-9
     assert row["beyond_chance"] == (row["both"] < low or row["both"] > high)
+    tails = chance.cdf(row["both"]), chance.sf(row["both"] - 1)
+    assert row["p"] == pytest.approx(min(1, 2 * min(tails)))
 
 
 @given(SIZES, SIZES)
@@ -94,6 +99,8 @@ def test_chance_over_pieces_is_the_sum_of_their_distributions(a, b):
     assert low == 0 or below[low - 1] <= 0.025 + 1e-9
     assert below[high] >= 0.975 - 1e-9
     assert high == 0 or below[high - 1] <= 0.975 + 1e-9
+    tails = below[row["both"]], pmf[row["both"] :].sum()
+    assert row["p"] == pytest.approx(min(1, 2 * min(tails)))
 
 
 def test_sums_of_chance_that_meet_a_tail_count_as_met():
@@ -113,6 +120,9 @@ def test_more_and_less_than_chance():
     assert apart["both"].tolist() == [0, 0]
     assert together["beyond_chance"].all()
     assert apart["beyond_chance"].all()
+    # one choice of 20 of 40 sentences gives all, and one gives none
+    assert together["p"].tolist() == pytest.approx([2 / comb(40, 20)] * 2)
+    assert apart["p"].tolist() == pytest.approx([2 / comb(40, 20)] * 2)
 
 
 def test_pieces_rich_in_both_frames_are_no_cooccurrence():
@@ -121,4 +131,4 @@ def test_pieces_rich_in_both_frames_are_no_cooccurrence():
     features = features_of({"a": 20, "b": 20}, {("a", "sea"): every, ("a", "sky"): every})
     row = cooccurrence(features, FRAMES[:2]).loc[2]
     assert (row["both"], row["expected"], row["chance_low"], row["chance_high"]) == (20, 20, 20, 20)
-    assert not row["beyond_chance"]
+    assert not row["beyond_chance"] and row["p"] == 1

@@ -21,7 +21,7 @@ PIECES = pd.DataFrame({"doc_id": ["a", "b"], "label": ["Alpha", "Beta"], "outlet
 
 def test_describe(same):
     same(
-        describe(Features(SENTENCES, pd.DataFrame(), BAGS), PIECES),
+        describe(Features(SENTENCES, pd.DataFrame(), BAGS, pd.DataFrame()), PIECES),
         "doc_id label paragraphs sentences words types words_headline words_dek words_body",
         [("a", "Alpha", 1, 1, 7, 1, 0, 0, 7), ("b", "Beta", 3, 4, 18, 2, 3, 9, 6)],
     )

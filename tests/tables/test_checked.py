@@ -10,7 +10,7 @@ from framing.tables.checked import as_csv, check, parse, read_table, write_table
 from framing.tables.schema import TABLES, Table
 
 BAGS = "doc_id,token,n\n"
-WORDS = "doc_id,paragraph,part,n_words,sha256\n"
+WORDS = "doc_id,paragraph,part,n_words,fingerprint\n"
 
 
 def test_a_table_is_typed_and_its_columns_are_put_in_order(same):

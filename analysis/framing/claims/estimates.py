@@ -1,7 +1,7 @@
 """Estimates of a study's claims: about rates, about sentiment, and about frames in one sentence."""
 
-from collections.abc import Iterator
-from itertools import combinations, product
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -11,17 +11,21 @@ from framing.claims.contrasts import braced, contrasts, in_words
 from framing.robustness.leave_one_out import words_by_piece
 from framing.robustness.multiverse import each_kept, sentence_of
 from framing.stats import permutation
-from framing.stats.bootstrap import interval
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.intervals import contrast_limits
 from framing.stats.salience import count_units, limits_per_thousand
-from framing.stats.sentiment import SCORE_SCALES, mean_draws
+from framing.stats.sentiment import piece_scores, weighted_mean
 from framing.study import Bootstrap, Definitions, Features
-from framing.tables.schema import CHOICES, EVERY_PIECE, LEXICONS, SCALE
+from framing.tables.schema import AS_WRITTEN, CHOICES, EVERY_PIECE, LEXICONS, MASKED
+
+_MASKED = {"name": "names", "topic": "topic words"}
 
 
 class Claim(NamedTuple):
-    """A claim: its id and words, an estimate with limits and p, picked from so many pairs, and its family."""
+    """A claim: its id, its words, and an estimate with its limits, picked from so many pairs.
+
+    `p` is that of the estimate against 0, and `family` names the claims that are looked at together.
+    """
 
     claim: str
     words: str
@@ -76,51 +80,71 @@ def about_rates(
 
 
 def about_sentiment(features: Features, pieces: pd.DataFrame, bootstrap: Bootstrap) -> Estimates:
-    """Estimate that each piece's mean sentiment is off zero, and that masking changes it.
+    """Estimate that each piece's mean sentiment is off zero, and that masking names or topic words moves it.
 
-    The specifications are the lexicons, with and without headline and dek; masking is VADER's alone.
+    Limits and p-values are those of Student's and Welch's t. The specifications are the lexicons, with and
+    without headline and dek; masking is VADER's alone.
     """
-    labels = pieces.set_index("doc_id")["label"].map(braced)
-    unit = "mean VADER compound"
-    rows, tables, changes = [], [], []
-    for doc_id, piece in features.sentences.groupby("doc_id", sort=False):
-        claim, estimate = f"sentiment:{doc_id}", piece["compound"].mean() / SCALE
-        words = in_words(f"Mean VADER score of {labels[doc_id]} is {{above}} zero", estimate)
-        drawn = mean_draws(piece, SCORE_SCALES, bootstrap)
-        rows.append(Claim(claim, words, estimate, unit, *interval(drawn[:, 0], bootstrap.coverage)))
-        tables.append(_by_lexicon(piece).assign(claim=claim))
-        changes.append(drawn[:, 1] - drawn[:, 0])
-    tables.append(_by_masking(features.sentences).assign(claim="masking"))
-    estimate = tables[-1]["difference"].iloc[0] / SCALE
-    words = in_words("Masking the phrases of masks.csv {raises} the mean VADER score", estimate)
-    limits = interval(np.mean(changes, axis=0), bootstrap.coverage)
-    rows.append(Claim("masking", words, estimate, unit, *limits))
+    labels, unit = pieces.set_index("doc_id")["label"].map(braced), "mean VADER compound"
+    scores = piece_scores(features)
+    of_all = scores[scores["parts"] == CHOICES["parts"][0]]
+    rows, tables = [], []
+    for row in of_all[of_all["score"] == AS_WRITTEN].itertuples():
+        claim = f"sentiment:{row.doc_id}"
+        estimate, low, high, p = weighted_mean(of_all.loc[[row.Index]], [1], bootstrap)
+        words = in_words(f"Mean VADER score of {labels[row.doc_id]} is {{above}} zero", estimate)
+        rows.append(Claim(claim, words, estimate, unit, low, high, p=p, family="sentiment"))
+        tables.append(_by_lexicon(scores[scores["doc_id"] == row.doc_id]).assign(claim=claim))
+    for score, kind in MASKED.items():
+        claim, changed = f"masking:{kind}", _changes(scores, score)
+        of_all = changed[changed["parts"] == CHOICES["parts"][0]]
+        weights = [1 / len(of_all)] * len(of_all)
+        estimate, low, high, p = weighted_mean(of_all, weights, bootstrap, of="change")
+        words = in_words(
+            f"Masking the {_MASKED[kind]} of masks.csv {{raises}} the mean VADER score", estimate
+        )
+        rows.append(Claim(claim, words, estimate, unit, low, high, p=p, family="masking"))
+        tables.append(_by_masking(changed).assign(claim=claim))
     return Estimates(pd.DataFrame(rows), pd.concat(tables))
 
 
-def _by_lexicon(piece: pd.DataFrame) -> pd.DataFrame:
-    rows = [
-        {"parts": part, "lexicon": lexicon, "difference": table[column].mean()}
-        for (lexicon, (column, _)), (part, table) in product(LEXICONS.items(), _parts(piece).items())
-    ]
-    return pd.DataFrame(rows).assign(specification=range(1, len(rows) + 1))
+def _changes(scores: pd.DataFrame, score: str) -> pd.DataFrame:
+    """Return the rows of a masked score with `change`, the difference of its mean to VADER as written."""
+    place = ["doc_id", "parts"]
+    written = scores.loc[scores["score"] == AS_WRITTEN, [*place, "mean"]]
+    both = scores[scores["score"] == score].merge(written, on=place, suffixes=("", "_written"))
+    return both.assign(change=both["mean"] - both["mean_written"])
 
 
-def _by_masking(sentences: pd.DataFrame) -> pd.DataFrame:
-    rows: list[dict[str, object]] = []
-    for part, table in _parts(sentences).items():
-        changes = (table["compound_masked"] - table["compound"]).groupby(table["doc_id"]).mean()
-        # a piece of which nothing is left has no change, nor has the mean over all pieces then
-        difference = changes.reindex(sentences["doc_id"].unique()).mean(skipna=False)
-        rows.append({"specification": len(rows) + 1, "parts": part, "difference": difference})
-    return pd.DataFrame(rows)
+def _by_lexicon(scores: pd.DataFrame) -> pd.DataFrame:
+    lexicons = {score: lexicon for lexicon, (score, _) in LEXICONS.items()}
+    kept = scores[scores["parts"].isin(_levels(scores))]
+    return pd.DataFrame(
+        {
+            "parts": kept["parts"],
+            "lexicon": kept["score"].map(lexicons),
+            "difference": kept["mean"],
+            "specification": range(1, len(kept) + 1),
+        }
+    )
 
 
-def _parts(sentences: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the sentences by the levels of the choice of parts; one level where it changes no piece."""
-    body = sentences["part"] == "body"
-    share = body.groupby(sentences["doc_id"]).mean()
-    return {"all": sentences} | ({"body": sentences[body]} if share.between(0, 1, "neither").any() else {})
+def _by_masking(changed: pd.DataFrame) -> pd.DataFrame:
+    # a piece of which nothing is left has no change, nor has the mean over all pieces then
+    means = {
+        level: changed.loc[changed["parts"] == level, "change"].mean(skipna=False)
+        for level in _levels(changed)
+    }
+    return pd.DataFrame(
+        {"specification": range(1, len(means) + 1), "parts": list(means), "difference": list(means.values())}
+    )
+
+
+def _levels(scores: pd.DataFrame) -> Sequence[str]:
+    """Return the levels of the choice of parts; one level where it changes no piece."""
+    sizes = scores.pivot_table(index="doc_id", columns="parts", values="sentences")
+    every, body = (sizes[level] for level in CHOICES["parts"])
+    return CHOICES["parts"][: 2 if ((body > 0) & (body < every)).any() else 1]
 
 
 def about_cooccurrence(features: Features, definitions: Definitions, coverage: float) -> Estimates:

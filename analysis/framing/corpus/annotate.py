@@ -1,12 +1,14 @@
-"""From texts to the three tables that everything else reads: sentences, hits and bags of words."""
+"""From texts to the four tables that everything else reads: sentences, hits, bags of words and scores."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 from framing.sentiment.scorers import mask, score, score_afinn, score_textblob
+from framing.stats.scores import sum_scores
 from framing.study import Definitions, Features
 from framing.tables.checked import check
+from framing.tables.schema import AS_WRITTEN, MASKED, TABLES
 from framing.text.documents import marked, split_paragraph
 from framing.text.tokens import is_word, words
 from framing.voice import stance
@@ -38,7 +40,7 @@ def annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
     """Turn texts into the released tables, which hold no order of words within a sentence.
 
     `texts` has one row per paragraph with columns doc_id, paragraph, part, text; of the definitions the
-    dictionary, masks, cues and reporting words are used. The columns of the three tables are those of
+    dictionary, masks, cues and reporting words are used. The columns of the four tables are those of
     `schema.TABLES`.
 
     >>> from framing import read_specimen
@@ -50,8 +52,9 @@ def annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
     token_lists = [words(text) for text in split["text"]]
     paragraphs = read_paragraphs(split, token_lists, definitions.reporting)
     found = find_hits(split, token_lists, definitions.dictionary, definitions.cues, paragraphs)
-    sentences = _sentences(split, token_lists, definitions.masks, paragraphs)
-    return Features(sentences, _hits(split, found), _bags(split, token_lists))
+    sentences = _sentences(split, token_lists, paragraphs)
+    scores = _scores(split, sentences["compound"], definitions.masks)
+    return Features(sentences, _hits(split, found), _bags(split, token_lists), scores)
 
 
 def find_hits(
@@ -96,18 +99,25 @@ def piece_tokens(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> p
 
 
 def _sentences(
-    split: pd.DataFrame, token_lists: list[list[str]], masks: pd.DataFrame, paragraphs: list[Paragraph]
+    split: pd.DataFrame, token_lists: list[list[str]], paragraphs: list[Paragraph]
 ) -> pd.DataFrame:
-    masked = [mask(text, masks["phrase"]) for text in split["text"]]
     table = split.drop(columns="text").assign(
         n_words=[sum(map(is_word, tokens)) for tokens in token_lists],
         n_words_quoted=quoted_words(paragraphs, token_lists),
-        **score(split["text"]),
-        compound_masked=score(masked)["compound"],
-        textblob=score_textblob(split["text"]),
-        afinn=score_afinn(split["text"]),
+        compound=score(split["text"])["compound"],
     )
     return check(table, "sentences")
+
+
+def _scores(split: pd.DataFrame, compound: pd.Series, masks: pd.DataFrame) -> pd.DataFrame:
+    """Add up the scores of sentences, of which only the first is released sentence by sentence."""
+    scored = {AS_WRITTEN: compound}
+    for name, kind in MASKED.items():
+        phrases = masks.loc[masks["kind"] == kind, "phrase"]
+        scored[name] = score(mask(text, phrases) for text in split["text"])["compound"]
+    scored |= {"TextBlob": score_textblob(split["text"]), "AFINN": score_afinn(split["text"])}
+    table = sum_scores(split.drop(columns="text").assign(**scored))
+    return check(table.loc[table["score"] != AS_WRITTEN, list(TABLES["scores"].columns)], "scores")
 
 
 def _hits(split: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

@@ -14,11 +14,11 @@ from framing.study import Definitions, Features
 from framing.tables.checked import as_csv, check, check_rows, is_among, read_table
 from framing.text.normalise import VERSION as NORMALISE_VERSION
 
-FEATURES = ("sentences", "hits", "bags")
+FEATURES = Features._fields
 
 
 def read_features(folder: Path = CORPUS) -> Features:
-    """Read the released features of a corpus: tables sentences, hits and bags, as `annotate` makes them.
+    """Read the released features of a corpus: the tables that `annotate` makes.
 
     Raises FramingError where one is missing or wrong, or was made with other definitions than the folder's.
     """
@@ -56,15 +56,20 @@ def check_features(folder: Path = CORPUS) -> None:
     Raises FramingError that names the file and the piece.
     """
     features = read_features(folder)
-    words = features.sentences.groupby("doc_id")["n_words"].sum()
-    pairs = {"bags": features.bags.groupby("doc_id")["n"].sum()}
+    pieces = features.sentences.groupby("doc_id")
+    words = pieces["n_words"].sum()
+    pairs = [("bags", "words", words, features.bags.groupby("doc_id")["n"].sum())]
     if (folder / "paragraphs.csv").exists():
         described = read_table(folder / "paragraphs.csv", "paragraphs")
-        pairs["paragraphs"] = described.groupby("doc_id")["n_words"].sum()
-    for name, total in pairs.items():
-        differing = words.index[words != total.reindex(words.index)]
+        pairs.append(("paragraphs", "words", words, described.groupby("doc_id")["n_words"].sum()))
+    for _, scores in features.scores[features.scores["parts"] == "all"].groupby("score"):
+        pairs.append(("scores", "sentences", pieces.size(), scores.set_index("doc_id")["sentences"]))
+    for name, counted, own, total in pairs:
+        differing = own.index[own != total.reindex(own.index)]
         if len(differing):
-            what = f"give piece {differing[0]!r} different numbers of words; restore both from the release"
+            what = (
+                f"give piece {differing[0]!r} different numbers of {counted}; restore both from the release"
+            )
             raise FramingError(f"{folder}: {name}.csv and sentences.csv {what}")
 
 
@@ -73,7 +78,7 @@ def _made_from(definitions: Definitions) -> pd.DataFrame:
     values = {
         "normalise_version": str(NORMALISE_VERSION),
         "dictionary_sha256": _sha256(counted),
-        "masks_sha256": _sha256(definitions.masks[["phrase"]]),
+        "masks_sha256": _sha256(definitions.masks[["phrase", "kind"]]),
         "cues_sha256": _sha256(definitions.cues[["cue", "stance", "side", "window"]]),
         "reporting_sha256": _sha256(definitions.reporting[["pattern", "kind", "side"]]),
     }

@@ -5,15 +5,19 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from framing.corpus.texts import fingerprint
 from framing.errors import FramingError
 from framing.text.documents import marked
 from framing.text.normalise import normalise
 from framing.text.tokens import paragraphs
+
+_MOST_TRIED = 64
 
 
 class Imported(NamedTuple):
@@ -49,21 +53,23 @@ def find_files(named: Iterable[Path]) -> list[Path]:
 def find_pieces(contents: Iterable[str], pieces: pd.DataFrame, expected: pd.DataFrame) -> list[Imported]:
     """Look for the paragraphs of every piece in the contents of files.
 
-    `pieces` and `expected` are the tables pieces and paragraphs. A paragraph is known by the SHA-256 of its
-    normalised text, a headline by the title of its piece; lines that match nothing are page furniture, and
-    reported with the piece that most paragraphs of their file belong to. A piece is verified where its whole
-    text has the expected SHA-256.
+    `pieces` and `expected` are the tables pieces and paragraphs. A paragraph is known by the fingerprint of
+    its normalised text, a short headline by the title of its piece; lines that match nothing are page
+    furniture, and reported with the piece that most paragraphs of their file belong to. Of two lines with one
+    fingerprint the one that gives the whole text its SHA-256, by which a piece is verified, is taken;
+    the other is reported with the furniture.
     """
     titles = {piece.doc_id: _key(normalise(piece.title)) for piece in pieces.itertuples()}
-    rows = expected.assign(key=[row.sha256 or titles[row.doc_id] for row in expected.itertuples()])
+    rows = expected.assign(key=[row.fingerprint or titles[row.doc_id] for row in expected.itertuples()])
     owners = dict(zip(rows["key"], rows["doc_id"], strict=True))
-    texts: dict[str, str] = {}
+    texts: dict[str, list[str]] = {}
     furniture: dict[str, list[str]] = {doc_id: [] for doc_id in pieces["doc_id"]}
     for content in contents:
         found, rest = _match(normalise(content), owners)
-        texts |= found
+        for key, text in found:
+            texts[key] = [*dict.fromkeys([*texts.get(key, []), text])]
         if found:
-            furniture[Counter(owners[key] for key in found).most_common(1)[0][0]] += rest
+            furniture[Counter(owners[key] for key, _ in found).most_common(1)[0][0]] += rest
     return [
         _assemble(piece, rows[rows["doc_id"] == piece.doc_id], texts, furniture[piece.doc_id])
         for piece in pieces.itertuples()
@@ -96,8 +102,8 @@ def report(piece: Imported, *, written: bool) -> str:
     return "\n".join(lines)
 
 
-def _match(text: str, known: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    found: dict[str, str] = {}
+def _match(text: str, known: dict[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
+    found: list[tuple[str, str]] = []
     rest: list[str] = []
     for block in re.split(r"\n{2,}", text):
         # a saved page may break its lines anywhere, so a block counts as one paragraph too
@@ -105,22 +111,37 @@ def _match(text: str, known: dict[str, str]) -> tuple[dict[str, str], list[str]]
         candidates = [whole] if _key(whole) in known else paragraphs(block)
         for candidate in candidates:
             if _key(candidate) in known:
-                found[_key(candidate)] = _unmarked(candidate)
+                found.append((_key(candidate), _unmarked(candidate)))
             else:
                 rest.append(candidate)
     return found, rest
 
 
-def _assemble(piece: Any, rows: pd.DataFrame, texts: dict[str, str], furniture: list[str]) -> Imported:
+def _assemble(piece: Any, rows: pd.DataFrame, texts: dict[str, list[str]], furniture: list[str]) -> Imported:
     there = [row for row in rows.itertuples() if row.key in texts]
-    text = "\n\n".join(marked(row.part, texts[row.key]) for row in there) + "\n"
+
+    def write(chosen: Iterable[str]) -> str:
+        parts = (marked(row.part, text) for row, text in zip(there, chosen, strict=True))
+        return "\n\n".join(parts) + "\n"
+
+    # a line is one paragraph by chance in 1 of 16.7 million; the SHA-256 of the whole settles which is meant
+    choices = list(islice(product(*(texts[row.key] for row in there)), _MOST_TRIED))
+    right = (chosen for chosen in choices if _sha256(write(chosen)) == piece.sha256_text)
+    chosen = next(right, choices[0])
+    spare = [text for row in there for text in texts[row.key] if text not in chosen]
     missing = tuple(row.paragraph for row in rows.itertuples() if row.key not in texts)
-    whole = hashlib.sha256(text.encode("utf-8")).hexdigest() == piece.sha256_text
-    return Imported(piece.doc_id, len(rows), missing, tuple(furniture), text, whole and not missing)
+    text = write(chosen)
+    verified = _sha256(text) == piece.sha256_text and not missing
+    return Imported(piece.doc_id, len(rows), missing, (*furniture, *spare), text, verified)
 
 
 def _key(text: str) -> str:
-    return hashlib.sha256(_unmarked(text).encode("utf-8")).hexdigest()
+    """Return a paragraph's fingerprint, or the whole SHA-256 of a line too short to have one."""
+    return fingerprint(_unmarked(text)) or _sha256(_unmarked(text))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _unmarked(text: str) -> str:

@@ -12,7 +12,8 @@ from framing.tables.checked import check
 from framing.text.documents import read_parts
 from framing.text.tokens import is_word, words
 
-FINGERPRINT_FROM = 12
+# enough to find a paragraph in a user's file, too few to prove a guess
+FINGERPRINT_FROM, FINGERPRINT_DIGITS = 12, 6
 
 
 def text_folder(folder: Path) -> Path:
@@ -60,20 +61,20 @@ def needed_texts(study: Study, what: str) -> pd.DataFrame:
 
 
 def fingerprint(text: str) -> str:
-    """Return the SHA-256 of a paragraph, or nothing where it has fewer than 12 words and could be guessed.
+    """Return the first 24 bits of a paragraph's SHA-256, as six hexadecimal digits; nothing below 12 words.
 
     >>> fingerprint("Too short to be hidden by a hash.")
     ''
     """
     if sum(map(is_word, words(text))) < FINGERPRINT_FROM:
         return ""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:FINGERPRINT_DIGITS]
 
 
 def describe_paragraphs(texts: pd.DataFrame) -> pd.DataFrame:
     """Describe paragraphs without their text.
 
-    One row per paragraph with columns doc_id, paragraph, part, n_words, sha256.
+    One row per paragraph with columns doc_id, paragraph, part, n_words, fingerprint.
 
     >>> columns = ["doc_id", "paragraph", "part", "text"]
     >>> texts = pd.DataFrame([("a", 1, "body", "It rained.")], columns=columns)
@@ -82,6 +83,6 @@ def describe_paragraphs(texts: pd.DataFrame) -> pd.DataFrame:
     """
     table = texts[["doc_id", "paragraph", "part"]].assign(
         n_words=[sum(map(is_word, words(text))) for text in texts["text"]],
-        sha256=[fingerprint(text) for text in texts["text"]],
+        fingerprint=[fingerprint(text) for text in texts["text"]],
     )
     return check(table, "paragraphs")

@@ -209,6 +209,18 @@ def wrap_lines(text: str, width: float) -> list[str]:
     return lines
 
 
+def cut(text: str, width: float) -> str:
+    """Return a text with an ellipsis for its end where it is wider than width (points).
+
+    >>> cut("Resp. Statecraft", 40), cut("Mail", 40)
+    ('Resp. St…', 'Mail')
+    """
+    if width_of_text(text) <= width:
+        return text
+    fits = (text[:n].rstrip() + "…" for n in range(len(text) - 1, 0, -1))
+    return next((shorter for shorter in fits if width_of_text(shorter) <= width), "…")
+
+
 def _pieces(word: str, width: float) -> list[str]:
     if width_of_text(word) <= width or len(word) < 2:
         return [word]

@@ -7,7 +7,7 @@ from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
-_FILLS = ("black", "white", layout.GREY, layout.PALE)
+_FILLS = ("black", "white", layout.PALE, layout.GREY, "white")
 
 
 def table(results: Results) -> pd.DataFrame:
@@ -43,12 +43,12 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     ordered = [
         f"{row.lexicon_a} and {row.lexicon_b} {row.same_order}"
         for row in agreement.itertuples()
-        if "masked" not in row.lexicon_a + row.lexicon_b
+        if row.lexicon_a == table["lexicon"].iloc[0] or "VADER" not in row.lexicon_a + row.lexicon_b
     ]
     return wording.sentences(
         "Mean sentiment of the pieces by other lexicons, a check of robustness, not a result of its own: "
-        "VADER with and without masked phrases, TextBlob and AFINN, in standard deviations of the "
-        f"sentences, with {wording.interval(results.methods)}",
+        "VADER as written and with names or topic words masked, TextBlob and AFINN, in standard deviations "
+        f"of the sentences, with {wording.t_interval(results.methods)}",
         "Pieces whose interval lies below zero: " + "; ".join(f"{n} by {name}" for name, n in below.items()),
         f"Pairs of pieces, of {pairs}, that two lexicons order alike: {', '.join(ordered)}" if pairs else "",
     )

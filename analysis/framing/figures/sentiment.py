@@ -1,36 +1,35 @@
 """Figure 4: the score of every sentence, and the mean of every piece."""
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
-from framing.tables.schema import SCALE, SCORES
+from framing.tables.schema import AS_WRITTEN, MASKED, SCALE, SCORES
 
 _ROW = ["doc_id", "score"]
+# fill and marker of the means by score
+_LOOKS = (("black", "o"), ("white", "D"), (layout.PALE, "s"))
 
 
 def table(results: Results) -> pd.DataFrame:
-    """Return the table of figure 4: the score of every sentence, and the mean of every piece.
+    """Return the table of figure 4: the score of every sentence as written, and the means of every piece.
 
-    One row per piece x score (kind "mean": compound is the mean, with its interval) and per sentence x score
-    (kind "sentence") with columns doc_id, label, score, kind, sentence, sentences, compound, low, high
-    (-1 to 1).
+    One row per piece x score (kind "mean": compound is the mean, with its interval) and per sentence, as
+    written (kind "sentence"), with columns doc_id, label, score, kind, sentence, sentences, compound, low,
+    high (-1 to 1).
     """
     means = results["sentiment"].rename(columns={"mean": "compound"}).assign(kind="mean")
-    scored = results.study.features.sentences
-    names = {column: score for score, column in SCORES.items()}
-    single = scored.rename(columns=names).melt(["doc_id", "sentence"], SCORES, "score", "compound")
-    single = single.assign(kind="sentence", compound=single["compound"] / SCALE)
+    scored = results.study.features.sentences[["doc_id", "sentence", "compound"]]
+    single = scored.assign(score=AS_WRITTEN, kind="sentence", compound=scored["compound"] / SCALE)
     both = pd.concat([means, single], ignore_index=True).astype({"sentence": "Int64", "sentences": "Int64"})
     columns = ["score", "kind", "sentence", "sentences", "compound", "low", "high"]
     return named(both[["doc_id", *columns]], results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
-    """Draw the score of every sentence as a ring, and the mean of each piece with its interval.
+    """Draw the score of every sentence as a ring, and the means of each piece with their intervals.
 
     Rings are moved up and down only so that they do not hide each other.
     """
@@ -41,31 +40,50 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     lanes = sentences.merge(means[_ROW].assign(at=y), on=_ROW, how="left")
     heights = lanes["at"] + _spread(lanes["sentence"])
     ax.plot(lanes["compound"], heights, "o", **layout.face("none", 2.6, "#7F7F7F"))
-    first = means["score"] == means["score"].iloc[0]
-    fill, marker = np.where(first, "black", "white"), np.where(first, "o", "D")
-    layout.draw_intervals(ax, y, means.assign(colour="black", fill=fill, marker=marker), "compound")
+    looks = means["score"].map(dict(zip(SCORES, _LOOKS, strict=True)))
+    marks = {"fill": [fill for fill, _ in looks], "marker": [marker for _, marker in looks]}
+    layout.draw_intervals(ax, y, means.assign(colour="black", **marks), "compound")
     ax.set_xlim(-1.02, 1.02)
     ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
-    label = "VADER compound score (−1 most negative, 1 most positive)\ngrey rings: sentences"
-    marks = f"large markers: mean of the piece, {wording.covered(methods)} interval"
+    label = "VADER compound score (−1 most negative, 1 most positive)\ngrey rings: sentences as written"
+    marked = f"large markers: mean of the piece, {wording.covered(methods)} interval"
     columns = {"mean  (interval)": wording.estimates(means, "compound", 2)}
-    return layout.finish(ax, f"{label}; {marks}", y, columns)
+    return layout.finish(ax, f"{label}; {marked}", y, columns)
 
 
 def caption(_table: pd.DataFrame, results: Results) -> str:
-    """Say what figure 4 shows and which pieces its intervals set apart."""
-    scores = {score: f"the {score} score" for score in SCORES}
-    features = results.study.features.sentences
-    written, masked = (features[column] for column in SCORES.values())
-    phrases = [f'"{phrase}"' for phrase in results.study.definitions.masks["phrase"]]
+    """Say what figure 4 shows, which pieces it tells apart, and what masking does to the means."""
+    scores = {score: f"the score {score}" for score in SCORES}
+    masks = results.study.definitions.masks
+    hidden = [_hidden(masks.loc[masks["kind"] == kind, "phrase"], score) for score, kind in MASKED.items()]
     return wording.sentences(
-        f"Sentiment of {len(features):,} sentences (VADER compound score from −1 to 1, NLTK's "
-        "implementation): every sentence as a ring, the mean of each piece with "
-        f"{wording.interval(results.methods)}",
-        f"Masked: the same with {wording.join(phrases) or 'nothing'} hidden, which changes "
-        f"{wording.counted((written != masked).sum(), 'sentence')}",
-        wording.separated(results["sentiment_pairs"], results, scores, "score"),
-        wording.meaning_of_intervals(results.methods),
+        f"Sentiment of {len(results.study.features.sentences):,} sentences (VADER compound score from −1 to "
+        "1, NLTK's implementation): every sentence as a ring, as written, and the means of each piece, with "
+        f"{wording.t_interval(results.methods)}",
+        *hidden,
+        _without_topic(results["sentiment"]),
+        wording.separated(
+            results["sentiment_pairs"], results, scores, "score", wording.welch_test(results.methods)
+        ),
+        wording.sampling_model(results),
+    )
+
+
+def _hidden(phrases: pd.Series, score: str) -> str:
+    quoted = [f'"{phrase}"' for phrase in phrases]
+    return f"{score.capitalize()}: with {wording.join(quoted) or 'nothing'} hidden"
+
+
+def _without_topic(means: pd.DataFrame) -> str:
+    """Say where the mean over the pieces goes without topic words, and what it measures if that is far."""
+    over = means.groupby("score")["mean"].mean()
+    written, left = over[AS_WRITTEN], over["topic masked"]
+    moved = f"With topic words hidden the mean over the pieces goes from {written:.2f} to {left:.2f}"
+    if not (written < 0 and left > written / 2):
+        return moved
+    return (
+        f"{moved}: most of the negativity goes. What remains holds words of the same subject still, so the "
+        "mean measures the topic more than the stance of a piece"
     )
 
 
@@ -83,4 +101,4 @@ def _spread(numbers: pd.Series) -> pd.Series:
     return (numbers.astype(float) * 0.6180339887498949) % 1 * 0.6 - 0.3
 
 
-FIGURE = FigureSpec("fig4_sentiment", "Sentiment", table, plot, caption, alt, row_height=6)
+FIGURE = FigureSpec("fig4_sentiment", "Sentiment", table, plot, caption, alt, row_height=5)

@@ -8,16 +8,25 @@ from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
-_TICKS = (1, 2, 3, 5, 10, 20, 40)
+MOST_ROWS = 72
+_TICKS = (1, 2, 5, 10, 20, 40)
+# of two labels and a heading so wide the figure still leaves room for an axis
+_LABEL = 82
 
 
 def table(results: Results) -> pd.DataFrame:
     """Return the table of figure 15: the smallest ratios that could have been told apart.
 
     One row per frame x pair of pieces with the columns of `stats.power.smallest_ratios`, printed names,
-    label_high and label_low, the pairs in the order of the pieces.
+    label_high and label_low, the pairs in the order of the pieces. Where that would be more than 72 rows, of
+    every frame those with the highest ratios, as many as fit.
     """
     printed = named(results["smallest_ratios"], results)
+    if len(printed) > MOST_ROWS:
+        ratios = printed["ratio"].fillna(np.inf).sort_values(ascending=False, kind="stable")
+        fit = max(1, MOST_ROWS // printed["frame"].nunique())
+        first = ratios.groupby(printed["frame"]).head(fit).index
+        printed = printed.loc[first.sort_values()].reset_index(drop=True)
     labels = results.study.pieces.set_index("doc_id")["label"]
     for side in ("high", "low"):
         printed[f"label_{side}"] = printed[f"doc_id_{side}"].map(labels)
@@ -28,13 +37,14 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw for every pair the ratio of its rates and the smallest that could have been told apart."""
     if table.empty:
         return layout.say_alone(ax, "With one piece there is no pair to compare.")
-    pairs = table["label_high"] + " : " + table["label_low"]
+    high, low = (table[f"label_{side}"].map(lambda of: layout.cut(of, _LABEL)) for side in ("high", "low"))
+    pairs = high + " : " + low
     y = layout.stack_rows(ax, table["frame"], table["frame_label"], pairs)
     end = _TICKS[-1]
     ax.set_xscale("log")
     for at, row in zip(y, table.itertuples(), strict=True):
         ink, none = layout.ink_of(row.colour), np.isnan(row.smallest)
-        ax.plot([end if none else row.smallest, end], [at, at], color=ink, linewidth=2, solid_capstyle="butt")
+        ax.plot([end if none else row.smallest, end], [at, at], color=ink, linewidth=1, solid_capstyle="butt")
         ax.plot([min(row.ratio, end)], [at], "o", **layout.face("white", 4), zorder=3)
     ax.set_xlim(0.93, end)
     ax.set_xticks(_TICKS, [str(tick) for tick in _TICKS])
@@ -54,14 +64,15 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     methods = results.methods
     if table.empty:
         return "With one piece there is no pair to compare."
-    ranges = []
-    for frame, rows in table.groupby("frame_label", sort=False):
+    every, ranges = named(results["smallest_ratios"], results), []
+    for frame, rows in every.groupby("frame_label", sort=False):
         found = rows["smallest"].dropna()
         none = len(rows) - len(found)
         limits = f"{found.min():g} to {found.max():g}" if len(found) else ""
         without = f"none for {none} of {wording.counted(len(rows), 'pair')}" if none else ""
         ranges.append(f"{frame} {wording.join([part for part in (limits, without) if part])}")
-    seen = (table["ratio"] >= table["smallest"]).sum()
+    seen = (every["ratio"] >= every["smallest"]).sum()
+    drawn = f"Of {len(every):,} pairs the {len(table)} with the highest ratios of their frame are drawn"
     return wording.sentences(
         "What could have been seen: the smallest ratio of two rates that a permutation of "
         f"{methods.unit}s tells apart in {wording.whole_percent(methods.power)} of simulations (level "
@@ -70,7 +81,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         f"Hits are drawn for the pieces' own {methods.unit}s, at the frame's rate in all pieces and its "
         "dispersion; no more than 40 to 1 was tried",
         f"Smallest ratios: {'; '.join(ranges)}",
-        f"{seen} of {len(table)} observed ratios reach theirs: two pieces that are not distinguishable may "
+        drawn if len(table) < len(every) else "",
+        f"{seen} of {len(every)} observed ratios reach theirs: two pieces that are not distinguishable may "
         "differ by less, and are not shown to be equal",
         wording.sampling_model(results),
     )

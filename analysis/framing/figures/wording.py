@@ -49,6 +49,15 @@ def permutation_test(methods: Methods) -> str:
     )
 
 
+def welch_test(methods: Methods) -> str:
+    """Say how the means of two pieces are told apart.
+
+    >>> welch_test(Methods(coverage=0.9))
+    "Welch's t over paragraphs (level 10 %, Holm within a score)"
+    """
+    return f"Welch's t over {methods.unit}s (level {level(methods)}, Holm within a score)"
+
+
 def level(methods: Methods) -> str:
     """Write the level of the tests.
 
@@ -122,6 +131,15 @@ def interval(methods: Methods, holding: str = "") -> str:
     """
     over = f"the {methods.unit}s that hold {holding}" if holding else f"{methods.unit}s"
     return f"{covered(methods)} percentile bootstrap over {over}, {methods.resamples:,} resamples"
+
+
+def t_interval(methods: Methods) -> str:
+    """Say how the intervals of means of sentences are made.
+
+    >>> t_interval(Methods(coverage=0.8))
+    '80 % t interval, error by paragraphs'
+    """
+    return f"{covered(methods)} t interval, error by {methods.unit}s"
 
 
 def covered(methods: Methods) -> str:

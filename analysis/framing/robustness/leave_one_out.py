@@ -91,8 +91,9 @@ def _told_apart_without(
     )
     by_unit = by_unit.reindex(index=units.index, columns=counts.index, fill_value=0)
     frames = counts.index.get_level_values("frame")
-    whole = np.stack([by_unit.loc[:, frames == frame].sum(axis=1) for frame in frames], axis=1)
-    hits = np.concatenate([whole, whole - by_unit.to_numpy()], axis=1).astype(float)
+    own = by_unit.to_numpy(float)
+    whole = own @ np.equal.outer(frames, frames)
+    hits = np.concatenate([whole, whole - own], axis=1)
     doc_ids = units.index.get_level_values("doc_id")
     found: list[list[str]] = [[] for _ in frames]
     pieces = {doc_id: (hits[doc_ids == doc_id], units[doc_id].to_numpy(float)) for doc_id in counts.columns}

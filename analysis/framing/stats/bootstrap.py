@@ -133,17 +133,6 @@ def compare_each(estimates: pd.Series, draws: Mapping[str, Floats], coverage: fl
     return table.reset_index(level=0).reset_index(drop=True)
 
 
-def poisson_upper(coverage: float) -> float:
-    """Return the exact upper limit of a Poisson count of which none was seen.
-
-    A bootstrap of zeros says 0 to 0; this says how many could have been missed (Garwood 1936).
-
-    >>> round(poisson_upper(0.95), 3)
-    3.689
-    """
-    return -math.log((1 - coverage) / 2)
-
-
 def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:
     """Return the limits of a share by its score interval; NaN where there was no trial (Wilson 1927).
 

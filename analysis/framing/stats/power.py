@@ -139,7 +139,9 @@ def told_apart(at: Setting, ratio: float, levels: Floats, bootstrap: Bootstrap) 
         (draw_hits(rate * words, at.dispersion, SIMULATIONS, generator), words)
         for rate, words in ((ratio * low, at.words_high), (low, at.words_low))
     ]
-    few = bootstrap._replace(resamples=min(bootstrap.resamples, _REARRANGEMENTS))
+    # so many that p can come to half of the lowest level
+    enough = max(_REARRANGEMENTS, math.ceil(2 / levels.min()))
+    few = bootstrap._replace(resamples=min(bootstrap.resamples, enough))
     share: Floats = (between_pieces(pieces, PAIR, at.key, few)[:, None] <= levels).mean(axis=0)
     return share
 
@@ -151,9 +153,10 @@ def _smallest(at: Setting, power: float, levels: Floats, bootstrap: Bootstrap) -
     def shares(ratio: float) -> Floats:
         return told_apart(at, ratio, levels, bootstrap)
 
-    # mypy cannot type a default of a lambda
-    places = [
-        bisect_left(RATIOS, power, key=lambda ratio, level=level: float(shares(ratio)[level]))  # type: ignore[misc]
-        for level in range(len(levels))
-    ]
-    return [float(RATIOS[place]) if place < len(RATIOS) else math.nan for place in places]
+    def first(level: int) -> float:
+        # mostly no ratio is enough at the lower level, which the last one says at once
+        if shares(RATIOS[-1])[level] < power:
+            return math.nan
+        return float(RATIOS[bisect_left(RATIOS, power, key=lambda ratio: float(shares(ratio)[level]))])
+
+    return [first(level) for level in range(len(levels))]

@@ -115,7 +115,9 @@ def count_units(features: Features, definitions: Definitions, level: int, unit: 
         units, row = np.unique(piece[unit], return_inverse=True)
         own = (features.hits["doc_id"] == doc_id).to_numpy()
         place = np.searchsorted(units, features.hits.loc[own, unit]) * len(keys) + column[own].clip(0)
-        hits = np.bincount(place, n[own], len(units) * len(keys)).reshape(len(units), len(keys))
+        # without keys every hit would be counted in a cell that is not there
+        cells = np.bincount(place, n[own], len(units) * len(keys))[: len(units) * len(keys)]
+        hits = cells.reshape(len(units), len(keys))
         counts[str(doc_id)] = hits.astype(float), np.bincount(row, piece["n_words"]).astype(float)
     return counts
 

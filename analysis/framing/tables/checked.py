@@ -10,18 +10,22 @@ from framing.errors import FramingError
 from framing.files import read_text, write_text
 from framing.tables.schema import INTEGER, TABLES, TEXT, Table, cells, check_header
 
+DECIMALS = 4
+
 
 def check(table: pd.DataFrame, name: str, source: str = "") -> pd.DataFrame:
     """Return a table with its columns in order and typed, having checked all that can be checked.
 
     `name` is a key of TABLES and `source` what to call the table in a message, mostly its file. Columns
-    that a table may lack are added empty. Rows are numbered as lines of a CSV file by the index of the table:
-    the header is 1, the row with index 0 is 2.
+    that a table may lack are added empty, or with the first of the few values that they allow; numbers with
+    decimals keep four, as `as_csv` writes them. Rows are numbered as lines of a CSV file by the index of the
+    table: the header is 1, the row with index 0 is 2.
     Raises FramingError that names the source, the row, what is wrong and what to do.
     """
     schema, source = TABLES[name], source or name
     check_header(table.columns, name, source)
-    filled = table.assign(**{column: "" for column in schema.columns if column not in table})
+    lacking = {c: schema.allowed.get(c, ("",))[0] for c in schema.columns if c not in table}
+    filled = table.assign(**lacking)
     typed = pd.DataFrame({c: _typed(filled[c], kind, schema, source) for c, kind in schema.columns.items()})
     if schema.key:
         what = ", ".join(f"{column} {{{column}!r}}" for column in schema.key)
@@ -102,8 +106,8 @@ def as_csv(table: pd.DataFrame) -> str:
     'doc_id,rate\\na,0.5000\\n'
     """
     # adding zero turns -0.0 into 0.0
-    rounded = table.assign(**(table.select_dtypes("float").round(4) + 0.0))
-    return str(rounded.to_csv(index=False, float_format="%.4f", lineterminator="\n"))
+    rounded = table.assign(**(table.select_dtypes("float").round(DECIMALS) + 0.0))
+    return str(rounded.to_csv(index=False, float_format=f"%.{DECIMALS}f", lineterminator="\n"))
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
@@ -139,4 +143,4 @@ def _number(values: pd.Series, kind: str, schema: Table, source: str) -> pd.Seri
     else:
         right, what = right | values.isna() | (values == ""), "a number, or empty"
     check_rows(values.to_frame("cell"), right, source, f"{values.name} is {{cell!r}}; it must be {what}")
-    return numbers.astype("int64" if kind == INTEGER else "float64")
+    return numbers.astype("int64") if kind == INTEGER else numbers.astype("float64").round(DECIMALS) + 0.0

@@ -13,7 +13,7 @@ AUTHOR, REPORTED, QUOTED = VOICES = ("author", "reported", "quoted")
 ASSERTED, NEGATED, CONTESTED = STANCES = ("asserted", "negated", "contested")
 # stands where a row is about all pieces, so no piece can have it for its doc_id
 EVERY_PIECE = "all"
-# what is resampled for the intervals of rates and means
+# what is resampled for the intervals of rates, and by what errors of means are taken
 UNITS = ("paragraph", "sentence")
 # how the limits of a rate are found, the one that covers best first (stats/intervals.py)
 INTERVALS = ("gamma mid-P", "gamma", "log t", "BCa", "percentile")
@@ -31,13 +31,16 @@ DICTIONARY = "dictionary"
 PER, PER_SENTENCES = 1000, 100
 # scores of sentences are whole numbers, this many times the score
 SCALE = 10_000
-SCORES = {"as written": "compound", "masked": "compound_masked"}
-# the lexicons, with their column of sentences and its scale
+AS_WRITTEN = "as written"
+# VADER's scores with phrases of masks.csv hidden, and the kind that each hides
+MASKED = {"names masked": "name", "topic masked": "topic"}
+SCORES = (AS_WRITTEN, *MASKED)
+# the lexicons, with their score and its scale
 LEXICONS = {
-    "VADER": ("compound", SCALE),
-    "VADER, masked": ("compound_masked", SCALE),
-    "TextBlob": ("textblob", SCALE),
-    "AFINN": ("afinn", 1),
+    "VADER": (AS_WRITTEN, SCALE),
+    **{f"VADER, {score}": (score, SCALE) for score in MASKED},
+    "TextBlob": ("TextBlob", SCALE),
+    "AFINN": ("AFINN", 1),
 }
 # the choices in counting, of each the study's own level first
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -65,7 +68,11 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "part": PARTS,
     "voice": VOICES,
     "stance": STANCES,
-    "kind": KINDS,
+    "reporting.kind": KINDS,
+    # a table without the column holds names
+    "masks.kind": tuple(MASKED.values()),
+    "parts": CHOICES["parts"],
+    "scores.score": tuple(score for score, _ in LEXICONS.values() if score != AS_WRITTEN),
     "cues.side": ("before", "after"),
     "reporting.side": ("before", "after", "both", "none"),
     "role": ROLES,
@@ -91,13 +98,13 @@ class Table:
 def _table(name: str, row: str, marked: str) -> Table:
     """Read the columns of a table with their marks.
 
-    "*" before a name: part of the key. After it "#": a whole number; "~": a number, or empty; "!": never
+    "*" before a name: part of the key. After it "#": a whole number; "~": a number, or none; "!": never
     empty; "?": may be absent.
     """
-    columns, types = marked.split(), {"#": INTEGER, "~": NUMBER}
-    kinds = {column.strip("*#~!?"): types.get(column.strip("*!?")[-1], TEXT) for column in columns}
+    columns, marks = marked.split(), "*#~!?"
+    kinds = {c.strip(marks): INTEGER if "#" in c else NUMBER if "~" in c else TEXT for c in columns}
     closed = {column: CLOSED.get(f"{name}.{column}") or CLOSED.get(column) for column in kinds}
-    key, required, optional = (tuple(c.strip("*#~!?") for c in columns if mark in c) for mark in "*!?")
+    key, required, optional = (tuple(c.strip(marks) for c in columns if mark in c) for mark in "*!?")
     allowed = {column: values for column, values in closed.items() if values}
     return Table(row, key, kinds, required, optional, allowed)
 
@@ -109,13 +116,14 @@ _TABLES = {
     "dictionary": "frame x subframe x pattern: *frame! *subframe? *pattern! unless? source? note?",
     "cues": "stance cue: *cue! *stance! *side! window# source? note?",
     "reporting": "pattern of reporting words: *pattern! *kind! side! source? note?",
-    "masks": "phrase: *phrase! reason",
+    "masks": "phrase: *phrase! kind? reason",
     "claims": "claim of the study: *claim! compare! measure! frame column? higher lower higher_label lower_label "
     "family! source found_by! note",
-    "paragraphs": "paragraph of a piece: *doc_id! *paragraph# part! n_words# sha256",
+    "paragraphs": "paragraph of a piece: *doc_id! *paragraph# part! n_words# fingerprint",
     "texts": "paragraph of a piece, with its text (in memory only): *doc_id! *paragraph# part! text!",
-    "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# neg# neu# pos# "
-    "compound# compound_masked# textblob# afinn#",
+    "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# compound#",
+    "scores": "piece x parts x score: *doc_id! *parts! *score! sentences# total# error_paragraph~ "
+    "error_sentence~ change_error_paragraph~ change_error_sentence~ deviation~ with_vader~",
     "hits": "sentence x pattern x voice x speaker x stance: *doc_id! paragraph# *sentence# *frame! *subframe "
     "*pattern! *voice *speaker *stance n# n_subframe# n_unless#",
     "bags": "piece x token: *doc_id! *token! n#",
