@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from framing.claims.claims import claims
+from framing.claims.evidence import DICTIONARY_ARM, EARLIER_ARM
 from framing.coding.agreement import agreement, confusion
 from framing.coding.sheets import check_codings
 from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
@@ -46,9 +47,7 @@ TABLES: Mapping[str, Maker] = {
     "multiverse": lambda r: ranked(multiverse(*_everything(r))),
     "lexicons": lambda r: lexicon_means(r.study.features, bootstrap=r.methods.bootstrap),
     "lexicon_agreement": lambda r: lexicon_agreement(r.study.features),
-    "claims": lambda r: claims(
-        *_counted(r), r.study.pieces, r.methods.bootstrap, r["multiverse"], share_kept=r.methods.share_kept
-    ),
+    "claims": lambda r: claims(r.study, _universes(r), r["smallest_ratios"], r.methods),
     "voice_shares": lambda r: voice_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "stance_shares": lambda r: stance_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "own_salience": lambda r: own_salience(*_counted(r), bootstrap=r.methods.bootstrap),
@@ -83,9 +82,15 @@ def _everything(results: Results) -> tuple[Features, Definitions]:
 
 def _counted(results: Results) -> tuple[Features, Definitions]:
     """Return features and definitions of the main frames."""
-    features, definitions = results.study.features, results.study.definitions.main
-    own = features.hits["frame"].isin(definitions.frames["frame"])
-    return features._replace(hits=features.hits[own].reset_index(drop=True)), definitions
+    return results.study.main.features, results.study.main.definitions
+
+
+def _universes(results: Results) -> dict[str, pd.DataFrame]:
+    """Return the rates in every specification, by the study's own dictionary and by an earlier version."""
+    universes, earlier = {DICTIONARY_ARM: results["multiverse"]}, results.study.earlier
+    if earlier:
+        universes[EARLIER_ARM] = multiverse(earlier.features, earlier.definitions)
+    return universes
 
 
 def _chosen(results: Results, *names: str) -> dict[str, Any]:

@@ -43,7 +43,6 @@ class Definitions:
     claims: pd.DataFrame = field(default_factory=lambda: no_rows("claims"))
     earlier: pd.DataFrame | None = None
 
-
     @property
     def main(self) -> "Definitions":
         """Return the definitions of the main frames alone: what headline, claims and agreement read."""

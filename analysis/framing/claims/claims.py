@@ -26,10 +26,19 @@ from framing.tables.schema import (
 )
 
 _NONE = pd.DataFrame({"difference": []})
+_OTHERS = {
+    "order": about_order,
+    "sentiment": about_sentiment,
+    "masking": about_masking,
+    "together": about_cooccurrence,
+}
 
 
 def claims(
-    study: Study, universes: Mapping[str, pd.DataFrame], ratios_seen: pd.DataFrame, methods: Methods = Methods()
+    study: Study,
+    universes: Mapping[str, pd.DataFrame],
+    ratios_seen: pd.DataFrame,
+    methods: Methods = Methods(),
 ) -> pd.DataFrame:
     """Table of all claims that the study makes, in words, with what stands behind each.
 
@@ -102,9 +111,7 @@ class Judged(NamedTuple):
     share: float
 
 
-def _evidence(
-    study: Study, universes: Mapping[str, pd.DataFrame], methods: Methods
-) -> Iterator[Evidence]:
+def _evidence(study: Study, universes: Mapping[str, pd.DataFrame], methods: Methods) -> Iterator[Evidence]:
     main, bootstrap = study.main, methods.bootstrap
     features, definitions = main.features, main.definitions
     frames = definitions.frames["frame"]
@@ -127,11 +134,9 @@ def _evidence(
             yield about_voice(claim, main, arms, bootstrap)
         else:
             yield about_stance(claim, main, bootstrap)
-    measures = set(study.definitions.claims["measure"])
-    others = {"order": about_order, "sentiment": about_sentiment, "masking": about_masking, "together": about_cooccurrence}
-    for measure, about in others.items():
-        if measure in measures:
-            yield from about(main, coded, bootstrap)
+    for row in definitions.claims.itertuples():
+        if row.measure in _OTHERS:
+            yield from _OTHERS[row.measure](row, main, coded, bootstrap)
 
 
 def _smallest(each: Evidence, study: Study, seen: pd.DataFrame) -> float:
@@ -142,5 +147,8 @@ def _smallest(each: Evidence, study: Study, seen: pd.DataFrame) -> float:
     doc_ids = study.features.sentences["doc_id"].unique()
     frame = study.main.definitions.frames["frame"].iloc[claim.column]
     pair = {doc_ids[claim.more[0]], doc_ids[claim.less[0]]}
-    own = seen[(seen["frame"] == frame) & [{a, b} == pair for a, b in zip(seen["doc_id_high"], seen["doc_id_low"], strict=True)]]
+    own = seen[
+        (seen["frame"] == frame)
+        & [{a, b} == pair for a, b in zip(seen["doc_id_high"], seen["doc_id_low"], strict=True)]
+    ]
     return float(own["smallest_corrected"].iloc[0]) if len(own) else float("nan")

@@ -68,7 +68,8 @@ def contrasts(values: dict[str, Floats], definitions: Definitions, pieces: pd.Da
         if row.compare in makers and (row.compare == "groups" or row.measure in values):
             table = values.get(row.measure, values["rate"])
             found += [
-                Contrast(**shared, **made) for made in makers[row.compare](row, table, definitions.main, pieces)
+                Contrast(**shared, **made)
+                for made in makers[row.compare](row, table, definitions.main, pieces)
             ]
     return found
 
@@ -134,7 +135,9 @@ def _between_groups(
     less = np.setdiff1d(np.flatnonzero(rest), more)
     if not len(more) or not len(less):
         return
-    frames = [(column, frame.frame, frame.label) for column, frame in enumerate(definitions.frames.itertuples())]
+    frames = [
+        (column, frame.frame, frame.label) for column, frame in enumerate(definitions.frames.itertuples())
+    ]
     if row.measure in ("voice", "asserted"):
         frames.append((-1, EVERY_PIECE, "all frames"))
     for column, frame, label in frames:

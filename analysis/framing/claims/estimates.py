@@ -1,111 +1,126 @@
-"""Estimates of a study's claims: about rates, about sentiment, and about frames in one sentence."""
+"""Claims that compare no groups: means against zero, masking, the order of frames, frames in one sentence."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from framing.claims.contrasts import braced, contrasts, in_words
-from framing.robustness.leave_one_out import words_by_piece
+from framing.claims.contrasts import Contrast, braced, pairs_of_frames
+from framing.claims.evidence import DICTIONARY_ARM, Evidence
+from framing.claims.rates import Coded
 from framing.robustness.multiverse import each_kept, sentence_of
-from framing.stats import permutation
 from framing.stats.cooccurrence import cooccurrence
-from framing.stats.intervals import contrast_limits
-from framing.stats.salience import count_units, limits_per_thousand
+from framing.stats.intervals import welch
+from framing.stats.permutation import along_pieces
+from framing.stats.salience import count_units
 from framing.stats.sentiment import piece_scores, weighted_mean
-from framing.study import Bootstrap, Definitions, Features
+from framing.study import Bootstrap, Definitions, Features, Study
 from framing.tables.schema import AS_WRITTEN, CHOICES, EVERY_PIECE, LEXICONS, MASKED
 
 _MASKED = {"name": "names", "topic": "topic words"}
+_VADER = "mean VADER compound"
 
 
-class Claim(NamedTuple):
-    """A claim: its id, its words, and an estimate with its limits, picked from so many pairs.
+def about_sentiment(row: Any, main: Study, _coded: Coded, bootstrap: Bootstrap) -> Iterator[Evidence]:
+    """Estimate that each piece's mean sentiment is off zero, by Student's t.
 
-    `p` is that of the estimate against 0, and `family` names the claims that are looked at together.
+    `row` is the claim's row of claims.csv. The specifications are the lexicons, with and without headline and
+    dek.
     """
-
-    claim: str
-    words: str
-    estimate: float
-    unit: str
-    low: float
-    high: float
-    chosen_from: int = 1
-    p: float = np.nan
-    family: str = ""
-
-
-class Estimates(NamedTuple):
-    """Claims, one row each, and their differences, one row per claim x specification."""
-
-    claims: pd.DataFrame
-    differences: pd.DataFrame
-
-
-def about_rates(
-    features: Features,
-    definitions: Definitions,
-    pieces: pd.DataFrame,
-    bootstrap: Bootstrap,
-    universe: pd.DataFrame,
-) -> Estimates:
-    """Estimate the claims about rates; `universe` is the table that `multiverse` makes."""
-    n_words = words_by_piece(features)
-    pieces = pieces.set_index("doc_id").reindex(n_words.index).reset_index()
-    shape = (-1, len(pieces), len(definitions.frames))
-    by_specification = universe["rate"].to_numpy().reshape(shape)
-    rates, counts = by_specification[0], count_units(features, definitions, 1, bootstrap.unit)
-    chosen = universe.drop_duplicates("specification")[["specification", *CHOICES]]
-    rows, tables = [], []
-    for contrast in contrasts(rates, definitions, pieces):
-        estimate = float((contrast.weights * rates).sum())
-        words = in_words(contrast.words, estimate, contrast.expected_by)
-        pairs, weights = contrast.chosen_from, contrast.weights
-        widened = bootstrap._replace(coverage=1 - (1 - bootstrap.coverage) / pairs)
-        low, high = limits_per_thousand(features, definitions, widened)
-        lower, upper = contrast_limits(*(table.ravel() for table in (weights, rates, low, high)))
-        p = min(1.0, pairs * permutation.contrast(list(counts.values()), weights, contrast.claim, bootstrap))
-        unit, family = "hits per 1,000 words", contrast.family
-        rows.append(
-            Claim(contrast.claim, words, estimate, unit, float(lower), float(upper), pairs, p, family)
-        )
-        # a weight of 0 must not take up the missing rate of an emptied piece
-        used = contrast.weights != 0
-        difference = (by_specification[:, used] * contrast.weights[used]).sum(axis=1)
-        tables.append(chosen.assign(claim=contrast.claim, difference=difference))
-    return Estimates(pd.DataFrame(rows, columns=Claim._fields), pd.concat([chosen.head(0), *tables]))
-
-
-def about_sentiment(features: Features, pieces: pd.DataFrame, bootstrap: Bootstrap) -> Estimates:
-    """Estimate that each piece's mean sentiment is off zero, and that masking names or topic words moves it.
-
-    Limits and p-values are those of Student's and Welch's t. The specifications are the lexicons, with and
-    without headline and dek; masking is VADER's alone.
-    """
-    labels, unit = pieces.set_index("doc_id")["label"].map(braced), "mean VADER compound"
-    scores = piece_scores(features)
+    labels = main.pieces.set_index("doc_id")["label"].map(braced)
+    scores = piece_scores(main.features)
     of_all = scores[scores["parts"] == CHOICES["parts"][0]]
-    rows, tables = [], []
-    for row in of_all[of_all["score"] == AS_WRITTEN].itertuples():
-        claim = f"sentiment:{row.doc_id}"
-        estimate, low, high, p = weighted_mean(of_all.loc[[row.Index]], [1], bootstrap)
-        words = in_words(f"Mean VADER score of {labels[row.doc_id]} is {{above}} zero", estimate)
-        rows.append(Claim(claim, words, estimate, unit, low, high, p=p, family="sentiment"))
-        tables.append(_by_lexicon(scores[scores["doc_id"] == row.doc_id]).assign(claim=claim))
+    for piece in of_all[of_all["score"] == AS_WRITTEN].itertuples():
+        found = weighted_mean(of_all.loc[[piece.Index]], [1], bootstrap)
+        words = f"Mean VADER score of {labels[piece.doc_id]} is {{above}} zero"
+        arms = {DICTIONARY_ARM: _by_lexicon(scores[scores["doc_id"] == piece.doc_id])}
+        yield _evidence(row, piece.doc_id, words, _VADER, found, arms=arms)
+
+
+def about_masking(row: Any, main: Study, _coded: Coded, bootstrap: Bootstrap) -> Iterator[Evidence]:
+    """Estimate that masking names, or topic words, moves the mean VADER score of the pieces, by Welch's t."""
+    scores = piece_scores(main.features)
     for score, kind in MASKED.items():
-        claim, changed = f"masking:{kind}", _changes(scores, score)
+        changed = _changes(scores, score)
         of_all = changed[changed["parts"] == CHOICES["parts"][0]]
-        weights = [1 / len(of_all)] * len(of_all)
-        estimate, low, high, p = weighted_mean(of_all, weights, bootstrap, of="change")
-        words = in_words(
-            f"Masking the {_MASKED[kind]} of masks.csv {{raises}} the mean VADER score", estimate
+        found = weighted_mean(of_all, [1 / len(of_all)] * len(of_all), bootstrap, of="change")
+        words = f"Masking the {_MASKED[kind]} of masks.csv {{raises}} the mean VADER score"
+        yield _evidence(row, kind, words, _VADER, found, arms={DICTIONARY_ARM: _by_masking(changed)})
+
+
+def about_order(row: Any, main: Study, coded: Coded, bootstrap: Bootstrap) -> Iterator[Evidence]:
+    """Estimate which of two frames stands later, in the mean over the pieces that hold both.
+
+    A hit stands at the middle of its unit, from 0 to 100 % of the piece's words. p is that of units in random
+    order; limits are those of a t interval over the pieces. Readers are the coders, by the sentences that
+    they gave the frames.
+    """
+    frames = main.definitions.frames["frame"].tolist()
+    counts = count_units(main.features, main.definitions, 1, bootstrap.unit)
+    sizes = {doc_id: words for doc_id, (_, words) in counts.items()}
+    by_coder = {
+        coder: {doc_id: hits for doc_id, (hits, _) in pieces.items()} for coder, pieces in coded.items()
+    }
+    own = {doc_id: hits for doc_id, (hits, _) in counts.items()}
+    for first, second in pairs_of_frames(main.definitions):
+        at = frames.index(first.frame), frames.index(second.frame)
+        weights = _order_weights(own, at)
+        if not weights:
+            continue
+        places = [_place(weights[doc_id], sizes[doc_id]) for doc_id in weights]
+        pieces = [(weights[doc_id][:, None], sizes[doc_id]) for doc_id in weights]
+        p = float(along_pieces(pieces, f"{row.claim}:{first.frame}+{second.frame}", bootstrap)[0])
+        error = np.std(places, ddof=1) / np.sqrt(len(places)) if len(places) > 1 else np.nan
+        one = [np.array([value]) for value in (np.mean(places), error, len(places), 1.0)]
+        found = (*welch(*one, bootstrap.coverage)[:3], p)
+        readers = {}
+        for coder, hits in by_coder.items():
+            read = _order_weights(hits, at)
+            readers[coder] = float(np.mean([_place(read[d], sizes[d]) for d in read])) if read else np.nan
+        words = (
+            f"{braced(first.label)} stands {{late}} {{than}} {braced(second.label)} in the mean of the pieces"
         )
-        rows.append(Claim(claim, words, estimate, unit, low, high, p=p, family="masking"))
-        tables.append(_by_masking(changed).assign(claim=claim))
-    return Estimates(pd.DataFrame(rows), pd.concat(tables))
+        yield _evidence(row, f"{first.frame}+{second.frame}", words, "% of the piece", found, readers=readers)
+
+
+def about_cooccurrence(row: Any, main: Study, _coded: Coded, bootstrap: Bootstrap) -> Iterator[Evidence]:
+    """Estimate how many more sentences of all pieces hold both of two frames than chance gives.
+
+    Limits and p are those of the distribution of chance.
+    """
+    labels = main.definitions.frames.set_index("frame")["label"].map(braced)
+    pooled = cooccurrence(main.features, main.definitions.frames, bootstrap.coverage)
+    differences = pd.DataFrame(_beyond_chance(main.features, main.definitions))
+    for pair in pooled[pooled["doc_id"] == EVERY_PIECE].itertuples():
+        both = f"{labels[pair.frame_a]} and {labels[pair.frame_b]}"
+        words = f"Sentences with both {both} are {{more}} frequent {{than}} chance gives"
+        found = pair.both - pair.expected, pair.both - pair.chance_high, pair.both - pair.chance_low, pair.p
+        key = f"{pair.frame_a}+{pair.frame_b}"
+        arms = {DICTIONARY_ARM: differences[differences["pair"] == key].drop(columns="pair")}
+        yield _evidence(row, key, words, "sentences", found, arms=arms)
+
+
+def _evidence(
+    row: Any, key: str, words: str, unit: str, found: tuple[float, float, float, float], **more: Any
+) -> Evidence:
+    claim = Contrast(f"{row.claim}:{key}", row.measure, words, row.family, row.found_by)
+    return Evidence(claim, found[0], unit, *found[1:], **more)
+
+
+def _order_weights(hits: dict[str, Any], at: tuple[int, int]) -> dict[str, Any]:
+    """Return by piece that holds both frames each unit's share of the first frame less that of the second."""
+    both = {doc_id: counted[:, list(at)] for doc_id, counted in hits.items()}
+    return {
+        doc_id: counted[:, 0] / counted[:, 0].sum() - counted[:, 1] / counted[:, 1].sum()
+        for doc_id, counted in both.items()
+        if counted.sum(axis=0).all()
+    }
+
+
+def _place(weights: Any, words: Any) -> float:
+    return float(weights @ (words.cumsum() - words / 2) / words.sum() * 100)
 
 
 def _changes(scores: pd.DataFrame, score: str) -> pd.DataFrame:
@@ -147,24 +162,6 @@ def _levels(scores: pd.DataFrame) -> Sequence[str]:
     return CHOICES["parts"][: 2 if ((body > 0) & (body < every)).any() else 1]
 
 
-def about_cooccurrence(features: Features, definitions: Definitions, coverage: float) -> Estimates:
-    """Estimate how many more sentences of all pieces hold both of two frames than chance gives.
-
-    The limits are those of the range of chance, taken from the count.
-    """
-    labels = definitions.frames.set_index("frame")["label"].map(braced)
-    pooled = cooccurrence(features, definitions.frames, coverage)
-    rows: list[Claim] = []
-    for row in pooled[pooled["doc_id"] == EVERY_PIECE].itertuples():
-        both, estimate = f"{labels[row.frame_a]} and {labels[row.frame_b]}", row.both - row.expected
-        words = in_words(f"Sentences with both {both} are {{more}} frequent {{than}} chance gives", estimate)
-        limits = row.both - row.chance_high, row.both - row.chance_low
-        claim, more = f"together:{row.frame_a}+{row.frame_b}", {"p": row.p, "family": "together"}
-        rows.append(Claim(claim, words, estimate, "sentences", *limits, **more))
-    differences = pd.DataFrame(_beyond_chance(features, definitions))
-    return Estimates(pd.DataFrame(rows, columns=Claim._fields), differences)
-
-
 def _beyond_chance(features: Features, definitions: Definitions) -> Iterator[dict[str, object]]:
     frames, doc_ids = definitions.frames["frame"], features.sentences["doc_id"].to_numpy()
     at, column = sentence_of(features), pd.Index(frames).get_indexer(features.hits["frame"])
@@ -179,4 +176,4 @@ def _beyond_chance(features: Features, definitions: Definitions) -> Iterator[dic
         n, sums = pieces.size(), pieces.sum()
         for a, b in combinations(frames, 2):
             expected = (sums[a] * sums[b] / n).sum()
-            yield {**choice, "claim": f"together:{a}+{b}", "difference": held[a] @ held[b] - expected}
+            yield {**choice, "pair": f"{a}+{b}", "difference": held[a] @ held[b] - expected}

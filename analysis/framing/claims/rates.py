@@ -58,7 +58,10 @@ def about_rate(
     arms[CODES_ARM] = _by_coder(claim, coded)
     estimate = float(arms[DICTIONARY_ARM]["difference"].iloc[0])
     widened = bootstrap._replace(coverage=1 - (1 - bootstrap.coverage) / claim.chosen_from)
-    rates, limits = _rates(universes[DICTIONARY_ARM], weights), limits_per_thousand(features, definitions, widened)
+    rates, limits = (
+        _rates(universes[DICTIONARY_ARM], weights),
+        limits_per_thousand(features, definitions, widened),
+    )
     low, high = contrast_limits(*(table.ravel() for table in (weights, rates[0], *limits)))
     return Evidence(
         claim,

@@ -82,7 +82,10 @@ def about_stance(claim: Contrast, main: Study, bootstrap: Bootstrap) -> Evidence
         float(low[-1]),
         float(high[-1]),
         float(gap_by_units(*groups, claim.claim, bootstrap)[-1]),
-        readers={str(who): _difference(claim, asserted(read)) for who, read in read_by(features, main.checked).items()},
+        readers={
+            str(who): _difference(claim, asserted(read))
+            for who, read in read_by(features, main.checked).items()
+        },
         without=_without(claim, units),
     )
 
@@ -92,7 +95,13 @@ def _asserted(features: Features, doc_id: str, unit: str) -> Voiced:
     piece = features.sentences[features.sentences["doc_id"] == doc_id]
     words = piece.groupby(unit)["n_words"].sum()
     hits = features.hits[features.hits["doc_id"] == doc_id]
-    n = hits["n"].where(hits["stance"] == ASSERTED, 0).groupby(hits[unit]).sum().reindex(words.index, fill_value=0)
+    n = (
+        hits["n"]
+        .where(hits["stance"] == ASSERTED, 0)
+        .groupby(hits[unit])
+        .sum()
+        .reindex(words.index, fill_value=0)
+    )
     every = hits["n"].groupby(hits[unit]).sum().reindex(words.index, fill_value=0)
     own, total = (counts.to_numpy(float)[:, None] for counts in (n, every))
     return Voiced(total, own, words.to_numpy(float), np.zeros(len(words)))

@@ -5,7 +5,7 @@ import pandas as pd
 
 from framing.stats.bootstrap import ratio_limits
 from framing.stats.multiplicity import holm_within
-from framing.stats.permutation import along_piece
+from framing.stats.permutation import along_pieces
 from framing.study import Bootstrap, Features
 
 
@@ -48,7 +48,7 @@ def mean_positions(
             row |= {"low": low[0], "high": high[0], "p": np.nan, "family": "positions"}
             if len(n):
                 shares = (own["n"] / n.sum()).reindex(words.index, fill_value=0).to_numpy(float)
-                p = along_piece(shares[:, None], words.to_numpy(float), str(doc_id), bootstrap)
+                p = along_pieces([(shares[:, None], words.to_numpy(float))], str(doc_id), bootstrap)
                 row |= {"position": at.sum() / n.sum(), "p": p[0]}
             rows.append(row)
     table = pd.DataFrame(rows)

@@ -55,26 +55,30 @@ def between_frames(differences: Floats, key: str, bootstrap: Bootstrap) -> Float
     return share_beyond(signs @ differences, differences.sum(axis=0))
 
 
-def along_piece(weights: Floats, words: Floats, key: str, bootstrap: Bootstrap) -> Floats:
-    """Return p that units in random order give so early or so late a place.
+def along_pieces(pieces: Sequence[Piece], key: str, bootstrap: Bootstrap) -> Floats:
+    """Return p that units in random order give so early or so late a place, in the mean of the pieces.
 
-    `weights` has a row per unit, in order, and a column per measure, such as each unit's share of a frame's
-    hits, or that less its share of another frame's; `words` are the words of the units. What is compared is
-    the weighted sum of the words that stand before a unit, as far from its mean over all orders; two-sided,
-    counted as in `between_pieces`.
+    Each piece is weights, with a row per unit, in order, and a column per measure, such as each unit's share
+    of a frame's hits, or that less its share of another frame's; and the words of its units. What is compared
+    is the weighted sum of the share of words that stand before a unit, as far from its mean over all orders;
+    two-sided, counted as in `between_pieces`.
 
-    >>> first = np.array([[1.0], [0.0], [0.0], [0.0]])
-    >>> along_piece(first, np.ones(4), "a", Bootstrap(resamples=99_999)).round(2).tolist()
+    >>> first = np.array([[1.0], [0.0], [0.0], [0.0]]), np.ones(4)
+    >>> along_pieces([first], "a", Bootstrap(resamples=99_999)).round(2).tolist()
     [0.5]
     """
-    generator, places = generator_of(key, bootstrap), np.arange(len(words))
-    orders = generator.permuted(np.tile(places, (bootstrap.resamples, 1)), axis=1)
-    ordered = words[orders]
-    before = np.empty_like(ordered)
-    np.put_along_axis(before, orders, ordered.cumsum(axis=1) - ordered, axis=1)
-    # over all orders half of the other words stand before a unit
-    expected = ((words.sum() - words) / 2) @ weights
-    return share_beyond(before @ weights - expected, (words.cumsum() - words) @ weights - expected)
+    generator, drawn, observed = generator_of(key, bootstrap), [], []
+    for weights, words in pieces:
+        places = np.tile(np.arange(len(words)), (bootstrap.resamples, 1))
+        orders = generator.permuted(places, axis=1)
+        ordered = words[orders]
+        before = np.empty_like(ordered)
+        np.put_along_axis(before, orders, ordered.cumsum(axis=1) - ordered, axis=1)
+        # over all orders half of the other words stand before a unit
+        expected = ((words.sum() - words) / 2) @ weights
+        drawn.append((before @ weights - expected) / words.sum())
+        observed.append(((words.cumsum() - words) @ weights - expected) / words.sum())
+    return share_beyond(np.asarray(sum(drawn)), np.asarray(sum(observed)))
 
 
 def contrast(pieces: Sequence[Piece], weights: Floats, key: str, bootstrap: Bootstrap) -> float:

@@ -89,9 +89,7 @@ def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> 
     return share_beyond(draws[0] - draws[1], more.gap - less.gap)
 
 
-def gap_by_words(
-    more: Sequence[Voiced], less: Sequence[Voiced], key: str, bootstrap: Bootstrap
-) -> Floats:
+def gap_by_words(more: Sequence[Voiced], less: Sequence[Voiced], key: str, bootstrap: Bootstrap) -> Floats:
     """Return p that hits dropped on random words of their pieces give so large a difference of gaps, per frame.
 
     Each group is given by its pieces. A hit on a random word is the author's with the probability of the
@@ -126,7 +124,9 @@ def _gap_error(group: Voiced) -> Floats:
     return error
 
 
-def voice_gaps(features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()) -> pd.DataFrame:
+def voice_gaps(
+    features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
+) -> pd.DataFrame:
     """The author's share of hits and of words in every piece, and the gap between the two.
 
     One row per piece x frame (frame "all" for the frames together) with columns doc_id, frame, hits,
