@@ -80,8 +80,10 @@ def limits(draws: Floats, coverage: float) -> tuple[Floats, Floats]:
     ([5.0], [95.0])
     """
     tail = 50 * (1 - coverage)
+    # nanpercentile takes the columns one by one
+    percentile = np.nanpercentile if np.isnan(draws).any() else np.percentile
     # without columns numpy gives one empty row instead of two
-    low, high = np.nanpercentile(draws, [tail, 100 - tail], axis=0).reshape(2, -1)
+    low, high = percentile(draws, [tail, 100 - tail], axis=0).reshape(2, -1)
     return low, high
 
 
