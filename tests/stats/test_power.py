@@ -90,7 +90,7 @@ def features_of(pieces):
     return Features(
         pd.DataFrame(sentences, columns=["doc_id", "paragraph", "sentence", "n_words"]),
         pd.DataFrame(hits, columns=["doc_id", "paragraph", "sentence", "frame", "pattern", "n"]),
-        pd.DataFrame(),
+        *[pd.DataFrame()] * 2,
     )
 
 

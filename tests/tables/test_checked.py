@@ -161,7 +161,7 @@ def test_numbers_that_need_not_be_whole(monkeypatch):
     monkeypatch.setitem(TABLES, "gauges", schema)
     table = parse("gauge,depth\nquay,1.5\n", "gauges", "x.csv")
     assert table["depth"].tolist() == [1.5]
-    with pytest.raises(FramingError, match=r"^x\.csv, row 2: depth is 'deep'; it must be a number$"):
+    with pytest.raises(FramingError, match=r"^x\.csv, row 2: depth is 'deep'; it must be a number, or empty$"):
         parse("gauge,depth\nquay,deep\n", "gauges", "x.csv")
 
 
