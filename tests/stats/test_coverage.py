@@ -8,6 +8,7 @@ import pytest
 from scipy import stats
 
 from framing import paths
+from framing.stats import coverage
 from framing.stats.coverage import HITS, MODELS, RATES, draw_hits, printed, simulate
 from framing.stats.intervals import Units, contrast_limits, rate_limits
 from framing.stats.salience import count_units
@@ -106,6 +107,23 @@ def test_any_pair_is_told_apart_by_the_adjusted_p():
     rows = table[table["method"] == "permutation"]
     assert rows.loc[rows["measure"] == "pair", "value"].mean() > 0.01
     assert (rows.loc[rows["measure"] == "any pair", "value"] == 0).all()
+
+
+def test_hits_are_spread_over_units_by_their_words(monkeypatch):
+    asked = []
+
+    def drawing(expected, dispersion, *rest):
+        asked.append((expected.tolist(), dispersion))
+        return draw_hits(expected, dispersion, *rest)
+
+    monkeypatch.setattr(coverage, "draw_hits", drawing)
+    simulate({"a": np.array([20.0, 30.0]), "b": np.array([100.0])}, Bootstrap(resamples=9), 2)
+    spread = MODELS.values()
+    rates = [(e, d) for n, d in product(HITS, spread) for e in ([0.4 * n, 0.6 * n], [n])]
+    pairs = [(e, d) for n, d in product(RATES, spread) for e in ([0.02 * n, 0.03 * n], [0.1 * n])]
+    assert [d for _, d in asked] == [d for _, d in (*rates, *pairs)]
+    for (found, _), (expected, _) in zip(asked, (*rates, *pairs), strict=True):
+        assert found == pytest.approx(expected)
 
 
 def test_one_piece_has_no_pairs_and_one_seed_one_table():
