@@ -227,7 +227,7 @@ def test_p_is_that_of_the_test_of_the_contrast():
 
 def far_apart(stance="asserted", doc_ids="ab"):
     """Return features in which a alone has the sea, in 12 units; all have the sky once, b twice."""
-    sentences = [(d, i, i, "body", 20, 0, 0, 0, 0) for d in doc_ids for i in range(1, 13)]
+    sentences = [(d, i, i, "body", 20, 0, 0, 0, 0, 0) for d in doc_ids for i in range(1, 13)]
     hits = [("a", i, i, "sea", "high water", "author", stance, 1 + i % 2) for i in range(1, 13)]
     hits += [(d, 1, 1, "sky", "blue sky", "author", "asserted", 1) for d in (*doc_ids, "b")]
     return features_of(sentences, hits)
