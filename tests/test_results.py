@@ -14,11 +14,12 @@ from framing.stats.cooccurrence import cooccurrence
 from framing.stats.descriptives import describe
 from framing.stats.dispersion import mean_positions, positions
 from framing.stats.keyness import log_odds, map_pieces, similarity
-from framing.stats.salience import compare_pairs, salience
+from framing.stats.power import smallest_ratios
+from framing.stats.salience import compare_pairs, salience, separation
 from framing.stats.sentiment import compare_sentiment, mean_sentiment
 from framing.stats.voice_shares import own_salience, stance_shares, voice_shares
 from framing.study import Bootstrap
-from framing.tables.checked import as_csv
+from framing.tables.checked import as_csv, no_rows
 
 MAIN = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
 PIECES, FRAMES, SUBFRAMES, PAIRS = 5, 3, 14, 10
@@ -27,6 +28,10 @@ ROWS = {
     "salience": PIECES * FRAMES,
     "salience_subframes": PIECES * SUBFRAMES,
     "salience_pairs": PAIRS * FRAMES,
+    "separation": 5 * PAIRS * FRAMES,
+    "smallest_ratios": PAIRS * FRAMES,
+    # of the specimens it is not simulated
+    "coverage": 0,
     "sentiment": PIECES * 3,
     "sentiment_pairs": PAIRS * 3,
     "cooccurrence": (PIECES + 1) * 3,
@@ -83,6 +88,9 @@ def test_the_choices_are_those_that_the_study_declares(results, specimen):
         "salience": salience(features, definitions, 1, MAIN),
         "salience_subframes": salience(features, definitions, 2, MAIN),
         "salience_pairs": compare_pairs(features, definitions, MAIN),
+        "separation": separation(features, definitions, MAIN),
+        "smallest_ratios": smallest_ratios(features, definitions, MAIN, 0.8),
+        "coverage": no_rows("coverage"),
         "sentiment": mean_sentiment(features, MAIN),
         "sentiment_pairs": compare_sentiment(features, MAIN),
         "cooccurrence": cooccurrence(features, definitions.frames, 0.95),
@@ -91,7 +99,7 @@ def test_the_choices_are_those_that_the_study_declares(results, specimen):
         "keyness": log_odds(features.bags, 500, 0.95),
         "similarity": similarities,
         "similarity_map": map_pieces(similarities),
-        "leave_one_out": leave_one_term_out(features, definitions),
+        "leave_one_out": leave_one_term_out(features, definitions, MAIN),
         "top_terms": top_terms(features, definitions, 3),
         "null": random_dictionaries(features, definitions, 2000, 0.95, 20241117),
         "multiverse": ranked(multiverse(features, definitions)),

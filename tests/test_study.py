@@ -57,6 +57,8 @@ def test_an_unknown_table_is_a_key_error(results):
         ({"seed": -1}, "seed is -1; it must be a whole number from 0"),
         ({"prior": 0}, "prior is 0; it must be a number above 0"),
         ({"unit": "word"}, "unit is 'word'; it must be one of paragraph, sentence"),
+        ({"interval": "t"}, "interval is 't'; it must be one of gamma mid-P, gamma, log t, BCa, percentile"),
+        ({"power": 1}, "power is 1; it must lie between 0 and 1"),
     ],
 )
 def test_impossible_choices_are_refused_by_name(choice, message):
@@ -65,8 +67,8 @@ def test_impossible_choices_are_refused_by_name(choice, message):
 
 
 def test_choices_are_frozen_and_reach_the_bootstraps():
-    methods = Methods(coverage=0.8, resamples=30, word_resamples=7, seed=1, unit="sentence")
+    methods = Methods(coverage=0.8, resamples=30, word_resamples=7, seed=1, unit="sentence", interval="BCa")
     with pytest.raises(dataclasses.FrozenInstanceError):
         methods.coverage = 0.9
-    assert methods.bootstrap == (30, 0.8, 1, "sentence")
-    assert methods.word_bootstrap == (7, 0.8, 1, "sentence")
+    assert methods.bootstrap == (30, 0.8, 1, "sentence", "BCa")
+    assert methods.word_bootstrap == (7, 0.8, 1, "sentence", "BCa")

@@ -11,9 +11,10 @@ from framing.claims.claims import claims, verdict
 from framing.claims.contrasts import contrasts, in_words
 from framing.claims.estimates import about_cooccurrence, about_rates, about_sentiment
 from framing.robustness.multiverse import multiverse
-from framing.stats.bootstrap import poisson_upper
 from framing.stats.cooccurrence import cooccurrence
-from framing.stats.salience import compare_pairs
+from framing.stats.multiplicity import holm
+from framing.stats.permutation import PAIR, between_frames, between_pieces
+from framing.stats.salience import compare_pairs, count_units, salience
 from framing.stats.sentiment import mean_sentiment
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.checked import check
@@ -175,24 +176,85 @@ def test_estimates_lie_within_their_limits_and_shares_are_of_the_specifications(
     assert (table["share"] * table["specifications"]).to_numpy() == pytest.approx(table["kept"])
     assert table["claim"].is_unique
     for row in table.itertuples():
-        assert row.verdict == verdict(row.low, row.high, row.share)
+        assert row.verdict == verdict(row.p_holm < 0.05, row.share)
         assert row.finding == row.words or row.finding == f"{row.verdict.capitalize()}: {row.words}"
         assert (row.finding == row.words) == (row.verdict == "holds")
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "share", "expected"),
+    ("told_apart", "share", "expected"),
     [
-        (0.1, 2, 0.95, "holds"),
-        (-2, -0.1, 1, "holds"),
-        (0.1, 2, 0.949, "depends on choices"),
-        (0, 2, 1, "not distinguishable"),
-        (-2, 0, 1, "not distinguishable"),
-        (-1, 1, 1, "not distinguishable"),
+        (True, 0.95, "holds"),
+        (True, 1, "holds"),
+        (True, 0.949, "depends on choices"),
+        (True, 0, "depends on choices"),
+        (False, 1, "not distinguishable"),
+        (False, 0, "not distinguishable"),
     ],
 )
-def test_verdicts(low, high, share, expected):
-    assert verdict(low, high, share) == expected
+def test_verdicts(told_apart, share, expected):
+    assert verdict(told_apart, share) == expected
+    assert verdict(told_apart, share, 0.5) == (expected if share != 0.949 else "holds")
+
+
+def test_claims_of_one_kind_are_adjusted_together():
+    table = table_of()
+    about_rates = table[table["unit"] == "hits per 1,000 words"]
+    expected = ["top"] * 4 + ["spread"] * 2 + ["genre"] * 2 + ["timing"]
+    assert about_rates["family"].tolist() == expected
+    assert table.loc[table["claim"] == "together:sea+sky", "family"].tolist() == ["together"]
+    for _, rows in table.groupby("family"):
+        assert rows["p_holm"].tolist() == pytest.approx(holm(rows["p"].to_numpy()).tolist(), nan_ok=True)
+    for claim in ("top:c", "genre:sea"):
+        assert about_rates.loc[about_rates["claim"] == claim, "p"].tolist() == [1]
+
+
+def test_p_is_that_of_the_test_of_the_contrast():
+    table, counts = table_of().set_index("claim"), count_units(FEATURES, DEFINITIONS, 1, "paragraph")
+    a, b, c = counts.values()
+    # frames swapped within the units of a: 1 and 2 of sea, 1 of sky
+    assert table.loc["top:a", "p"] == between_frames(np.array([[1.0], [1.0], [0.0]]), "top:a", B)[0]
+    # the pair of a and c was picked among three
+    sea = between_pieces([(hits[:, :1], words) for hits, words in (a, c)], PAIR, "spread:sea", B)[0]
+    assert table.loc["spread:sea", ["chosen_from", "p"]].tolist() == [3, min(1, 3 * sea)]
+    # views are a and c, each a half, and reports b
+    groups = [(hits[:, 1:], words) for hits, words in (a, b, c)]
+    sky = between_pieces(groups, np.array([0.5, -1, 0.5]), "genre:sky", B)[0]
+    assert table.loc["genre:sky", "p"] == sky < 1
+    pooled = cooccurrence(FEATURES, DEFINITIONS.frames).set_index("doc_id")
+    assert table.loc["together:sea+sky", "p"] == pooled.loc["all", "p"]
+
+
+def far_apart(stance="asserted", doc_ids="ab"):
+    """Return features in which a alone has the sea, in 12 units; all have the sky once, b twice."""
+    sentences = [(d, i, i, "body", 20, 0, 0, 0, 0, 0) for d in doc_ids for i in range(1, 13)]
+    hits = [("a", i, i, "sea", "high water", "author", stance, 1 + i % 2) for i in range(1, 13)]
+    hits += [(d, 1, 1, "sky", "blue sky", "author", "asserted", 1) for d in (*doc_ids, "b")]
+    return features_of(sentences, hits)
+
+
+def test_the_adjusted_p_and_the_specifications_give_the_verdict():
+    plain, words = replace(DEFINITIONS, comparisons=COMPARISONS[:0]), "Sea is more salient in A than in B"
+
+    def spread(features, pieces, bootstrap=B):
+        return table_of(features, plain, pieces, bootstrap).set_index("claim").loc["spread:sea"]
+
+    # no deal of 2,000 has all of the sea in one piece: one in 2,001 is the least p
+    kept = spread(far_apart(), PIECES[:2])
+    # it is adjusted for that of the sky
+    assert (kept["p"], kept["p_holm"]) == (1 / 2001, 2 / 2001)
+    assert (kept["verdict"], kept["finding"]) == ("holds", words)
+    # a specification that leaves out what is negated has none of it
+    negated = spread(far_apart("negated"), PIECES[:2])
+    assert (negated["p"], negated["verdict"]) == (1 / 2001, "depends on choices")
+    assert negated["finding"] == f"Depends on choices: {words}"
+    # of three pairs the widest was picked
+    chosen = spread(far_apart(doc_ids="abc"), PIECES)
+    assert (chosen["chosen_from"], chosen["p"]) == (3, 3 / 2001)
+    # of 30 rearrangements the least p is one in 31, below 5 % until it is adjusted; the interval is no matter
+    few = spread(far_apart(), PIECES[:2], B._replace(resamples=30))
+    assert (few["p"], few["verdict"]) == (1 / 31, "not distinguishable")
+    assert few["low"] > 0 and kept["low"] == few["low"]
 
 
 def test_a_plain_difference_has_the_limits_of_the_pairs():
@@ -218,10 +280,12 @@ def test_a_frame_without_a_hit_is_not_taken_for_none():
     hits = [row for row in HITS if not (row[0] == "c" and row[3] == "sea")]
     table = table_of(features_of(SENTENCES, hits)).set_index("claim")
     own = table.loc["top:c"]
-    # all resamples hold 0 or 1 or 2 sentences with the sky: 0 to 20, less what may have been missed
+    rates = salience(features_of(SENTENCES, hits), DEFINITIONS, 1, B).set_index(["doc_id", "frame"])
+    sky, sea = rates.loc[("c", "sky")], rates.loc[("c", "sea")]
     assert own["estimate"] == 10
-    assert own["low"] == pytest.approx(0 - poisson_upper(0.95) / 100 * 1000)
-    assert own["high"] == pytest.approx(20)
+    # below, what may have been missed of the sea counts too; nothing can lie above its 0
+    assert own["low"] == pytest.approx(10 - np.hypot(10 - sky["low"], sea["high"]))
+    assert own["high"] == pytest.approx(sky["high"])
     missed_where_subtracted = table.loc["spread:sea"]
     assert missed_where_subtracted["low"] < 0
 

@@ -8,7 +8,10 @@ import pytest
 from framing import paths
 from framing.corpus.features import check_features
 from framing.corpus.texts import FINGERPRINT_FROM
+from framing.results import TABLES as RESULTS
+from framing.results import analyse
 from framing.sentiment.scorers import lexicon
+from framing.study import Methods
 from framing.tables.checked import as_csv, read_table
 from framing.tables.schema import SEPARATOR, TABLES
 from framing.text.normalise import normalise
@@ -258,6 +261,30 @@ def test_the_codebook_describes_exactly_the_columns_there_are(file):
 
 def test_the_codebook_describes_no_table_that_is_not_there():
     assert set(described_columns()) <= set(FILES)
+
+
+def result_tables():
+    """Return what the codebook says of the result tables."""
+    text = (paths.CORPUS / "README.md").read_text(encoding="utf-8")
+    return text.split("\n## Result tables\n")[1].split("\n## ")[0]
+
+
+def test_the_codebook_describes_every_result_table():
+    rows = re.findall(r"^\| (`[^|]+`) \|", result_tables(), re.MULTILINE)
+    named = [name for cell in rows for name in re.findall(r"`(\w+)`", cell)]
+    assert sorted(named) == sorted(RESULTS)
+
+
+def test_the_codebook_names_the_columns_of_intervals_tests_and_claims(shipped):
+    named = {word for quoted in re.findall(r"`([^`]+)`", result_tables()) for word in quoted.split()}
+    # what every table may have is told at the head of the codebook
+    told = {"doc_id", "frame", "hits", "pattern"}
+    results = analyse(shipped, Methods(resamples=20))
+    for name in ("smallest_ratios", "coverage", "mean_positions", "claims"):
+        assert {*results[name]} - told - named == set(), name
+    others = {"salience_pairs": "low high", "separation": "leaves_out_0", "cooccurrence": "p expected"}
+    for name, columns in {**others, "leave_one_out": "becomes_distinguishable pairs_swapped"}.items():
+        assert {*columns.split()} <= {*results[name]} & named, name
 
 
 def test_the_codebook_says_what_a_reader_must_know():

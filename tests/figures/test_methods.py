@@ -17,7 +17,9 @@ from framing.study import Methods
 
 UNUSUAL = Methods(
     unit="sentence",
+    interval="log t",
     coverage=0.77,
+    power=0.71,
     resamples=3_017,
     word_resamples=1_019,
     seed=4711,
@@ -31,9 +33,12 @@ UNUSUAL = Methods(
 )
 # how texts write the choices, and which texts do
 WRITTEN = {
-    "unit": r"bootstrap over\s(the )?sentences( that hold hits)?,\s[\d,]+ resamples|error by\ssentences",
+    "unit": r"(dispersion of|permutation of|error over|error by)\s+sentences|sentences\s+are the units|"
+    r"sentences that hold hits",
+    "interval": r"t interval of the logarithm",
     "coverage": r"77 \\?%",
-    "resamples": r"3,017 resamples",
+    "power": r"71 %\s+(of simulations|power)",
+    "resamples": r"3,017\s(resamples|rearrangements)",
     "word_resamples": r"1,019 resamples",
     "prior": r"prior of 53 words",
     "least_count": r"at least 2 times",
@@ -43,9 +48,11 @@ WRITTEN = {
     "share_kept": r"91 % or more of the\s+specifications",
 }
 STATED_IN = {
-    "unit": "fig1 fig2 fig3 fig4 fig8 fig9 fig14 page readme",
-    "coverage": "fig1 fig2 fig3 fig4 fig5 fig6 fig7 fig8 fig9 fig10 fig12 fig14 page readme latex",
-    "resamples": "fig1 fig2 fig3 fig8 fig9 page readme",
+    "unit": "fig1 fig2 fig3 fig4 fig8 fig9 fig11 fig14 fig15 page readme",
+    "interval": "fig1 fig2 page",
+    "coverage": "fig1 fig2 fig3 fig4 fig5 fig6 fig7 fig8 fig9 fig10 fig12 fig13 fig14 page latex",
+    "power": "fig15 page readme",
+    "resamples": "fig1 fig3 fig8 fig9 page readme",
     "word_resamples": "fig7 page",
     "prior": "fig6 page",
     "least_count": "fig6 page",
@@ -54,6 +61,8 @@ STATED_IN = {
     "draws": "fig12 page",
     "share_kept": "page",
 }
+# the level of the tests is 1 less the coverage
+LEVEL_IN = "fig1 fig3 fig4 fig11 fig15 page readme"
 
 
 def texts_of(results):
@@ -89,8 +98,12 @@ def test_texts_that_state_a_choice_state_the_one_made(unusual, choice):
     assert sorted(stating) == sorted(STATED_IN[choice].split())
 
 
+def test_texts_that_state_the_level_of_a_test_state_that_of_the_coverage(unusual):
+    assert [name for name, text in unusual.items() if "23 %" in text] == LEVEL_IN.split()
+
+
 def test_no_text_states_a_default(unusual):
-    assert len(unusual) == 18
+    assert len(unusual) == 19
     found = {name: DEFAULTS.findall(text) for name, text in unusual.items()}
     assert {name: matches for name, matches in found.items() if matches} == {}
 

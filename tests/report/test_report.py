@@ -15,7 +15,7 @@ from framing.figures.catalogue import FIGURES, find
 from framing.report import write
 from framing.report.tables import as_latex
 from framing.study import Methods, Results
-from framing.tables.checked import as_csv
+from framing.tables.checked import as_csv, no_rows
 from made_up import made_up
 
 # coarser than in print, to the same rules
@@ -124,16 +124,18 @@ def test_captions_say_which_pairs_are_separated_or_that_none_is():
     table = spec.table(tables)
 
     def say(pairs: pd.DataFrame) -> str:
-        return spec.caption(table, Results(tables.study, Methods(), {"salience_pairs": lambda _: pairs}))
+        makers = {"salience_pairs": lambda _: pairs, "coverage": lambda _: no_rows("coverage")}
+        return spec.caption(table, Results(tables.study, Methods(), makers))
 
     none = say(pairs)
-    assert f"Of {len(pairs)} differences" in none and "for none: no two pieces are distinguishable" in none
+    assert f"Of {len(pairs)} differences" in none and "finds none distinguishable" in none
+    assert "their coverage was not simulated here" in none
     one = pairs.copy()
     one.loc[4, "distinguishable"] = True
     labels = tables.study.pieces.set_index("doc_id")["label"]
     a, b = labels[one.loc[4, "doc_id_a"]], labels[one.loc[4, "doc_id_b"]]
     side = "above" if one.loc[4, "difference"] > 0 else "below"
-    assert f"for 1: {a} {side} {b} (Frame 0" in say(one)
+    assert f"finds 1 distinguishable: {a} {side} {b} (Frame 0" in say(one)
 
 
 def test_the_caption_of_sentiment_says_which_pairs_are_told_apart_and_at_what_level():
@@ -144,14 +146,17 @@ def test_the_caption_of_sentiment_says_which_pairs_are_told_apart_and_at_what_le
         makers = {"sentiment_pairs": lambda _: pairs, "sentiment": lambda _: tables["sentiment"]}
         return find("fig4").caption(table, Results(tables.study, Methods(coverage=coverage), makers))
 
-    assert f"Of {len(pairs)} differences" in say(pairs) and "is below 0.05 for none." in say(pairs)
-    assert "is below 0.2 for none." in say(pairs, 0.8)
+    assert f"Of {len(pairs)} differences" in say(pairs)
+    assert "Welch's t over paragraphs (level 5 %, Holm within a score) finds none distinguishable" in say(
+        pairs
+    )
+    assert "level 20 %" in say(pairs, 0.8)
     one = pairs.copy()
     one.loc[4, "distinguishable"] = True
     labels = tables.study.pieces.set_index("doc_id")["label"]
     a, b = labels[one.loc[4, "doc_id_a"]], labels[one.loc[4, "doc_id_b"]]
     side = "above" if one.loc[4, "difference"] > 0 else "below"
-    assert f"for 1: {a} {side} {b} (the score as written)." in say(one)
+    assert f"finds 1 distinguishable: {a} {side} {b} (the score as written);" in say(one)
 
 
 @pytest.mark.parametrize(

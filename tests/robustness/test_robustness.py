@@ -98,8 +98,10 @@ def rates(table, **levels):
 
 
 def test_each_pattern_left_out_in_turn(same):
+    table = leave_one_term_out(FEATURES, DEFINITIONS)
+    assert (table["becomes_distinguishable"] == "").all()
     same(
-        leave_one_term_out(FEATURES, DEFINITIONS),
+        table.drop(columns="becomes_distinguishable"),
         "frame pattern doc_id hits hits_pattern rate rate_without change pairs_swapped order_changes",
         [
             ("sea", "tide*", "a", 4, 3, 40.0, 10.0, -30.0, 2, True),
@@ -116,6 +118,36 @@ def test_each_pattern_left_out_in_turn(same):
             ("sky", "blue sky", "c", 2, 0, 10.0, 10.0, 0.0, 1, True),
         ],
     )
+
+
+def test_pairs_that_can_be_told_apart_only_without_a_pattern():
+    # a has the tide in ten paragraphs, b high water in as many and the tide once; c has both in all
+    sentences = [(d, i, i, "body", 20, 0) for d in "abc" for i in range(1, 11)]
+    at = {("a", "tide*"): range(1, 11), ("b", "high water"): range(1, 11), ("b", "tide*"): (1,)}
+    at |= {("c", "tide*"): range(1, 11), ("c", "high water"): range(1, 11)}
+    hits = [(d, i, i, "sea", p, "author", "asserted", 1) for (d, p), places in at.items() for i in places]
+    table = leave_one_term_out(features_of(sentences, hits), DEFINITIONS, Bootstrap(2000))
+    found = table.groupby("pattern")["becomes_distinguishable"].unique().map(list)
+    # with both patterns c is told apart from a and b; without one of them a or b has next to nothing
+    assert found.to_dict() == {"high water": ["a-b"], "tide*": ["a-b"]}
+    counts = {"tide*": (10, 1, 10), "high water": (0, 10, 10)}
+    rates = table.set_index(["pattern", "doc_id"])["rate_without"]
+    for left_out, other in (("tide*", "high water"), ("high water", "tide*")):
+        assert rates[left_out].tolist() == [n * 5 for n in counts[other]]
+    # where nothing can be told apart, nothing becomes so
+    alike = leave_one_term_out(features_of(sentences, hits), DEFINITIONS, Bootstrap(10))
+    assert (alike["becomes_distinguishable"] == "").all()
+
+
+def test_several_pairs_stand_with_a_bar_between_them():
+    # the quay hides that a has no tide, b and c as much of it
+    sentences = [(d, i, i, "body", 20, 0) for d in "abc" for i in range(1, 11)]
+    hits = [("a", i, i, "sea", "quay", "author", "asserted", 1) for i in range(1, 11)]
+    hits += [(d, i, i, "sea", "tide*", "author", "asserted", 1) for d in "bc" for i in range(1, 11)]
+    definitions = definitions_of([("sea", "tide*", ""), ("sea", "quay", "")], ["sea"])
+    table = leave_one_term_out(features_of(sentences, hits), definitions, Bootstrap(2000))
+    found = table.groupby("pattern")["becomes_distinguishable"].unique().map(list)
+    assert found.to_dict() == {"quay": ["a-b | a-c"], "tide*": ["a-b | a-c"]}
 
 
 def test_what_the_patterns_carry_adds_up_to_the_rate(shipped):

@@ -1,21 +1,16 @@
 """Bootstrap: limits against the exact distributions that resampling follows."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
 from framing.stats.bootstrap import (
-    compare,
-    compare_each,
     draw_counts,
     draw_ratios,
-    draw_units,
     interval,
     limits,
-    limits_by_unit,
     ratio_limits,
     wilson,
 )
@@ -91,55 +86,6 @@ def test_limits_are_percentiles(rows, coverage):
     tail = (1 - coverage) / 2
     np.testing.assert_allclose(low, np.quantile(draws, tail, axis=0), atol=1e-12)
     np.testing.assert_allclose(high, np.quantile(draws, 1 - tail, axis=0), atol=1e-12)
-
-
-def test_compare(same):
-    draws = {"a": np.array([1.0, 2.0, 3.0]), "b": np.array([1.0, 1.0, 1.0]), "c": np.array([9.0, 9.0, 8.0])}
-    # half of the differences lies between their quarters: a-b 0 1 2, a-c -8 -7 -5, b-c -8 -8 -7
-    same(
-        compare({"a": 2.0, "b": 1.5, "c": 9.0}, draws, 0.5),
-        "doc_id_a doc_id_b difference low high distinguishable",
-        [
-            ("a", "b", 0.5, 0.5, 1.5, True),
-            ("a", "c", -7.0, -7.5, -6.0, True),
-            ("b", "c", -7.5, -8.0, -7.5, True),
-        ],
-    )
-
-
-def test_pairs_are_not_distinguishable_where_the_interval_holds_0():
-    wide = compare({"a": 1.0, "b": 0.0}, {"a": np.array([-1.0, 1.0, 2.0]), "b": np.zeros(3)}, 0.9)
-    assert wide["distinguishable"].tolist() == [False]
-    edge = compare({"a": 1.0, "b": 0.0}, {"a": np.zeros(3), "b": np.zeros(3)}, 0.95)
-    assert edge["distinguishable"].tolist() == [False]
-
-
-def test_several_estimates_are_compared_each_with_its_own_draws(same):
-    places = pd.MultiIndex.from_tuples(
-        [("sea", "a"), ("land", "a"), ("sea", "b"), ("land", "b")], names=["frame", "doc_id"]
-    )
-    draws = {"a": np.array([[3.0, 0.0], [5.0, 0.0]]), "b": np.array([[1.0, 1.0], [1.0, 1.0]])}
-    same(
-        compare_each(pd.Series([4.0, 0.5, 1.0, 1.0], index=places), draws, 0.5),
-        "frame doc_id_a doc_id_b difference low high distinguishable",
-        [("sea", "a", "b", 3.0, 2.5, 3.5, True), ("land", "a", "b", -0.5, -1.0, -1.0, True)],
-    )
-
-
-def test_paragraphs_are_drawn_whole():
-    # the first two sentences are one paragraph, so their hits and words go together
-    piece = pd.DataFrame({"doc_id": "a", "paragraph": [1, 1, 2]})
-    hits, words = np.array([[1.0], [0.0], [3.0]]), np.array([2.0, 2.0, 4.0])
-    draws = draw_units(piece, hits, words, Bootstrap(200))
-    assert set(draws.ravel()) == {1 / 4, 1 / 2, 3 / 4}
-    np.testing.assert_array_equal(
-        draws, draw_ratios(np.array([[1.0], [3.0]]), np.array([4.0, 4.0]), "a", Bootstrap(200))
-    )
-    four = limits_by_unit(piece, hits, words, Bootstrap(200))
-    low, high = limits(draws, 0.95)
-    assert (four["low"].tolist(), four["high"].tolist()) == (low.tolist(), high.tolist())
-    low, high = limits(draw_ratios(hits, words, "a", Bootstrap(200)), 0.95)
-    assert (four["low_sentence"].tolist(), four["high_sentence"].tolist()) == (low.tolist(), high.tolist())
 
 
 def test_one_unit_alone_has_no_limits():

@@ -29,7 +29,7 @@ FEATURES = Features(
         ],
         columns=["doc_id", "paragraph", "sentence", "frame", "pattern", "n"],
     ),
-    pd.DataFrame(),
+    *[pd.DataFrame()] * 2,
 )
 
 

@@ -72,7 +72,7 @@ def test_pairs_are_welchs():
     pairs = compare_sentiment(features(ROWS), BY_SENTENCE)
     own = pairs[pairs["score"] == "as written"].iloc[0]
     reference = stats.ttest_ind(written("a"), written("b"), equal_var=False)
-    assert own[["doc_id_a", "doc_id_b", "family"]].tolist() == ["a", "b", "sentiment pairs"]
+    assert own[["doc_id_a", "doc_id_b", "family"]].tolist() == ["a", "b", "pairs:as written"]
     assert own["difference"] == pytest.approx(0.7)
     assert own["p"] == pytest.approx(reference.pvalue)
     assert own[["low", "high"]].tolist() == pytest.approx(list(reference.confidence_interval(0.95)))

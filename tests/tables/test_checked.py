@@ -161,8 +161,12 @@ def test_numbers_that_need_not_be_whole(monkeypatch):
     monkeypatch.setitem(TABLES, "gauges", schema)
     table = parse("gauge,depth\nquay,1.5\n", "gauges", "x.csv")
     assert table["depth"].tolist() == [1.5]
-    with pytest.raises(FramingError, match=r"^x\.csv, row 2: depth is 'deep'; it must be a number$"):
-        parse("gauge,depth\nquay,deep\n", "gauges", "x.csv")
+    # what is empty is not known
+    assert parse("gauge,depth\nquay,\n", "gauges", "x.csv")["depth"].isna().tolist() == [True]
+    for wrong in ("deep", "inf"):
+        message = rf"^x\.csv, row 2: depth is '{wrong}'; it must be a number, or empty$"
+        with pytest.raises(FramingError, match=message):
+            parse(f"gauge,depth\nquay,{wrong}\n", "gauges", "x.csv")
 
 
 def test_check_changes_nothing_in_what_it_is_given():

@@ -2,13 +2,10 @@
 
 import math
 import zlib
-from collections.abc import Mapping
 from functools import lru_cache
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from framing.study import Bootstrap
 
@@ -30,30 +27,6 @@ def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: B
     ratios = np.full((bootstrap.resamples, numerators.shape[1]), np.nan)
     np.divide(weights @ numerators, below, out=ratios, where=below > 0)
     return ratios
-
-
-def draw_units(piece: pd.DataFrame, numerators: Floats, denominators: Floats, bootstrap: Bootstrap) -> Floats:
-    """Resample the paragraphs of a piece, or its sentences, and return ratios of sums over sentences.
-
-    `piece` has a row per sentence with columns doc_id, paragraph and sentence, as have `numerators` and
-    `denominators`; `bootstrap` says which of the two is the unit. The result is that of `draw_ratios`.
-    """
-    units = piece[bootstrap.unit].to_numpy()
-    member = (units == np.unique(units)[:, None]).astype(float)
-    return draw_ratios(member @ numerators, member @ denominators, str(piece["doc_id"].iloc[0]), bootstrap)
-
-
-def limits_by_unit(
-    piece: pd.DataFrame, numerators: Floats, denominators: Floats, bootstrap: Bootstrap
-) -> dict[str, Floats]:
-    """Return limits of ratios by resamples of units (low, high) and of sentences (low_sentence, ...).
-
-    The arguments are those of `draw_units`; each of the four has a value per column of `numerators`.
-    """
-    by_sentence = draw_ratios(numerators, denominators, str(piece["doc_id"].iloc[0]), bootstrap)
-    low, high = limits(draw_units(piece, numerators, denominators, bootstrap), bootstrap.coverage)
-    low_sentence, high_sentence = limits(by_sentence, bootstrap.coverage)
-    return {"low": low, "high": high, "low_sentence": low_sentence, "high_sentence": high_sentence}
 
 
 def draw_counts(counts: npt.ArrayLike, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
@@ -80,8 +53,10 @@ def limits(draws: Floats, coverage: float) -> tuple[Floats, Floats]:
     ([5.0], [95.0])
     """
     tail = 50 * (1 - coverage)
+    # nanpercentile takes the columns one by one
+    percentile = np.nanpercentile if np.isnan(draws).any() else np.percentile
     # without columns numpy gives one empty row instead of two
-    low, high = np.nanpercentile(draws, [tail, 100 - tail], axis=0).reshape(2, -1)
+    low, high = percentile(draws, [tail, 100 - tail], axis=0).reshape(2, -1)
     return low, high
 
 
@@ -101,36 +76,6 @@ def interval(draws: Floats, coverage: float) -> tuple[float, float]:
         return math.nan, math.nan
     (low,), (high,) = limits(draws[:, None], coverage)
     return float(low), float(high)
-
-
-def compare(estimates: Mapping[str, float], draws: Mapping[str, Floats], coverage: float) -> pd.DataFrame:
-    """Difference of an estimate between every two pieces, by their independent resamples.
-
-    `estimates` has a value and `draws` a vector of resampled values per doc_id. One row per pair of pieces
-    with columns doc_id_a, doc_id_b, difference (a less b), low, high, distinguishable (the interval leaves
-    out 0).
-    """
-    rows = []
-    for a, b in combinations(draws, 2):
-        low, high = interval(draws[a] - draws[b], coverage)
-        rows.append((a, b, estimates[a] - estimates[b], low, high, low > 0 or high < 0))
-    columns = ["doc_id_a", "doc_id_b", "difference", "low", "high", "distinguishable"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def compare_each(estimates: pd.Series, draws: Mapping[str, Floats], coverage: float) -> pd.DataFrame:
-    """Compare every two pieces in each of several estimates.
-
-    `estimates` is indexed by the name of an estimate and doc_id; `draws` has a row per resample and a column
-    per estimate, in their order. One row per estimate x pair of pieces with the name of the estimate, under
-    the name of its index, and the columns of `compare`.
-    """
-    tables = {
-        name: compare(estimates[name], {doc_id: drawn[:, i] for doc_id, drawn in draws.items()}, coverage)
-        for i, name in enumerate(estimates.index.unique(level=0))
-    }
-    table = pd.concat(tables, names=estimates.index.names[:1])
-    return table.reset_index(level=0).reset_index(drop=True)
 
 
 def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:

@@ -202,7 +202,9 @@ def _bca(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
     bias, found = ndtri(below), []
     for share in ((1 - bootstrap.coverage) / 2, (1 + bootstrap.coverage) / 2):
         reach = bias + ndtri(share)
-        place = ndtr(bias + reach / (1 - bend * reach)) * (len(draws) - 1)
+        # where all draws lie on one side of the rate the bias is infinite, and there is no place
+        with np.errstate(invalid="ignore"):
+            place = ndtr(bias + reach / (1 - bend * reach)) * (len(draws) - 1)
         lower = np.floor(np.nan_to_num(place)).astype(int).clip(0, len(draws) - 2)
         columns, part = np.arange(draws.shape[1]), np.where(np.isfinite(place), place - lower, np.nan)
         found.append(draws[lower, columns] * (1 - part) + draws[lower + 1, columns] * part)
