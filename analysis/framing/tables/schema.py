@@ -62,8 +62,8 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "masks.kind": tuple(MASKED.values()),
     "parts": CHOICES["parts"],
     "scores.score": tuple(score for score, _ in LEXICONS.values() if score != AS_WRITTEN),
-    "cues.side": ("before", "after"),
-    "reporting.side": ("before", "after", "both", "none"),
+    "cues.side": ("before", "after", "in"),
+    "reporting.side": ("before", "after", "both", "of", "for", "as", "none"),
     "column": ("doc_id", *_PIECE_FACTS),
 }
 
