@@ -164,6 +164,18 @@ def test_windows_and_punctuation_bound_cues(window, text, stance):
     assert stances([text], [("not", "negated", "before", window)]) == [stance]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"), [("no war", "negated"), ("no war room", "asserted"), ("fake war room", "asserted")]
+)
+def test_no_cue_turns_a_name(text, stance):
+    cues = [
+        ("no", "negated", "before", 3),
+        ("fake", "contested", "before", 3),
+        ("war room", "asserted", "in", 0),
+    ]
+    assert stances([text], cues) == [stance]
+
+
 def test_cues_after_a_match():
     texts = ["a war is false", "a war is all false", "false war", "a war ; false"]
     assert stances(texts, [("false", "contested", "after", 2)]) == ["contested", *["asserted"] * 3]
@@ -307,6 +319,7 @@ def test_evaluate_refuses_hits_that_do_not_meet():
 def test_tables_of_cues_and_reporting_words():
     cues, reporting = DEFINITIONS.cues, DEFINITIONS.reporting
     assert not cues.duplicated(["cue", "side"]).any()
+    assert set(cues.loc[cues["side"] == "in", "stance"]) == {"asserted"}
     assert (cues["note"] != "").all() and (reporting["note"] != "").all()
     looked_up = reporting[~reporting["side"].eq("none") | reporting["kind"].eq("none")]
     assert not looked_up.duplicated("pattern").any()
@@ -401,7 +414,7 @@ def test_text_after_the_mark_that_ends_a_paragraph_changes_no_voice_and_no_stanc
 
 
 def test_a_cue_reaches_over_the_end_of_a_paragraph_unless_a_mark_ends_it():
-    assert hits_of({"a": "They will retaliate\nunlikely."})[0][-1] == "negated"
+    assert hits_of({"a": "They will retaliate\nunlikely."})[0][-1] == "contested"
     assert hits_of({"a": "They will retaliate.\nUnlikely."})[0][-1] == "asserted"
 
 

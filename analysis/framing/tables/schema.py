@@ -46,7 +46,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 # what may be said of a claim
 HOLDS, DEPENDS, NOT_DISTINGUISHABLE = "holds", "depends on choices", "not distinguishable"
 KINDS = (
-    *("verb", "adjective", "noun", "phrase", "adverb", "comment", "none"),
+    *("verb", "adjective", "noun", "feeling", "phrase", "adverb", "comment", "none"),
     *("document", "title", "body", "group"),
 )
 

@@ -18,7 +18,8 @@ from framing.voice.reporting import Found, Report, reports
 from framing.voice.speakers import Names, Words, read_names, read_words
 from framing.voice.subjects import UNRESOLVED, opening_speaker
 
-_KINDS_LOOKED_UP = ("none", "verb", "adjective", "noun", "phrase", "adverb")
+_KINDS_LOOKED_UP = ("none", "verb", "adjective", "noun", "feeling", "phrase", "adverb")
+_THAT = " that"
 # a clause of saying may stand alone after a quotation that ends with a full mark: "Go!" he said.
 _SOON = 8
 
@@ -200,6 +201,10 @@ def _moved(report: Report, by: int) -> Report:
 def _look_up(token_lists: TokenLists, reporting: pd.DataFrame) -> dict[int, list[Found]]:
     # what reports nothing comes first, because of two equally long patterns the first listed counts
     rows = pd.concat([reporting[reporting["kind"] == kind] for kind in _KINDS_LOOKED_UP], ignore_index=True)
+    # "suspects, for now, that": the aside is seen to where the rules of the clause are
+    that = rows[rows["kind"].isin(["verb", "adjective", "noun"]) & rows["pattern"].str.endswith(_THAT)]
+    parted = that.assign(pattern=that["pattern"].str.removesuffix(_THAT) + " ,")
+    rows = pd.concat([rows, parted], ignore_index=True)
     patterns = check(rows[["pattern"]].assign(frame="reporting"), "dictionary", "reporting")
     located = dictionaries.locate(token_lists, patterns, level=1).join(rows[["kind", "side"]], on="entry")
     found = defaultdict(list)
