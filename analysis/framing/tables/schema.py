@@ -113,8 +113,8 @@ _TABLES = {
     "*pattern! *voice *speaker *stance n# n_subframe# n_unless#",
     "bags": "piece x token: *doc_id! *token! n#",
     "codings": "sentence x coder x frame: *doc_id! *sentence# *coder! *frame! value#",
-    "hits_checked": "hit checked by hand: *doc_id! *sentence# *frame! *pattern! *occurrence# voice! speaker "
-    "stance!",
+    "hits_checked": "hit x reader: *doc_id! *sentence# *frame! *pattern! *occurrence# *reader! voice! "
+    "speaker stance!",
     "made_from": "fact about how the released features were made: *name! value!",
     "truth": "specimen piece x measure: *doc_id! *measure! value#",
     "planted": "planted frame expression: doc_id! paragraph# sentence# frame! subframe! expression! pattern! "
