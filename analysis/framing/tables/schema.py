@@ -106,7 +106,8 @@ _TABLES = {
     "higher_label! lower_label! source note",
     "paragraphs": "paragraph of a piece: *doc_id! *paragraph# part! n_words# fingerprint",
     "texts": "paragraph of a piece, with its text (in memory only): *doc_id! *paragraph# part! text!",
-    "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# compound#",
+    "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# n_words_reported# "
+    "compound#",
     "scores": "piece x parts x score: *doc_id! *parts! *score! sentences# total# error_paragraph~ "
     "error_sentence~ change_error_paragraph~ change_error_sentence~ deviation~ with_vader~",
     "hits": "sentence x pattern x voice x speaker x stance: *doc_id! paragraph# *sentence# *frame! *subframe "
