@@ -208,7 +208,7 @@ def _agreement_with(reader: str, table: pd.DataFrame, by_class: bool) -> str:
         for row in table.drop(index="all").itertuples()
     ]
     return (
-        f"Of {counted(int(every['checked']), 'hit')} that {reader} read, one language model, the rules give "
+        f"Of {counted(int(every['checked']), 'hit')} read by {reader}, a language model, the rules give "
         f"the same {measure} for {int(every['both'])} ({whole_percent(every['precision'])}, "
         f"{whole_percent(every['precision_low'])} to {whole_percent(every['precision_high'])})"
         f"{'; precision and recall: ' + ', '.join(classes) if by_class else ''}"
