@@ -54,7 +54,9 @@ def made_up(shape: str) -> Results:
     for piece in (f"p{i:02d}" for i in range(n_pieces)):
         for k in range(1, int(generator.integers(14, 60))):
             scores = generator.integers(-9000, 9000, size=2) * (generator.random(2) > 0.3)
-            sentences.append((piece, (k - 1) // 3 + 1, k, "body", int(generator.integers(5, 40)), 0, *scores))
+            sentences.append(
+                (piece, (k - 1) // 3 + 1, k, "body", int(generator.integers(5, 40)), 0, 0, *scores)
+            )
             for i in range(n_frames):
                 if generator.random() < density:
                     n = int(generator.integers(1, 4))
@@ -81,7 +83,7 @@ def made_up(shape: str) -> Results:
             table(
                 [row[:-1] for row in sentences],
                 "sentences",
-                "doc_id paragraph sentence part n_words n_words_quoted compound",
+                "doc_id paragraph sentence part n_words n_words_quoted n_words_reported compound",
             ),
             table(
                 hits,

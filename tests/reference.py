@@ -29,8 +29,12 @@ def resolve(found):
 def is_negated(first, last, tokens, cues):
     """Tell whether a kept cue (first, last, number, side) with its (stance, window) negates a match."""
     words = [any(map(str.isalnum, token)) for token in tokens]
+    if any(side == "in" and begin <= first and last <= end for begin, end, _, side in cues):
+        return False
     for begin, end, (stance, window), side in cues:
-        if side == "before":
+        if side == "in":
+            near = False
+        elif side == "before":
             near = begin < first <= end + window and all(words[end + 1 : first])
         else:
             near = last < begin <= last + window and all(words[last + 1 : begin])
@@ -43,7 +47,8 @@ def locate(tokens, rows, cues=()):
     """Return (first, last, key, row, set_aside, negated) of what is kept; a row is (key, pattern, unless)."""
     order = sorted(cues, key=lambda cue: cue[1] != "asserted")
     places = [(*m, n, cue[2]) for n, cue in enumerate(order) for m in matches(cue[0], tokens)]
-    turns = [(f, e, (order[n][1], order[n][3]), side) for f, e, n, side in resolve(places)]
+    near, within = ([p for p in places if (p[3] == "in") is inside] for inside in (False, True))
+    turns = [(f, e, (order[n][1], order[n][3]), side) for f, e, n, side in resolve(near) + within]
     found = []
     for row, (key, pattern, unless) in enumerate(rows):
         covers = [span for other in unless for span in matches(other, tokens)]

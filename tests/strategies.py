@@ -20,7 +20,7 @@ ROWS = st.lists(
 CUE = st.tuples(
     PATTERNS,
     st.sampled_from(["negated", "negated", "contested", "asserted"]),
-    st.sampled_from(["before", "after"]),
+    st.sampled_from(["before", "after", "in"]),
     st.integers(-1, 4),
 )
 CUES = st.lists(CUE, max_size=3, unique_by=lambda cue: cue[:3])

@@ -108,7 +108,7 @@ def test_the_choices_are_those_that_the_study_declares(results, specimen):
         "voice_shares": voice_shares(features, definitions, MAIN),
         "stance_shares": stance_shares(features, definitions, MAIN),
         "own_salience": own_salience(features, definitions, MAIN),
-        "voice_evaluation": evaluate_features(features, specimen.checked, 0.95),
+        "voice_evaluation": evaluate_features(features, specimen.checked, definitions.reporting, 0.95),
         "claims": claims(features, definitions, specimen.pieces, MAIN),
     }
     for name, table in expected.items():

@@ -51,7 +51,9 @@ TABLES: Mapping[str, Maker] = {
     "voice_shares": lambda r: voice_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "stance_shares": lambda r: stance_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "own_salience": lambda r: own_salience(*_counted(r), bootstrap=r.methods.bootstrap),
-    "voice_evaluation": lambda r: evaluate_features(r.study.features, r.study.checked, r.methods.coverage),
+    "voice_evaluation": lambda r: evaluate_features(
+        r.study.features, r.study.checked, r.study.definitions.reporting, r.methods.coverage
+    ),
     "agreement": lambda r: agreement(_everyone(r), bootstrap=r.methods.bootstrap),
     "confusion": lambda r: confusion(_everyone(r)),
     "validation": lambda r: against_codes(*_coded(r), bootstrap=r.methods.bootstrap),

@@ -29,7 +29,7 @@ def features(lengths, hits):
     sentences = pd.DataFrame(
         [(doc_id, i, i, "body", n) for doc_id, ns in lengths.items() for i, n in enumerate(ns, start=1)],
         columns=["doc_id", "paragraph", "sentence", "part", "n_words"],
-    ).assign(n_words_quoted=0, compound=0)
+    ).assign(n_words_quoted=0, n_words_reported=0, compound=0)
     table = pd.DataFrame(hits, columns=["doc_id", "sentence", "frame", "pattern", "n"])
     table = table.assign(paragraph=table["sentence"], subframe="", n_subframe=1, n_unless=0)
     table = table.assign(voice="author", speaker="", stance="asserted")

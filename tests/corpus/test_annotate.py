@@ -57,13 +57,14 @@ def test_sentences(features, same):
     # splendid is 2.8 in the lexicon, 2.8 / sqrt(2.8^2 + 15) = .5859; united is 1.8, which gives .4215
     same(
         features.sentences,
-        "doc_id paragraph sentence part n_words n_words_quoted compound",
+        # "station is" reports "old"
+        "doc_id paragraph sentence part n_words n_words_quoted n_words_reported compound",
         [
-            ("d1", 1, 1, "headline", 4, 0, 0),
-            ("d1", 2, 2, "body", 3, 0, 5859),
-            ("d1", 2, 3, "body", 6, 0, 4215),
-            ("d2", 1, 1, "body", 6, 0, 0),
-            ("d2", 1, 2, "body", 7, 0, 0),
+            ("d1", 1, 1, "headline", 4, 0, 0, 0),
+            ("d1", 2, 2, "body", 3, 0, 0, 5859),
+            ("d1", 2, 3, "body", 6, 0, 0, 4215),
+            ("d2", 1, 1, "body", 6, 0, 1, 0),
+            ("d2", 1, 2, "body", 7, 0, 0, 0),
         ],
     )
 

@@ -41,7 +41,8 @@ FILES = {
 RELEASED = {
     "paragraphs": ["doc_id", "paragraph", "part", "n_words", "fingerprint"],
     "features/sentences": [
-        *["doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted", "compound"],
+        *["doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted", "n_words_reported"],
+        "compound",
     ],
     "features/hits": [
         *["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern", "voice", "speaker", "stance"],

@@ -12,7 +12,7 @@ from framing.text.tokens import is_word, words
 from solver import columns, reach, sets, valences
 
 # columns of a sentence from which no word's valence follows
-HARMLESS = {"doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted"}
+HARMLESS = {"doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted", "n_words_reported"}
 # two sets of so few words are enough to show that no set is the only one
 MOST = 4
 

@@ -31,7 +31,10 @@ def entries_of(rows):
 def cues_of(cues):
     """Return cues for the Counter, those that assert first, as they take precedence there by their place."""
     order = sorted(cues, key=lambda cue: cue[1] != "asserted")
-    return [Cue(p, stance == "negated", side == "after", max(window, 0)) for p, stance, side, window in order]
+    return [
+        Cue(p, stance == "negated", side == "after", max(window, 0), side == "in")
+        for p, stance, side, window in order
+    ]
 
 
 def of_reference(tokens, rows, cues):

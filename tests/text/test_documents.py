@@ -42,7 +42,7 @@ CUES = pd.DataFrame(
     ],
     columns=["cue", "stance", "side", "window"],
 )
-MASKS = pd.DataFrame({"phrase": ["red line"]})
+MASKS = pd.DataFrame({"phrase": ["red line"], "kind": "name"})
 REPORTING = pd.DataFrame([("said", "verb", "both")], columns=["pattern", "kind", "side"])
 DEFINITIONS = Definitions(pd.DataFrame(), pd.DataFrame(), DICTIONARY, MASKS, CUES, REPORTING)
 
@@ -218,7 +218,7 @@ def test_a_phrase_may_cross_a_line_end_for_both(answers):
         ("No\n# Red line", (1, 0, 0)),
         ("No. Red line", (1, 0, 0)),
         ("# No\nRed line", (1, 0, 1)),
-        ("Red line\nunlikely", (1, 0, 1)),
+        ("Red line\nimpossible", (1, 0, 1)),
         ("A thin\nred line", (0, 1, 0)),
         ("A thin\n# Red line", (1, 0, 0)),
     ],

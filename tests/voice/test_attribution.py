@@ -24,7 +24,7 @@ from framing.paths import ROOT, SPECIMEN
 from framing.stats import voice_shares
 from framing.study import Bootstrap
 from framing.tables.checked import as_csv, read_table
-from framing.tables.schema import STANCES, VOICES
+from framing.tables.schema import STANCES, TABLES, VOICES
 from framing.text.normalise import normalise
 from framing.text.tokens import words
 from framing.voice.attribution import mark, read_paragraphs
@@ -96,7 +96,7 @@ def specimen_hits():
 
 def test_specimen_as_planted():
     found, planted = specimen_hits()
-    table = evaluation.evaluate(found, planted).set_index(["measure", "value"])
+    table = evaluation.evaluate(found, planted, DEFINITIONS.reporting).set_index(["measure", "value"])
     assert len(found) == len(planted) == 57
     assert table.loc[("voice", "all"), "both"] == 57
     assert table.loc[("stance", "all"), "both"] == 57
@@ -162,6 +162,18 @@ def test_no_token_of_the_next_document_matters():
 )
 def test_windows_and_punctuation_bound_cues(window, text, stance):
     assert stances([text], [("not", "negated", "before", window)]) == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"), [("no war", "negated"), ("no war room", "asserted"), ("fake war room", "asserted")]
+)
+def test_no_cue_turns_a_name(text, stance):
+    cues = [
+        ("no", "negated", "before", 3),
+        ("fake", "contested", "before", 3),
+        ("war room", "asserted", "in", 0),
+    ]
+    assert stances([text], cues) == [stance]
 
 
 def test_cues_after_a_match():
@@ -262,6 +274,36 @@ def checked(*rows):
     return pd.DataFrame(rows, columns=[*evaluation.KEY, "voice", "speaker", "stance"])
 
 
+def test_speakers_are_compared_by_surname_and_bodies_by_their_name():
+    bodies = {"ministry", "officials", "house"}
+    same = [("Ada Lunt", "Lunt"), ("the foreign ministry", "Foreign Ministry"), ("Lunt", "A. B. Lunt")]
+    assert all(evaluation.plain_name(a, bodies) == evaluation.plain_name(b, bodies) for a, b in same)
+    other = [
+        ("Ada Lunt", "Ada Orr"),
+        ("foreign ministry", "home ministry"),
+        ("U.S. officials", "officials"),
+        ("Jan Orlik Jr.", "Jan Orlik"),
+        ("Ada Lunt", ""),
+    ]
+    assert all(evaluation.plain_name(a, bodies) != evaluation.plain_name(b, bodies) for a, b in other)
+
+
+def test_every_reader_is_compared_apart():
+    hits = pd.DataFrame(
+        [("a", 1, 1, "f", "", "p", "author", "", "asserted", 2, 0, 0)],
+        columns=list(TABLES["hits"].columns),
+    )
+    features = read_specimen().features._replace(hits=hits)
+    hand = checked(
+        ("a", 1, "f", "p", 1, "author", "", "asserted"),
+        ("a", 1, "f", "p", 1, "quoted", "Orr", "asserted"),
+        ("a", 1, "f", "p", 2, "author", "", "asserted"),
+    ).assign(reader=["one", "two", "two"])
+    table = evaluation.evaluate_features(features, hand, DEFINITIONS.reporting)
+    voices = table[(table["measure"] == "voice") & (table["value"] == "all")]
+    assert voices[["reader", "checked", "both"]].to_numpy().tolist() == [["one", 1, 1], ["two", 2, 1]]
+
+
 def test_evaluate_whole_table():
     found = checked(
         ("a", 1, "f", "p", 1, "author", "", "asserted"),
@@ -274,7 +316,7 @@ def test_evaluate_whole_table():
         ("a", 1, "f", "p", 2, "reported", "ministry", "negated"),
         ("a", 2, "f", "p", 1, "quoted", "Holt", "contested"),
     )
-    table = evaluation.evaluate(found, hand)
+    table = evaluation.evaluate(found, hand, DEFINITIONS.reporting)
     columns = ["measure", "value", "found", "checked", "both", "precision", "recall", "f1"]
     nan = np.nan
     expected = [
@@ -299,14 +341,15 @@ def test_evaluate_refuses_hits_that_do_not_meet():
     one = checked(("a", 1, "f", "p", 1, "author", "", "asserted"))
     other = checked(("a", 9, "f", "p", 1, "author", "", "asserted"))
     with pytest.raises(FramingError, match=r"checked: .*sentence .9.* was not found"):
-        evaluation.evaluate(one, other)
+        evaluation.evaluate(one, other, DEFINITIONS.reporting)
     with pytest.raises(FramingError, match=r"found: .* stands there twice"):
-        evaluation.evaluate(pd.concat([one, one]), one)
+        evaluation.evaluate(pd.concat([one, one]), one, DEFINITIONS.reporting)
 
 
 def test_tables_of_cues_and_reporting_words():
     cues, reporting = DEFINITIONS.cues, DEFINITIONS.reporting
     assert not cues.duplicated(["cue", "side"]).any()
+    assert set(cues.loc[cues["side"] == "in", "stance"]) == {"asserted"}
     assert (cues["note"] != "").all() and (reporting["note"] != "").all()
     looked_up = reporting[~reporting["side"].eq("none") | reporting["kind"].eq("none")]
     assert not looked_up.duplicated("pattern").any()
@@ -401,7 +444,7 @@ def test_text_after_the_mark_that_ends_a_paragraph_changes_no_voice_and_no_stanc
 
 
 def test_a_cue_reaches_over_the_end_of_a_paragraph_unless_a_mark_ends_it():
-    assert hits_of({"a": "They will retaliate\nunlikely."})[0][-1] == "negated"
+    assert hits_of({"a": "They will retaliate\nunlikely."})[0][-1] == "contested"
     assert hits_of({"a": "They will retaliate.\nUnlikely."})[0][-1] == "asserted"
 
 

@@ -100,7 +100,8 @@ def test_verb_whose_content_follows(text, stretches, speaker):
         ("Rents fell , Orr said nothing good .", ["nothing good"], "Orr"),
         ("Rents fell , and Orr said on Monday that prices rose .", ["on Monday that prices rose"], "Orr"),
         ("On Friday , Orr said on air that rents fell .", ["on air that rents fell"], "Orr"),
-        ("Orr said , on Friday , that rents fell .", [", on Friday , that rents fell"], "Orr"),
+        ("Orr said , on Friday , that rents fell .", ["that rents fell"], "Orr"),
+        ("Orr said on Friday , after lunch , that rents fell .", ["that rents fell"], "Orr"),
         ("Orr said rents fell .", ["rents fell"], "Orr"),
     ],
 )
@@ -169,6 +170,9 @@ def test_whom_one_tells_is_no_subject_after_the_verb():
         "It is hard to said that .",
         "Whatever she said , rents fell .",
         "Rents fell , as was said by Orr .",
+        "I would like to said that rents fell .",
+        "I've said that rents fell .",
+        "Rents will be said .",
     ],
 )
 def test_verb_without_another_subject_than_the_author_reports_nothing(text):
@@ -213,10 +217,55 @@ def test_adjective_has_its_subject_before_it_even_after_be():
         ("They fear that rents fell .", "fear", (["that rents fell"], UNRESOLVED)),
         ("Critics fear that rents fell , and soon .", "fear", (["that rents fell , and soon"], "")),
         ("Orr left , warning that rents fell .", "warning", (["that rents fell"], "Orr")),
+        ("His warning that rents fell .", "warning", (["that rents fell"], "")),
+        ("I would fear that rents fell .", "fear", None),
+        ("Orr's warning , on Friday , that rents fell .", "warning ,", (["that rents fell"], "Orr")),
+        ("Orr's warning , on Friday .", "warning ,", None),
     ],
 )
 def test_noun_or_a_verb_that_looks_like_one(text, pattern, result):
     assert reported(text, pattern, "after", "noun") == result
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "result"),
+    [
+        ("Orr's deep fear of rents drove him out .", "fear", (["of rents"], "Orr")),
+        ("Their fear that rents fell had gone .", "fear", (["rents fell"], "")),
+        ("The envoys ' fear of rents , again .", "fear", (["of rents"], "")),
+        ("Fear among officials of high rents grew .", "fear", (["of high rents"], "")),
+        ("A fear in Ostrany of rents grew .", "fear", None),  # a place has no feelings
+        ("The fear of rents grew .", "fear", None),
+        ("My fear of rents grew .", "fear", None),
+        ("It's fear of rents .", "fear", None),
+        ("Orr's fear was great .", "fear", None),
+    ],
+)
+def test_noun_of_feeling_needs_a_possessor_and_a_complement(text, pattern, result):
+    assert reported(text, pattern, "after", "feeling") == result
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "side", "result"),
+    [
+        ("Orr accused the city of greed .", "accused", "of", (["greed"], "Orr")),
+        ("Orr accused the city .", "accused", "of", (["the city"], "Orr")),
+        ("Orr blames the city for high rents .", "blames", "for", (["high rents"], "Orr")),
+        ("Orr saw it as greed .", "saw", "as", (["greed"], "Orr")),
+        ("Orr saw it as rents fell .", "saw", "as", None),
+        ("Orr saw it as well as rents .", "saw", "as", None),
+        ("Orr saw rents .", "saw", "as", None),
+        ("In Ostrany , in view of rents , it was taken as greed .", "view", "as", None),
+    ],
+)
+def test_verb_whose_object_is_the_writers(text, pattern, side, result):
+    assert reported(text, pattern, side) == result
+
+
+def test_aside_before_the_verb_closes_what_it_reports():
+    text = "Orr , afraid that rents had fallen , left ."
+    assert reported(text, "afraid that", "after", "adjective") == (["rents had fallen"], "Orr")
+    assert reported("Asked whether rents fell , he left .", "asked whether", "after")[0] == ["rents fell"]
 
 
 def test_adverb_reports_both_sides_up_to_the_clause():

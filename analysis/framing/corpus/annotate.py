@@ -8,11 +8,11 @@ from framing.sentiment.scorers import mask, score, score_afinn, score_textblob
 from framing.stats.scores import sum_scores
 from framing.study import Definitions, Features
 from framing.tables.checked import check
-from framing.tables.schema import AS_WRITTEN, MASKED, TABLES
+from framing.tables.schema import AS_WRITTEN, MASKED, QUOTED, REPORTED, TABLES
 from framing.text.documents import marked, split_paragraph
 from framing.text.tokens import is_word, words
 from framing.voice import stance
-from framing.voice.attribution import Paragraph, mark, quoted_words, read_paragraphs
+from framing.voice.attribution import Paragraph, mark, read_paragraphs, voiced_words
 
 
 def split_sentences(texts: pd.DataFrame) -> pd.DataFrame:
@@ -101,9 +101,11 @@ def piece_tokens(split: pd.DataFrame, token_lists: Sequence[Sequence[str]]) -> p
 def _sentences(
     split: pd.DataFrame, token_lists: list[list[str]], paragraphs: list[Paragraph]
 ) -> pd.DataFrame:
+    voiced = voiced_words(paragraphs, token_lists)
     table = split.drop(columns="text").assign(
         n_words=[sum(map(is_word, tokens)) for tokens in token_lists],
-        n_words_quoted=quoted_words(paragraphs, token_lists),
+        n_words_quoted=voiced[QUOTED],
+        n_words_reported=voiced[REPORTED],
         compound=score(split["text"])["compound"],
     )
     return check(table, "sentences")

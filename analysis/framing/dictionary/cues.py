@@ -14,7 +14,7 @@ def negations(cues: "pd.DataFrame | None") -> list[Cue]:
     if cues is None:
         return []
     return [
-        Cue(row.cue, negates=row.stance == "negated", after=row.side == "after", window=max(row.window, 0))
+        Cue(row.cue, row.stance == "negated", row.side == "after", max(row.window, 0), row.side == "in")
         for row in in_precedence(cues).itertuples()
     ]
 

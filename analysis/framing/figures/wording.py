@@ -236,11 +236,17 @@ def described(
     return sentences(head, *listed(rows, keys, say, sign))
 
 
-def agreement_with_check(results: Results, measure: str) -> str:
-    """Say how far the rules for voice or stance agree with the hand check, class by class."""
+def agreement_with_check(results: Results, measure: str, by_class: bool = True) -> str:
+    """Say how far the rules for voice or stance agree with each reader of the hits, class by class or not."""
     table = results["voice_evaluation"]
-    table = table[table["measure"] == measure].set_index("value")
+    readers = table[table["measure"] == measure].groupby("reader", sort=False)
+    said = (_agreement_with(reader, rows.set_index("value"), by_class) for reader, rows in readers)
+    return sentences(*said)
+
+
+def _agreement_with(reader: str, table: pd.DataFrame, by_class: bool) -> str:
     every = table.loc["all"]
+    measure = every["measure"]
     if not every["checked"]:
         return f"No hit was read a second time, so how well the rules for {measure} do here is not known"
     classes = [
@@ -248,10 +254,10 @@ def agreement_with_check(results: Results, measure: str) -> str:
         for row in table.drop(index="all").itertuples()
     ]
     return (
-        f"Against a second reading of {counted(int(every['checked']), 'hit')} by one language model, the "
-        f"rules give the same {measure} for {int(every['both'])} ({whole_percent(every['precision'])}, "
-        f"{whole_percent(every['precision_low'])} to {whole_percent(every['precision_high'])}); precision "
-        "and recall: " + ", ".join(classes)
+        f"Of {counted(int(every['checked']), 'hit')} read by {reader}, a language model, the rules give "
+        f"the same {measure} for {int(every['both'])} ({whole_percent(every['precision'])}, "
+        f"{whole_percent(every['precision_low'])} to {whole_percent(every['precision_high'])})"
+        f"{'; precision and recall: ' + ', '.join(classes) if by_class else ''}"
     )
 
 

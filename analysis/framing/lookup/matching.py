@@ -32,12 +32,16 @@ class Entry(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """A pattern that may negate a match at most `window` tokens after it, or with `after` before it."""
+    """A pattern that may negate a match at most `window` tokens after it, or with `after` before it.
+
+    With `spares` no cue negates a match that the pattern covers.
+    """
 
     pattern: str
     negates: bool
     after: bool
     window: int
+    spares: bool = False
 
 
 class Matches(NamedTuple):
@@ -113,7 +117,7 @@ def needles(entries: Sequence[Entry], cues: Sequence[Cue] = ()) -> Needles:
         owner=np.array([owner for _, _, owner in sought], np.int64),
         keys=tuple(keys),
         key_of=np.array([keys[entry.key] for entry in entries], np.int64),
-        cues=np.array([(c.negates, c.after, c.window) for c in cues], np.int64).reshape(len(cues), 3),
+        cues=np.array([(c.negates, c.after, c.window, c.spares) for c in cues], np.int64).reshape(-1, 4),
     )
 
 
@@ -269,12 +273,14 @@ def _negated(matches: _Spans, cues: _Spans, facts: Ints, marks: Ints, size: int)
     "no" at 0 reaches as far as its window of 3, but not past the mark at 2:
 
     >>> no, at_1_and_3 = _Spans(*np.array([[0], [0], [0]])), _Spans(*np.array([[1, 3], [1, 3], [0, 0]]))
-    >>> _negated(at_1_and_3, no, np.array([[1, 0, 3]]), np.array([2, 4]), 5).tolist()
+    >>> _negated(at_1_and_3, no, np.array([[1, 0, 3, 0]]), np.array([2, 4]), 5).tolist()
     [True, False]
     """
-    negates, after, window = (column[cues.owner] for column in facts.T)
-    kept = _resolve(cues, after, size)
-    kept = kept[negates[kept] == 1]
+    negates, after, window, spares = (column[cues.owner] for column in facts.T)
+    names = cues.at(spares == 1)
+    spared = _reached(names.first, names.last, matches.first, matches.last)
+    kept = _resolve(cues, after + 2 * spares, size)
+    kept = kept[(negates > spares)[kept]]
     cues, after, window = cues.at(kept), after[kept] == 1, window[kept]
     # a cue may run into the match: "no * of" round "no retaliation of"
     forth = np.minimum(cues.last + window, marks[np.searchsorted(marks, cues.last, side="right")])
@@ -282,4 +288,4 @@ def _negated(matches: _Spans, cues: _Spans, facts: Ints, marks: Ints, size: int)
     # seen from the other end of the documents a cue that follows precedes
     follows = _reached(cues.first[~after], forth[~after], matches.first - 1, matches.first)
     precedes = _reached(-cues.first[after], -back[after], -matches.last - 1, -matches.last)
-    return follows | precedes
+    return (follows | precedes) & ~spared

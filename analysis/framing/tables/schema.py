@@ -57,7 +57,7 @@ HOLDS, SUGGESTIVE, ARTEFACT = "holds", "suggestive", "artefact of wording"
 DEPENDS, NOT_DISTINGUISHABLE = "depends on choices", "not distinguishable"
 VERDICTS = (HOLDS, SUGGESTIVE, ARTEFACT, DEPENDS, NOT_DISTINGUISHABLE)
 KINDS = (
-    *("verb", "adjective", "noun", "phrase", "adverb", "comment", "none"),
+    *("verb", "adjective", "noun", "feeling", "phrase", "adverb", "comment", "none"),
     *("document", "title", "body", "group"),
 )
 
@@ -73,8 +73,8 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "masks.kind": tuple(MASKED.values()),
     "parts": CHOICES["parts"],
     "scores.score": tuple(score for score, _ in LEXICONS.values() if score != AS_WRITTEN),
-    "cues.side": ("before", "after"),
-    "reporting.side": ("before", "after", "both", "none"),
+    "cues.side": ("before", "after", "in"),
+    "reporting.side": ("before", "after", "both", "of", "for", "as", "none"),
     "role": ROLES,
     "claims.compare": ("frames", "pieces", "groups", "zero", "order", "chance"),
     "claims.measure": MEASURES,
@@ -121,7 +121,8 @@ _TABLES = {
     "family! source found_by! note",
     "paragraphs": "paragraph of a piece: *doc_id! *paragraph# part! n_words# fingerprint",
     "texts": "paragraph of a piece, with its text (in memory only): *doc_id! *paragraph# part! text!",
-    "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# compound#",
+    "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# n_words_reported# "
+    "compound#",
     "scores": "piece x parts x score: *doc_id! *parts! *score! sentences# total# error_paragraph~ "
     "error_sentence~ change_error_paragraph~ change_error_sentence~ deviation~ with_vader~",
     "hits": "sentence x pattern x voice x speaker x stance: *doc_id! paragraph# *sentence# *frame! *subframe "
@@ -129,8 +130,8 @@ _TABLES = {
     "bags": "piece x token: *doc_id! *token! n#",
     "codings_subframes": "sentence x coder x subframe: *doc_id! *sentence# *coder! *frame! *subframe! value#",
     "codings": "sentence x coder x frame: *doc_id! *sentence# *coder! *frame! value#",
-    "hits_checked": "hit checked by hand: *doc_id! *sentence# *frame! *pattern! *occurrence# voice! speaker "
-    "stance!",
+    "hits_checked": "hit x reader: *doc_id! *sentence# *frame! *pattern! *occurrence# *reader! voice! "
+    "speaker stance!",
     "made_from": "fact about how the released features were made: *name! value!",
     "coverage": "measure x method x model x truth x piece: *measure! *method! *model! *truth# *doc_id! "
     "simulations# unit! nominal~ value~ below~ above~",

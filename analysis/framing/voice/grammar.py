@@ -79,6 +79,16 @@ def sentence(tokens: Sequence[str], hidden: Sequence[bool] = (), headline: bool 
     return Sentence(tokens, lower, hidden or [False] * len(tokens), end, headline)
 
 
+def uncontracted(word: str) -> str:
+    """Return the pronoun in a word in lower case that joins one with a verb, any other word as it is.
+
+    >>> uncontracted("she'd"), uncontracted("moscow's")
+    ('she', "moscow's")
+    """
+    pronoun = word.partition("'")[0]
+    return pronoun if pronoun in PRONOUNS else word
+
+
 def is_capital(token: str) -> bool:
     """Tell a word that begins with a capital letter.
 

@@ -104,7 +104,8 @@ def find_owner(tokens: Sequence[str], names: Names) -> str:
     if not tokens or not tokens[-1].endswith("'s"):
         return ""
     run = _last_run([*tokens[:-1], tokens[-1].removesuffix("'s")])
-    return names.full.get(_joined(run), _joined(run)) if run and run[0].lower() not in _FUNCTION else ""
+    name = _joined(list(dropwhile(lambda token: token.lower() in _FUNCTION, run)))
+    return names.full.get(name, name)
 
 
 def is_plain_name(tokens: Sequence[str]) -> bool:

@@ -39,9 +39,21 @@ def subject_start(s: Sentence, end: int) -> int:
     return start - 1 if start > low and s.lower[start - 1] == "," else start
 
 
+def subject_word(s: Sentence, end: int) -> str:
+    """Return the last word of the subject that ends at a place; of "to say" it is that of the verb before.
+
+    >>> subject_word(grammar.sentence("I would like to say so .".split()), 3)
+    'i'
+    """
+    if end > 0 and s.lower[end] == "to":
+        verb = next((at for at in range(end, max(-1, end - REACH), -1) if is_finite(s, at)), -1)
+        end = subject_end(s, verb) if verb > 0 else end
+    return grammar.uncontracted(s.lower[end]) if end >= 0 else ""
+
+
 def name_at(s: Sentence, end: int, names: Names, words: Words) -> str:
     """Return the name in the subject that ends at a place; a pronoun left open gives UNRESOLVED."""
-    word = s.lower[end] if end >= 0 else ""
+    word = grammar.uncontracted(s.lower[end]) if end >= 0 else ""
     if not word:
         return ""
     if word in grammar.PRONOUNS:
