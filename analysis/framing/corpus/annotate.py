@@ -51,10 +51,16 @@ def annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
     split = split_sentences(texts)
     token_lists = [words(text) for text in split["text"]]
     paragraphs = read_paragraphs(split, token_lists, definitions.reporting)
-    found = find_hits(split, token_lists, definitions.dictionary, definitions.cues, paragraphs)
+    versions = [definitions.dictionary, definitions.earlier]
+    hits, earlier = (
+        None
+        if dictionary is None
+        else _hits(split, find_hits(split, token_lists, dictionary, definitions.cues, paragraphs))
+        for dictionary in versions
+    )
     sentences = _sentences(split, token_lists, paragraphs)
     scores = _scores(split, sentences["compound"], definitions.masks)
-    return Features(sentences, _hits(split, found), _bags(split, token_lists), scores)
+    return Features(sentences, hits, _bags(split, token_lists), scores, earlier)
 
 
 def find_hits(

@@ -35,6 +35,10 @@ def read_definitions(folder: Path = CORPUS, dictionary: str | Path | None = None
     subframes = subframes.iloc[place.argsort(kind="stable")].reset_index(drop=True)
     names = ("masks", "cues", "reporting", "claims")
     rest = {name: read_table(_own(folder, name), name) for name in names}
+    older = path.parent / "dictionary_v1.csv"
+    if older.exists() and path.name == "dictionary.csv":
+        rest["earlier"] = dictionaries.read(older)
+        dictionaries.check_frames(rest["earlier"], frames, str(older))
     return Definitions(frames, subframes, table, **rest)
 
 

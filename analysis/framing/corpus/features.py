@@ -14,7 +14,8 @@ from framing.study import Definitions, Features
 from framing.tables.checked import as_csv, check, check_rows, is_among, read_table
 from framing.text.normalise import VERSION as NORMALISE_VERSION
 
-FEATURES = Features._fields
+# the file of each table; the last is there only where there is an earlier dictionary
+FEATURES = {"sentences": "sentences", "hits": "hits", "bags": "bags", "scores": "scores", "hits_v1": "hits"}
 
 
 def read_features(folder: Path = CORPUS) -> Features:
@@ -28,7 +29,12 @@ def read_features(folder: Path = CORPUS) -> Features:
             f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
             f"than those of {folder}; to count new patterns import the texts (see README), or undo the change"
         )
-    features = Features(*(read_table(folder / "features" / f"{name}.csv", name) for name in FEATURES))
+    features = Features(
+        *(
+            read_table(path, name) if (path := folder / "features" / f"{file}.csv").exists() or file == name else None
+            for file, name in FEATURES.items()
+        )
+    )
     there = is_among(features.hits, features.sentences, ["doc_id", "sentence"])
     message = "piece {doc_id!r} has no sentence {sentence}; restore the file from the release"
     check_rows(features.hits, there, str(folder / "features" / "hits.csv"), message)
@@ -38,7 +44,8 @@ def read_features(folder: Path = CORPUS) -> Features:
 def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, str]:
     """Return the content of every released file that is made from texts, by its path in the corpus folder."""
     features = annotate(texts, definitions)
-    files = {f"features/{name}.csv": as_csv(table) for name, table in zip(FEATURES, features, strict=True)}
+    tables = zip(FEATURES, features, strict=True)
+    files = {f"features/{name}.csv": as_csv(table) for name, table in tables if table is not None}
     files["features/made_from.csv"] = as_csv(_made_from(definitions))
     return files | {"paragraphs.csv": as_csv(describe_paragraphs(texts))}
 
@@ -74,10 +81,12 @@ def check_features(folder: Path = CORPUS) -> None:
 
 
 def _made_from(definitions: Definitions) -> pd.DataFrame:
-    counted = definitions.dictionary[["frame", "subframe", "pattern", "unless"]]
+    counted = ["frame", "subframe", "pattern", "unless"]
+    earlier = {} if definitions.earlier is None else {"dictionary_v1_sha256": _sha256(definitions.earlier[counted])}
     values = {
         "normalise_version": str(NORMALISE_VERSION),
-        "dictionary_sha256": _sha256(counted),
+        "dictionary_sha256": _sha256(definitions.dictionary[counted]),
+        **earlier,
         "masks_sha256": _sha256(definitions.masks[["phrase", "kind"]]),
         "cues_sha256": _sha256(definitions.cues[["cue", "stance", "side", "window"]]),
         "reporting_sha256": _sha256(definitions.reporting[["pattern", "kind", "side"]]),
