@@ -1,4 +1,4 @@
-"""The claims of a study, each with its interval, its test, its readers, what choices keep it, and a verdict."""
+"""The claims of a study, each with its interval, test, readers, what choices keep it, and a verdict."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -147,8 +147,5 @@ def _smallest(each: Evidence, study: Study, seen: pd.DataFrame) -> float:
     doc_ids = study.features.sentences["doc_id"].unique()
     frame = study.main.definitions.frames["frame"].iloc[claim.column]
     pair = {doc_ids[claim.more[0]], doc_ids[claim.less[0]]}
-    own = seen[
-        (seen["frame"] == frame)
-        & [{a, b} == pair for a, b in zip(seen["doc_id_high"], seen["doc_id_low"], strict=True)]
-    ]
+    own = seen[(seen["frame"] == frame) & seen["doc_id_high"].isin(pair) & seen["doc_id_low"].isin(pair)]
     return float(own["smallest_corrected"].iloc[0]) if len(own) else float("nan")

@@ -13,7 +13,6 @@ from framing.stats.voice_gap import Voiced, gap_by_units, gap_by_words, gap_limi
 from framing.study import Bootstrap, Definitions, Features, Study
 from framing.tables.schema import ASSERTED, AUTHOR, CHOICES
 
-_HIT = ["doc_id", "sentence", "frame", "pattern"]
 
 
 def about_voice(
@@ -50,16 +49,13 @@ def about_voice(
 
 
 def read_by(features: Features, checked: pd.DataFrame) -> dict[Any, Features]:
-    """Return by reader the features with the voice and stance that the reader gave each hit.
+    """Return by reader the features with the hits that the reader read, and the voice and stance given to each.
 
-    Hits that a reader did not read are left out.
+    Readers keep the hits of the dictionary version that they read.
     """
-    places = features.hits[features.hits["n"] > 0].drop_duplicates(_HIT)[[*_HIT, "paragraph", "subframe"]]
-    found = {}
-    for reader, own in checked.groupby("reader", sort=True):
-        hits = own.merge(places, on=_HIT, how="inner")
-        found[reader] = features._replace(hits=hits.assign(n=1))
-    return found
+    places = features.sentences[["doc_id", "sentence", "paragraph"]]
+    read = checked.assign(n=1).merge(places, on=["doc_id", "sentence"])
+    return {reader: features._replace(hits=own) for reader, own in read.groupby("reader", sort=True)}
 
 
 def about_stance(claim: Contrast, main: Study, bootstrap: Bootstrap) -> Evidence:

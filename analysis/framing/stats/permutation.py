@@ -104,7 +104,7 @@ def contrast(pieces: Sequence[Piece], weights: Floats, key: str, bootstrap: Boot
 
 
 def deal(sizes: tuple[int, ...], key: str, bootstrap: Bootstrap) -> list[npt.NDArray[np.float32]]:
-    """Deal units to pieces of such sizes at random: for each piece a row per rearrangement, a column per unit.
+    """Deal units to pieces of such sizes: for each piece a row per rearrangement, a column per unit.
 
     A cell is 1 where the unit falls to the piece, else 0; `key` fixes the rearrangements.
 

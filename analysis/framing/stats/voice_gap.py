@@ -29,7 +29,8 @@ class Voiced(NamedTuple):
     def gap(self) -> Floats:
         """Return the author's share of hits less that of words, per frame; NaN where there is no hit."""
         with np.errstate(invalid="ignore"):
-            return self.own_hits.sum(axis=0) / self.hits.sum(axis=0) - self.own_words.sum() / self.words.sum()
+            gap: Floats = self.own_hits.sum(axis=0) / self.hits.sum(axis=0)
+        return gap - self.own_words.sum() / self.words.sum()
 
 
 def voiced_units(features: Features, definitions: Definitions, unit: str) -> Mapping[str, Voiced]:
@@ -49,10 +50,10 @@ def voiced_units(features: Features, definitions: Definitions, unit: str) -> Map
             .to_numpy(float)
             for value in ("n", "own")
         ]
-        counted = (np.column_stack([table, table.sum(axis=1)]) for table in both)
+        counted, own_counted = (np.column_stack([table, table.sum(axis=1)]) for table in both)
         total = words["n_words"].to_numpy(float)
         spoken = words[["n_words_quoted", "n_words_reported"]].sum(axis=1).to_numpy(float)
-        found[str(doc_id)] = Voiced(*counted, total, total - spoken)
+        found[str(doc_id)] = Voiced(counted, own_counted, total, total - spoken)
     return found
 
 
@@ -90,7 +91,7 @@ def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> 
 
 
 def gap_by_words(more: Sequence[Voiced], less: Sequence[Voiced], key: str, bootstrap: Bootstrap) -> Floats:
-    """Return p that hits dropped on random words of their pieces give so large a difference of gaps, per frame.
+    """Return p that hits dropped on random words give so large a difference of gaps, per frame.
 
     Each group is given by its pieces. A hit on a random word is the author's with the probability of the
     author's share of the piece's words; two-sided, from the mean over the draws.
