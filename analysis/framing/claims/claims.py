@@ -10,7 +10,7 @@ from framing.claims.contrasts import contrasts
 from framing.claims.evidence import CODES_ARM, DICTIONARY_ARM, EARLIER_ARM, Evidence, share_kept
 from framing.claims.estimates import about_cooccurrence, about_masking, about_order, about_sentiment
 from framing.claims.rates import about_rate, about_sentences, code_units, ratios
-from framing.claims.voices import about_stance, about_voice
+from framing.claims.voices import about_stance, about_voice, readings
 from framing.robustness.multiverse import specification_shares
 from framing.stats.multiplicity import holm_within
 from framing.stats.salience import count_units
@@ -123,6 +123,7 @@ def _evidence(study: Study, universes: Mapping[str, pd.DataFrame], methods: Meth
     arms = {DICTIONARY_ARM: (study.features, study.definitions)}
     if study.earlier:
         arms[EARLIER_ARM] = (study.earlier.features, study.earlier.definitions)
+    read = readings(main, arms, bootstrap.unit)
     order = features.sentences["doc_id"].unique()
     pieces = study.pieces.set_index("doc_id").reindex(order).reset_index()
     for claim in contrasts(values, study.definitions, pieces):
@@ -131,7 +132,7 @@ def _evidence(study: Study, universes: Mapping[str, pd.DataFrame], methods: Meth
         elif claim.measure == "sentences":
             yield about_sentences(claim, coded, bootstrap)
         elif claim.measure == "voice":
-            yield about_voice(claim, main, arms, bootstrap)
+            yield about_voice(claim, read, bootstrap)
         else:
             yield about_stance(claim, main, bootstrap)
     for row in definitions.claims.itertuples():

@@ -1,7 +1,7 @@
 """Claims about who voices a frame and how far it is asserted, by the rules and by readers of hits."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,40 +11,57 @@ from framing.claims.evidence import Evidence
 from framing.robustness.multiverse import beside, each_kept
 from framing.stats.voice_gap import Voiced, gap_by_units, gap_by_words, gap_limits, together, voiced_units
 from framing.study import Bootstrap, Definitions, Features, Study
-from framing.tables.schema import ASSERTED, AUTHOR, CHOICES
+from framing.tables.schema import ASSERTED, CHOICES
 
 
 
-def about_voice(
-    claim: Contrast, main: Study, arms: Mapping[str, tuple[Features, Definitions]], bootstrap: Bootstrap
-) -> Evidence:
+class Readings(NamedTuple):
+    """The units of all pieces by the rules, by each reader, and by arm and specification."""
+
+    rules: list[Voiced]
+    readers: dict[str, list[Voiced]]
+    arms: dict[str, list[tuple[dict[str, Any], list[Voiced]]]]
+
+
+def readings(main: Study, arms: Mapping[str, tuple[Features, Definitions]], unit: str) -> Readings:
+    """Gather what claims on voice are estimated from; `main` is the study of the main frames.
+
+    `arms` are features and definitions by arm of the multiverse. The words of the author are those of the
+    rules, for readers too.
+    """
+
+    def units(features: Features) -> list[Voiced]:
+        return list(voiced_units(features, main.definitions, unit).values())
+
+    read = {str(reader): units(own) for reader, own in read_by(main.features, main.checked).items()}
+    specified = {arm: list(_specified(*data, unit)) for arm, data in arms.items()}
+    return Readings(units(main.features), read, specified)
+
+
+def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Evidence:
     """Estimate how much higher the author's share of hits, less that of words, is in one group than in another.
 
     p is that of units dealt to the groups at random, p_words that of hits dropped on random words of their
-    pieces. Readers are those of the study's checked hits; the words of the author stay those of the rules.
-    `main` is the study of the main frames, `arms` are features and definitions by arm of the multiverse.
+    pieces. Readers are those of the study's checked hits.
     """
-    features, definitions = main.features, main.definitions
-    units = list(voiced_units(features, definitions, bootstrap.unit).values())
-    more, less = ([units[i] for i in group] for group in (claim.more, claim.less))
-    groups = together(more), together(less)
-    column = claim.column
-    low, high = gap_limits(*groups, bootstrap.coverage)
-    readers = {
-        str(reader): _difference(claim, list(voiced_units(read, definitions, bootstrap.unit).values()))
-        for reader, read in read_by(features, main.checked).items()
+    more, less = ([read.rules[i] for i in group] for group in (claim.more, claim.less))
+    high_group, low_group, column = together(more), together(less), claim.column
+    low, high = gap_limits(high_group, low_group, bootstrap.coverage)
+    arms = {
+        arm: pd.DataFrame([{**choice, "difference": _difference(claim, units)} for choice, units in specified])
+        for arm, specified in read.arms.items()
     }
     return Evidence(
         claim,
-        float((groups[0].gap - groups[1].gap)[column]),
+        float((high_group.gap - low_group.gap)[column]),
         "share of hits less share of words",
         float(low[column]),
         float(high[column]),
-        float(gap_by_units(*groups, claim.claim, bootstrap)[column]),
-        readers=readers,
-        without=_without(claim, units),
+        float(gap_by_units(high_group, low_group, claim.claim, bootstrap)[column]),
+        readers={reader: _difference(claim, units) for reader, units in read.readers.items()},
+        without=_without(claim, read.rules),
         p_words=float(gap_by_words(more, less, claim.claim, bootstrap)[column]),
-        arms={arm: _by_specification(claim, *data, bootstrap.unit) for arm, data in arms.items()},
+        arms=arms,
     )
 
 
@@ -69,15 +86,15 @@ def about_stance(claim: Contrast, main: Study, bootstrap: Bootstrap) -> Evidence
         return [_asserted(read, doc_id, bootstrap.unit) for doc_id in features.sentences["doc_id"].unique()]
 
     units = asserted(features)
-    groups = tuple(together([units[i] for i in group]) for group in (claim.more, claim.less))
-    low, high = gap_limits(*groups, bootstrap.coverage)
+    more, less = (together([units[i] for i in group]) for group in (claim.more, claim.less))
+    low, high = gap_limits(more, less, bootstrap.coverage)
     return Evidence(
         claim,
-        float((groups[0].gap - groups[1].gap)[-1]),
+        float((more.gap - less.gap)[-1]),
         "share of hits",
         float(low[-1]),
         float(high[-1]),
-        float(gap_by_units(*groups, claim.claim, bootstrap)[-1]),
+        float(gap_by_units(more, less, claim.claim, bootstrap)[-1]),
         readers={
             str(who): _difference(claim, asserted(read))
             for who, read in read_by(features, main.checked).items()
@@ -117,19 +134,18 @@ def _without(claim: Contrast, units: list[Voiced]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _by_specification(
-    claim: Contrast, features: Features, definitions: Definitions, unit: str
-) -> pd.DataFrame:
-    """Return the difference of gaps under all choices that leave quotations in and words as words."""
-    rows, main = [], set(definitions.main.frames["frame"])
+def _specified(
+    features: Features, definitions: Definitions, unit: str
+) -> Iterator[tuple[dict[str, Any], list[Voiced]]]:
+    """Go through the choices that leave quotations in and words as words, each with the units it gives."""
+    main, lengths = definitions.main, ["n_words", "n_words_quoted", "n_words_reported"]
     every = features.hits.assign(frame=features.hits["frame"].replace(beside(definitions)))
-    lengths = ["n_words", "n_words_quoted", "n_words_reported"]
+    counted = every["frame"].isin(main.frames["frame"]).to_numpy()
     for choice, flags in each_kept(features, definitions):
         if choice["quotations"] != "in" or choice["unit"] != CHOICES["unit"][0]:
             continue
         words = features.sentences[lengths].mul(flags.sentences, axis=0)
-        hits = every[flags.hits & every["frame"].isin(main).to_numpy()]
-        kept = features._replace(hits=hits, sentences=features.sentences.assign(**words))
-        units = list(voiced_units(kept, definitions.main, unit).values())
-        rows.append({**choice, "difference": _difference(claim, units)})
-    return pd.DataFrame(rows)
+        kept = features._replace(
+            hits=every[flags.hits & counted], sentences=features.sentences.assign(**words)
+        )
+        yield choice, list(voiced_units(kept, main, unit).values())

@@ -9,6 +9,7 @@ import pandas as pd
 from framing.stats.bootstrap import Floats
 from framing.stats.intervals import welch
 from framing.stats.permutation import PAIR, deal, generator_of, share_beyond
+from framing.stats.salience import count_units
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.schema import AUTHOR
 
@@ -38,23 +39,22 @@ def voiced_units(features: Features, definitions: Definitions, unit: str) -> Map
 
     A word is the author's where it stands neither in a quotation nor in a reported stretch.
     """
-    hits = features.hits.assign(own=features.hits["n"] * (features.hits["voice"] == AUTHOR))
-    frames, found = definitions.frames["frame"], {}
-    for doc_id, piece in features.sentences.groupby("doc_id", sort=False):
-        words = piece.groupby(unit)[["n_words", "n_words_quoted", "n_words_reported"]].sum()
-        own = hits[hits["doc_id"] == doc_id]
-        both = [
-            own.pivot_table(index=unit, columns="frame", values=value, aggfunc="sum")
-            .reindex(index=words.index, columns=frames)
-            .fillna(0)
-            .to_numpy(float)
-            for value in ("n", "own")
-        ]
-        counted, own_counted = (np.column_stack([table, table.sum(axis=1)]) for table in both)
-        total = words["n_words"].to_numpy(float)
-        spoken = words[["n_words_quoted", "n_words_reported"]].sum(axis=1).to_numpy(float)
-        found[str(doc_id)] = Voiced(counted, own_counted, total, total - spoken)
-    return found
+    own = features.hits["n"].where(features.hits["voice"] == AUTHOR, 0)
+    every = count_units(features, definitions, 1, unit)
+    authors = count_units(features._replace(hits=features.hits.assign(n=own)), definitions, 1, unit)
+    spoken = features.sentences["n_words_quoted"] + features.sentences["n_words_reported"]
+    own_words = (features.sentences["n_words"] - spoken).groupby(
+        [features.sentences["doc_id"], features.sentences[unit]], sort=True
+    )
+    by_unit = own_words.sum()
+    return {
+        doc_id: Voiced(_with_all(hits), _with_all(authors[doc_id][0]), words, by_unit[doc_id].to_numpy(float))
+        for doc_id, (hits, words) in every.items()
+    }
+
+
+def _with_all(hits: Floats) -> Floats:
+    return np.column_stack([hits, hits.sum(axis=1)])
 
 
 def together(pieces: Sequence[Voiced]) -> Voiced:
