@@ -21,6 +21,7 @@ from framing.corpus.texts import describe_paragraphs, missing_texts, read_texts
 from framing.files import write_text
 from framing.methods import Methods
 from framing.report import publish, write
+from framing.stats.coverage import simulate
 from framing.stats.power import sample_size
 from framing.tables.checked import as_csv, check, read_table
 
@@ -338,6 +339,13 @@ def test_coverage_is_simulated_and_written_only_where_a_file_is_named(call, pipe
 
 
 def test_the_coverage_of_the_study_is_written_among_its_tables(call, monkeypatch, tmp_path):
+    asked = []
+
+    def simulating(words, *rest):
+        asked.append({doc_id: len(of) for doc_id, of in words.items()})
+        return simulate(words, *rest)
+
+    monkeypatch.setattr("framing.stats.coverage.simulate", simulating)
     monkeypatch.setattr(paths, "FIGURES", tmp_path)
     status, said, _ = call("coverage", "--simulations", "1")
     path = tmp_path / "tables" / "coverage.csv"
@@ -345,6 +353,9 @@ def test_the_coverage_of_the_study_is_written_among_its_tables(call, monkeypatch
     committed = read_table(paths.ROOT / "figures" / "tables" / "coverage.csv", "coverage")
     key = ["measure", "method", "model", "truth", "doc_id"]
     assert read_table(path, "coverage")[key].equals(committed[key])
+    # paragraphs are the units
+    pieces = read_table(paths.CORPUS / "pieces.csv", "pieces").set_index("doc_id")
+    assert asked == [pieces["n_paragraphs"].to_dict()]
 
 
 WRONG = {
