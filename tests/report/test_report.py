@@ -13,7 +13,7 @@ from framing.errors import FramingError
 from framing.figures import sentiment
 from framing.figures.catalogue import FIGURES, find
 from framing.report import write
-from framing.report.tables import as_latex
+from framing.report.tables import as_latex, readable_tables
 from framing.study import Methods, Results
 from framing.tables.checked import as_csv, no_rows
 from made_up import made_up
@@ -157,6 +157,21 @@ def test_the_caption_of_sentiment_says_which_pairs_are_told_apart_and_at_what_le
     a, b = labels[one.loc[4, "doc_id_a"]], labels[one.loc[4, "doc_id_b"]]
     side = "above" if one.loc[4, "difference"] > 0 else "below"
     assert f"finds 1 distinguishable: {a} {side} {b} (the score as written);" in say(one)
+
+
+def test_of_many_masked_phrases_the_caption_names_the_first_and_the_last():
+    few, many = pd.Series(["tide", "quay"]), pd.Series([f"word {i}" for i in range(9)])
+    assert sentiment._hidden(few, "names masked") == 'Names masked: with "tide" and "quay" hidden'
+    assert '9 phrases of masks.csv, "word 0" to "word 8", hidden' in sentiment._hidden(many, "topic masked")
+    assert sentiment._hidden(few[:0], "names masked") == "Names masked: with nothing hidden"
+
+
+def test_a_limit_that_is_missing_is_printed_as_none():
+    tables = made_up("one")
+    means = tables["sentiment"].assign(low=float("nan"), high=float("nan"))
+    changed = Results(tables.study, tables.methods, {**tables._makers, "sentiment": lambda _: means})
+    printed = readable_tables(changed)["sentiment"].cells
+    assert set(printed["95 % interval"]) == {"none"}
 
 
 @pytest.mark.parametrize(

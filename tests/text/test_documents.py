@@ -42,7 +42,7 @@ CUES = pd.DataFrame(
     ],
     columns=["cue", "stance", "side", "window"],
 )
-MASKS = pd.DataFrame({"phrase": ["red line"]})
+MASKS = pd.DataFrame({"phrase": ["red line"], "kind": "name"})
 REPORTING = pd.DataFrame([("said", "verb", "both")], columns=["pattern", "kind", "side"])
 DEFINITIONS = Definitions(pd.DataFrame(), pd.DataFrame(), DICTIONARY, MASKS, CUES, REPORTING)
 

@@ -9,6 +9,7 @@ from framing.study import Methods, Results
 from framing.tables.schema import AS_WRITTEN, MASKED, SCALE, SCORES
 
 _ROW = ["doc_id", "score"]
+_MOST_QUOTED = 8
 # fill and marker of the means by score
 _LOOKS = (("black", "o"), ("white", "D"), (layout.PALE, "s"))
 
@@ -71,7 +72,11 @@ def caption(_table: pd.DataFrame, results: Results) -> str:
 
 def _hidden(phrases: pd.Series, score: str) -> str:
     quoted = [f'"{phrase}"' for phrase in phrases]
-    return f"{score.capitalize()}: with {wording.join(quoted) or 'nothing'} hidden"
+    if len(quoted) > _MOST_QUOTED:
+        hidden = f"{len(quoted)} phrases of masks.csv, {quoted[0]} to {quoted[-1]},"
+    else:
+        hidden = wording.join(quoted) or "nothing"
+    return f"{score.capitalize()}: with {hidden} hidden"
 
 
 def _without_topic(means: pd.DataFrame) -> str:

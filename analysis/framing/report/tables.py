@@ -167,6 +167,8 @@ def _interval(table: pd.DataFrame, results: Results, decimals: int) -> dict[str,
 
 
 def _range(row: Any, decimals: int) -> str:
+    if pd.isna(row.low):
+        return "none"
     return f"{signed(row.low, decimals)} to {signed(row.high, decimals)}"
 
 
