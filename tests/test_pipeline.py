@@ -21,6 +21,8 @@ from framing.corpus.texts import describe_paragraphs, missing_texts, read_texts
 from framing.files import write_text
 from framing.methods import Methods
 from framing.report import publish, write
+from framing.stats.coverage import simulate
+from framing.stats.power import sample_size
 from framing.tables.checked import as_csv, check, read_table
 
 NO_NETWORK = """
@@ -299,6 +301,63 @@ def test_a_text_in_windows_1252_is_read_with_a_warning(call, make_corpus, tmp_pa
     ]
 
 
+def test_the_words_that_a_comparison_needs(call):
+    status, said, errors = call("sample-size", "17", "6")
+    assert (status, errors) == (0, [])
+    assert said == [
+        "1,632 words, or 37 paragraphs of 45 words, in each text to tell 17 from 6 hits per 1,000 words"
+    ]
+    chosen = ["--dispersion", "1.4", "--power", "0.9", "--coverage", "0.9", "--comparisons", "3"]
+    size = sample_size(2.5, 9, dispersion=1.4, power=0.9, coverage=0.9, comparisons=3, paragraph=60.5)
+    _, said, _ = call("sample-size", "2.5", "9", *chosen, "--paragraph", "60.5")
+    assert said == [
+        f"{size.words:,} words, or {size.paragraphs:,} paragraphs of 60.5 words, in each text to tell 2.5 "
+        "from 9 hits per 1,000 words"
+    ]
+
+
+def test_coverage_is_simulated_and_written_only_where_a_file_is_named(call, pipeline, tmp_path):
+    before = contents(paths.FIGURES)
+    arguments = ["coverage", "--corpus", paths.CORPUS / "specimen", "--simulations", "20"]
+    status, printed, errors = call(*arguments)
+    assert (status, errors) == (0, [])
+    assert printed[1:3] == ["5 pieces, 110 sentences, from texts", "simulating 20 times"]
+    titles = [line for line in printed if line.endswith(("expected hits", "of these", "1,000 words"))]
+    assert len(titles) == 4
+    assert not any(line.startswith("wrote") for line in printed)
+    out = tmp_path / "coverage.csv"
+    status, again, _ = call(*arguments, "--out", out)
+    assert status == 0
+    assert again == [*printed, f"wrote {out}"]
+    table = read_table(out, "coverage")
+    assert table["simulations"].unique().tolist() == [20]
+    methods = pipeline.METHODS
+    assert table[["unit", "nominal"]].drop_duplicates().to_numpy().tolist() == [
+        [methods.unit, methods.coverage]
+    ]
+    assert contents(paths.FIGURES) == before
+
+
+def test_the_coverage_of_the_study_is_written_among_its_tables(call, monkeypatch, tmp_path):
+    asked = []
+
+    def simulating(words, *rest):
+        asked.append({doc_id: len(of) for doc_id, of in words.items()})
+        return simulate(words, *rest)
+
+    monkeypatch.setattr("framing.stats.coverage.simulate", simulating)
+    monkeypatch.setattr(paths, "FIGURES", tmp_path)
+    status, said, _ = call("coverage", "--simulations", "1")
+    path = tmp_path / "tables" / "coverage.csv"
+    assert (status, said[-1]) == (0, f"wrote {path}")
+    committed = read_table(paths.ROOT / "figures" / "tables" / "coverage.csv", "coverage")
+    key = ["measure", "method", "model", "truth", "doc_id"]
+    assert read_table(path, "coverage")[key].equals(committed[key])
+    # paragraphs are the units
+    pieces = read_table(paths.CORPUS / "pieces.csv", "pieces").set_index("doc_id")
+    assert asked == [pieces["n_paragraphs"].to_dict()]
+
+
 WRONG = {
     "no folder": ({}, {}, ["run", "--corpus", "{own}/absent"], "absent: no such folder"),
     "an empty folder": (
@@ -407,6 +466,21 @@ WRONG = {
         {"pieces": "doc_id,label\na,A\n"},
         ["features", "--corpus", "{own}"],
         "the text of a is not there in full; import it first",
+    ),
+    "a rate of 0": ({}, {}, ["sample-size", "0", "6"], "rate_a is 0.0; it must be a number above 0"),
+    "a negative rate": ({}, {}, ["sample-size", "6", "-1"], "rate_b is -1.0; it must be a number above 0"),
+    "equal rates": ({}, {}, ["sample-size", "6", "6"], "no number of words tells equal rates apart"),
+    "a power in percent": (
+        {},
+        {},
+        ["sample-size", "6", "9", "--power", "80"],
+        "power is 80.0; it must lie between 0 and 1",
+    ),
+    "no simulation": (
+        {"a": "Rain.", "b": "More rain."},
+        {},
+        ["coverage", "--corpus", "{own}", "--simulations", "0"],
+        "simulations is 0; it must be a whole number from 1",
     ),
     "no notebooks": ({}, {}, ["notebooks", "--folder", "{own}"], "no notebook in it"),
 }

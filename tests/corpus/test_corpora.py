@@ -6,8 +6,9 @@ import shutil
 import pandas as pd
 import pytest
 
-from framing import FramingError
-from framing.corpus.corpora import read_corpus, read_study
+from framing import FramingError, paths
+from framing.corpus import corpora
+from framing.corpus.corpora import read_corpus, read_coverage, read_study
 from framing.corpus.definitions import read_definitions
 from framing.corpus.features import check_features, feature_files, read_features
 from framing.corpus.texts import describe_paragraphs, fingerprint, missing_texts, read_texts, text_folder
@@ -366,3 +367,21 @@ def test_another_dictionary_keeps_the_codes_on_its_frames_and_names_the_rest(mak
     ):
         study = read_corpus(str(folder), str(other))
     assert study.codings.to_numpy().tolist() == [["a", 1, "amy", "sea", 1]]
+
+
+def test_the_simulated_coverage_is_that_of_the_studys_own_pieces(make_corpus, shipped):
+    committed = read_table(paths.FIGURES / "tables" / "coverage.csv", "coverage")
+    assert len(committed) and shipped.coverage.equals(committed)
+    pieces = {*committed.loc[committed["measure"] == "rate", "doc_id"]}
+    assert pieces == {*shipped.pieces["doc_id"]}
+    own = read_corpus(make_corpus(a="It rained."))
+    assert own.coverage.empty and list(own.coverage) == list(committed)
+
+
+def test_coverage_that_was_not_simulated_has_no_rows_and_a_wrong_file_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(corpora, "FIGURES", tmp_path)
+    assert read_coverage(paths.CORPUS).empty
+    write_text(tmp_path / "tables" / "coverage.csv", "measure,method\nrate,gamma\n")
+    with pytest.raises(FramingError, match=r"coverage\.csv: column 'model' is missing"):
+        read_coverage(paths.CORPUS)
+    assert read_coverage(tmp_path).empty

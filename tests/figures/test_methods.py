@@ -3,6 +3,7 @@
 import re
 from dataclasses import asdict, fields, replace
 
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
@@ -13,6 +14,8 @@ from framing.report.page import page
 from framing.report.tables import as_latex, readable_tables
 from framing.report.write import describe
 from framing.results import analyse
+from framing.robustness.leave_one_out import leave_one_term_out
+from framing.stats.power import smallest_ratios
 from framing.study import Methods
 
 UNUSUAL = Methods(
@@ -120,6 +123,10 @@ def test_the_choices_change_the_numbers(shipped):
     for name in ("salience", "sentiment", "keyness", "similarity", "null", "voice_shares", "agreement"):
         assert not usual[name].equals(other[name]), name
     assert other["top_terms"]["hits_top"].sum() > usual["top_terms"]["hits_top"].sum()
+    counted = shipped.features, shipped.definitions
+    found = smallest_ratios(*counted, UNUSUAL.bootstrap, 0.71)
+    pd.testing.assert_frame_equal(other["smallest_ratios"], found)
+    pd.testing.assert_frame_equal(other["leave_one_out"], leave_one_term_out(*counted, UNUSUAL.bootstrap))
     assert asdict(other.methods) == asdict(UNUSUAL)
 
 

@@ -150,6 +150,24 @@ def test_several_pairs_stand_with_a_bar_between_them():
     assert found.to_dict() == {"quay": ["a-b | a-c"], "tide*": ["a-b | a-c"]}
 
 
+def test_a_pattern_that_hides_a_difference_is_left_out_of_its_own_frame_alone():
+    # 40 hits of the wave in one paragraph of each piece hide that a alone has the tide
+    sentences = [(d, i, i, "body", 20, 0) for d in "ab" for i in range(1, 11)]
+    found = [("a", i, "sea", "tide*", 1) for i in range(1, 11)]
+    found += [
+        (d, 1, frame, p, n) for d in "ab" for frame, p, n in (("sea", "wave*", 40), ("sky", "rain*", 1))
+    ]
+    hits = [(d, i, i, frame, p, "author", "asserted", n) for d, i, frame, p, n in found]
+    listed = [("sky", "rain*", ""), ("sea", "wave*", ""), ("sea", "tide*", "")]
+    definitions = definitions_of(listed, ["sky", "sea"])
+    table = leave_one_term_out(features_of(sentences, hits), definitions, Bootstrap(2000))
+    assert table[["pattern", "becomes_distinguishable"]].to_numpy()[::2].tolist() == [
+        ["rain*", ""],
+        ["wave*", "a-b"],
+        ["tide*", ""],
+    ]
+
+
 def test_what_the_patterns_carry_adds_up_to_the_rate(shipped):
     left_out = leave_one_term_out(shipped.features, shipped.definitions)
     lost = left_out.groupby(["doc_id", "frame"])["change"].sum()

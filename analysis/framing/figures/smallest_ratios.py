@@ -71,7 +71,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         limits = f"{found.min():g} to {found.max():g}" if len(found) else ""
         without = f"none for {none} of {wording.counted(len(rows), 'pair')}" if none else ""
         ranges.append(f"{frame} {wording.join([part for part in (limits, without) if part])}")
-    seen = (every["ratio"] >= every["smallest"]).sum()
+    # a rate of 0 gives a ratio that is higher than any
+    seen = (every["ratio"].fillna(np.inf) >= every["smallest"]).sum()
     drawn = f"Of {len(every):,} pairs the {len(table)} with the highest ratios of their frame are drawn"
     return wording.sentences(
         "What could have been seen: the smallest ratio of two rates that a permutation of "

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from framing.errors import FramingError
 from framing.stats.bootstrap import Floats
 from framing.stats.intervals import Units, contrast_limits, pooled_dispersion, rate_limits
 from framing.stats.multiplicity import holm
@@ -36,10 +37,13 @@ def simulate(words: Mapping[str, Floats], bootstrap: Bootstrap, simulations: int
     "pair": truth is the rate of all pieces per 1,000 words, doc_id the pair, value how often the two are told
     apart, and "any pair" how often any two are (doc_id "all"): by the limits of the difference, or by method
     "permutation" with Holm's adjustment for "any pair"; below and above are empty.
+    Raises FramingError where `simulations` is below 1.
 
     >>> simulate({"a": np.full(9, 50.0)}, Bootstrap(), 50)["measure"].unique().tolist()
     ['rate']
     """
+    if simulations < 1:
+        raise FramingError(f"coverage: simulations is {simulations}; it must be a whole number from 1")
     generator = np.random.default_rng(bootstrap.seed)
     bootstrap = bootstrap._replace(resamples=min(bootstrap.resamples, _RESAMPLES))
     rows = [*_rates(words, bootstrap, simulations, generator)]
