@@ -8,7 +8,7 @@ import pandas as pd
 from framing.claims.claims import claims
 from framing.claims.evidence import DICTIONARY_ARM, EARLIER_ARM
 from framing.coding.agreement import agreement, confusion
-from framing.coding.sheets import check_codings
+from framing.coding.sheets import by_subframe, check_codings
 from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.coding.voice_check import evaluate_features
 from framing.robustness.leave_one_out import leave_one_term_out, top_terms
@@ -22,6 +22,7 @@ from framing.stats.keyness import log_odds, map_pieces, similarity
 from framing.stats.power import smallest_ratios
 from framing.stats.salience import compare_pairs, salience, separation
 from framing.stats.sentiment import compare_sentiment, mean_sentiment
+from framing.stats.voice_gap import voice_gaps
 from framing.stats.voice_shares import own_salience, stance_shares, voice_shares
 from framing.study import Definitions, Features, Maker, Methods, Results, Study
 
@@ -48,6 +49,8 @@ TABLES: Mapping[str, Maker] = {
     "lexicons": lambda r: lexicon_means(r.study.features, bootstrap=r.methods.bootstrap),
     "lexicon_agreement": lambda r: lexicon_agreement(r.study.features),
     "claims": lambda r: claims(r.study, _universes(r), r["smallest_ratios"], r.methods),
+    "voice_gaps": lambda r: voice_gaps(*_counted(r), bootstrap=r.methods.bootstrap),
+    "agreement_subframes": lambda r: agreement(by_subframe(r.study.subframe_codings), bootstrap=r.methods.bootstrap),
     "voice_shares": lambda r: voice_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "stance_shares": lambda r: stance_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "own_salience": lambda r: own_salience(*_counted(r), bootstrap=r.methods.bootstrap),

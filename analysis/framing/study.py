@@ -60,7 +60,8 @@ class Study:
     """A corpus with its features; `texts` is None where only released features are there.
 
     `codings` are coders' codes, `checked` the hits checked by hand, and `coverage` what the intervals cover
-    in simulations of its pieces; all three may have no rows.
+    in simulations of its pieces; `subframe_codings` are codes by subframe, whose frames are among `codings`
+    too. All four may have no rows.
     """
 
     pieces: pd.DataFrame
@@ -70,6 +71,7 @@ class Study:
     codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings"))
     checked: pd.DataFrame = field(default_factory=lambda: no_rows("hits_checked"))
     coverage: pd.DataFrame = field(default_factory=lambda: no_rows("coverage"))
+    subframe_codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings_subframes"))
 
     @property
     def main(self) -> "Study":

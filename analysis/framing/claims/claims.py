@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from framing.claims.contrasts import contrasts
-from framing.claims.evidence import CODES_ARM, DICTIONARY_ARM, EARLIER_ARM, Evidence, share_kept
 from framing.claims.estimates import about_cooccurrence, about_masking, about_order, about_sentiment
+from framing.claims.evidence import CODES_ARM, DICTIONARY_ARM, EARLIER_ARM, Evidence, share_kept
 from framing.claims.rates import about_rate, about_sentences, code_units, ratios
 from framing.claims.voices import about_stance, about_voice, readings
 from framing.robustness.multiverse import specification_shares
@@ -53,7 +53,8 @@ def claims(
     specifications, kept, tied, share (of the specifications of the study's own dictionary that keep the
     sign), weakest, weakest_share (the level of a choice that keeps it least often), share_earlier,
     share_codes (of the specifications with the earlier dictionary, and of the coders), smallest_ratio (that
-    could have been seen, of two pieces), verdict (see `verdict`) and finding (the words as they may be quoted).
+    could have been seen, of two pieces), verdict (see `verdict`) and finding (the words, as they may be
+    quoted).
     """
     evidence = list(_evidence(study, universes, methods))
     table = pd.DataFrame([each.row() for each in evidence])

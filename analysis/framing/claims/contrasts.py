@@ -121,7 +121,9 @@ def _between_pieces(
     for column, frame in enumerate(definitions.frames.itertuples()):
         high, low = int(values[:, column].argmax()), int(values[:, column].argmin())
         if high != low and row.frame in ("", frame.frame):
-            made = _of_groups(row, frame.label, column, values, pieces, ((high,), (low,)))
+            made = _of_groups(
+                row, frame.label, column, values=values, pieces=pieces, groups=((high,), (low,))
+            )
             pairs = len(pieces) * (len(pieces) - 1) // 2
             yield made | {"claim": f"{row.claim}:{frame.frame}", "chosen_from": pairs}
 
@@ -143,12 +145,12 @@ def _between_groups(
     for column, frame, label in frames:
         if row.frame in ("", frame):
             groups = tuple(more.tolist()), tuple(less.tolist())
-            made = _of_groups(row, label, column, values, pieces, groups)
+            made = _of_groups(row, label, column, values=values, pieces=pieces, groups=groups)
             yield made | {"claim": f"{row.claim}:{frame}", "expected_by": row.source}
 
 
 def _of_groups(
-    row: Any, label: str, column: int, values: Floats, pieces: pd.DataFrame, groups: _Pair
+    row: Any, label: str, column: int, *, values: Floats, pieces: pd.DataFrame, groups: _Pair
 ) -> dict[str, Any]:
     """Return a claim about the mean of some pieces less that of others, so that each piece counts alike."""
     weights, names = np.zeros_like(values), []

@@ -14,7 +14,6 @@ from framing.study import Bootstrap, Definitions, Features, Study
 from framing.tables.schema import ASSERTED, CHOICES
 
 
-
 class Readings(NamedTuple):
     """The units of all pieces by the rules, by each reader, and by arm and specification."""
 
@@ -39,7 +38,7 @@ def readings(main: Study, arms: Mapping[str, tuple[Features, Definitions]], unit
 
 
 def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Evidence:
-    """Estimate how much higher the author's share of hits, less that of words, is in one group than in another.
+    """Estimate how much higher the author's share of hits, less that of words, is in one group than the other.
 
     p is that of units dealt to the groups at random, p_words that of hits dropped on random words of their
     pieces. Readers are those of the study's checked hits.
@@ -48,7 +47,9 @@ def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Eviden
     high_group, low_group, column = together(more), together(less), claim.column
     low, high = gap_limits(high_group, low_group, bootstrap.coverage)
     arms = {
-        arm: pd.DataFrame([{**choice, "difference": _difference(claim, units)} for choice, units in specified])
+        arm: pd.DataFrame(
+            [{**choice, "difference": _difference(claim, units)} for choice, units in specified]
+        )
         for arm, specified in read.arms.items()
     }
     return Evidence(
@@ -66,7 +67,7 @@ def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Eviden
 
 
 def read_by(features: Features, checked: pd.DataFrame) -> dict[Any, Features]:
-    """Return by reader the features with the hits that the reader read, and the voice and stance given to each.
+    """Return by reader the features with the hits that the reader read, each with the voice and stance given.
 
     Readers keep the hits of the dictionary version that they read.
     """

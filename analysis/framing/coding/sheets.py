@@ -167,6 +167,15 @@ def read_codings(folder: Path = CORPUS) -> pd.DataFrame:
     return codings
 
 
+def by_subframe(codings: pd.DataFrame) -> pd.DataFrame:
+    """Name the subframe as the frame, so that agreement is worked out subframe by subframe.
+
+    One row per sentence x coder x subframe with the columns of codings.csv; frame is "frame.subframe".
+    """
+    named = codings["frame"] + "." + codings["subframe"]
+    return codings.assign(frame=named.astype(str)).drop(columns="subframe")
+
+
 def check_codings(
     codings: pd.DataFrame, sentences: pd.DataFrame, frames: Sequence[str], source: str = "codings.csv"
 ) -> None:

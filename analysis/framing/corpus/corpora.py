@@ -26,18 +26,18 @@ def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Stu
     """
     folder = Path(folder)
     pieces = read_table(folder / "pieces.csv", "pieces")
-    definitions, (codings, checked) = read_definitions(folder), _read_by_people(folder)
+    definitions, read = read_definitions(folder), _read_by_people(folder)
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
         features = annotate(texts, definitions)
-        return Study(pieces, definitions, features, texts, codings, checked, read_coverage(folder))
+        return Study(pieces, definitions, features, texts, **read, coverage=read_coverage(folder))
     features = read_features(folder)
     apart = sorted({*pieces["doc_id"]} ^ {*features.sentences["doc_id"]})
     if apart:
         what = f"do not hold the same pieces ({apart[0]!r} is in one of them alone)"
         files = f"{folder / 'pieces.csv'}: it and features/sentences.csv"
         raise FramingError(f"{files} {what}; restore both from the release")
-    return Study(pieces, definitions, features, None, codings, checked, read_coverage(folder))
+    return Study(pieces, definitions, features, None, **read, coverage=read_coverage(folder))
 
 
 def read_coverage(folder: Path) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def read_corpus(folder: str | Path, dictionary: str | Path | None = None) -> Stu
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
     read = _read_by_people(folder, None if dictionary is None else definitions.frames["frame"])
-    return Study(pieces, definitions, annotate(texts, definitions), texts, *read)
+    return Study(pieces, definitions, annotate(texts, definitions), texts, **read)
 
 
 def read_bags(folder: str | Path = CORPUS) -> pd.DataFrame:
@@ -119,18 +119,27 @@ def _listed(folder: Path, names: list[str]) -> pd.DataFrame:
     return pieces
 
 
-def _read_by_people(folder: Path, frames: pd.Series | None = None) -> list[pd.DataFrame]:
+def _read_by_people(folder: Path, frames: pd.Series | None = None) -> dict[str, pd.DataFrame]:
     """Return codings and hits checked by hand; without rows where a corpus has none.
 
-    Where `frames` are another dictionary's, rows on frames that are not among them are left out and named.
+    Codes by subframe count among the codings too. Where `frames` are another dictionary's, rows on frames
+    that are not among them are left out and named.
     """
-    tables = []
-    for name in ("codings", "hits_checked"):
+    names = {"codings": "codings", "checked": "hits_checked", "subframe_codings": "codings_subframes"}
+    tables = {}
+    for field, name in names.items():
         path = folder / f"{name}.csv"
         table = read_if_there(path, name)
         kept = table["frame"].isin(table["frame"] if frames is None else frames)
         if not kept.all():
             what = f"the dictionary has no frame {', '.join(table.loc[~kept, 'frame'].unique())}"
             warnings.warn(f"{path}: {what}; {(~kept).sum()} rows on it are left out", stacklevel=3)
-        tables.append(table[kept].reset_index(drop=True))
-    return tables
+        tables[field] = table[kept].reset_index(drop=True)
+    derived = _by_frame(tables["subframe_codings"])
+    return {**tables, "codings": pd.concat([tables["codings"], derived], ignore_index=True)}
+
+
+def _by_frame(codings: pd.DataFrame) -> pd.DataFrame:
+    """Turn codes by subframe into codes by frame: 1 where any subframe of the frame is coded."""
+    keys = ["doc_id", "sentence", "coder", "frame"]
+    return codings.groupby(keys, sort=False)["value"].max().reset_index()

@@ -29,11 +29,9 @@ def read_features(folder: Path = CORPUS) -> Features:
             f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
             f"than those of {folder}; to count new patterns import the texts (see README), or undo the change"
         )
+    paths = {folder / "features" / f"{file}.csv": name for file, name in FEATURES.items()}
     features = Features(
-        *(
-            read_table(path, name) if (path := folder / "features" / f"{file}.csv").exists() or file == name else None
-            for file, name in FEATURES.items()
-        )
+        *(read_table(path, name) if path.exists() or path.stem == name else None for path, name in paths.items())
     )
     there = is_among(features.hits, features.sentences, ["doc_id", "sentence"])
     message = "piece {doc_id!r} has no sentence {sentence}; restore the file from the release"
@@ -82,7 +80,8 @@ def check_features(folder: Path = CORPUS) -> None:
 
 def _made_from(definitions: Definitions) -> pd.DataFrame:
     counted = ["frame", "subframe", "pattern", "unless"]
-    earlier = {} if definitions.earlier is None else {"dictionary_v1_sha256": _sha256(definitions.earlier[counted])}
+    older = definitions.earlier
+    earlier = {} if older is None else {"dictionary_v1_sha256": _sha256(older[counted])}
     values = {
         "normalise_version": str(NORMALISE_VERSION),
         "dictionary_sha256": _sha256(definitions.dictionary[counted]),

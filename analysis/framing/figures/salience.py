@@ -6,27 +6,32 @@ from matplotlib.axes import Axes
 from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
+from framing.tables.schema import AUTHOR, PER
 
 
 def table(results: Results) -> pd.DataFrame:
-    """Return the table of figure 1: salience with printed names.
+    """Return the table of figure 1: salience with printed names, and how much of it the author voices.
 
     One row per piece x frame with columns doc_id, label, frame, frame_label, colour, hits, words, rate, low,
-    high, low_sentence, high_sentence (rates per 1,000 words).
+    high, low_sentence, high_sentence, hits_author and rate_author (rates per 1,000 words).
     """
-    return named(results["salience"], results)
+    voices = results["voice_shares"]
+    own = voices.loc[voices["voice"] == AUTHOR, ["doc_id", "frame", "hits"]]
+    both = results["salience"].merge(own, on=["doc_id", "frame"], suffixes=("", "_author"))
+    return named(both.assign(rate_author=both["hits_author"] / both["words"] * PER), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
-    """Draw the rate of every piece and frame as a marker on its interval, with hits and numbers beside it."""
+    """Draw the rate of every piece and frame as a marker on its interval, and a stroke for the author's part."""
     notes = [f"{n:,} words" for n in table["words"]]
     y = layout.stack_rows(ax, table["doc_id"], table["label"], table["frame_label"], notes)
     fill = table["colour"].where(table["hits"] > 0, "white")
     layout.draw_intervals(ax, y, table.assign(fill=fill, marker=layout.markers(table["frame"])), "rate")
+    ax.plot(table["rate_author"], y, "|", color="black", markersize=9, markeredgewidth=1.2, clip_on=False)
     ax.set_xlim(0, float(table["high"].max()) * 1.02)
     hollow = "; hollow: no hit" if (table["hits"] == 0).any() else ""
-    label = f"hits per 1,000 words, with {wording.covered(methods)} interval{hollow}"
-    columns = {"hits": table["hits"].astype(str), "rate  (interval)": wording.estimates(table, "rate")}
+    label = f"hits per 1,000 words, with {wording.covered(methods)} interval{hollow}\nstroke: in the author's voice"
+    columns = {"hits": table["hits"].astype(str), "author's": table["hits_author"].astype(str), "rate  (interval)": wording.estimates(table, "rate")}
     return layout.finish(ax, label, y, columns)
 
 
@@ -39,7 +44,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         "Salience of frame vocabulary: hits of the frame dictionary per 1,000 words, by piece and frame "
         f"({wording.counted(table['doc_id'].nunique(), 'piece')}, {table['hits'].sum():,} hits in {words:,} "
         "words)",
-        f"Markers: rates; lines: {wording.rate_interval(methods)} ({wording.measured_coverage(results)})",
+        f"Markers: rates; lines: {wording.rate_interval(methods)} ({wording.measured_coverage(results)}); "
+        f"strokes: the part that the author voices, {table['hits_author'].sum():,} of the hits",
         wording.separated(
             pairs,
             results,
@@ -57,7 +63,7 @@ def alt(table: pd.DataFrame, results: Results) -> str:
     covered = wording.covered(results.methods)
     head = f"Dot plot of hits per 1,000 words with {covered} intervals, one row per piece and frame"
     return wording.described(
-        head, table, ["label"], lambda r: f"{r.frame_label} {wording.estimate(r.rate, r.low, r.high)}"
+        head, table, ["label"], lambda r: f"{r.frame_label} {wording.estimate(r.rate, r.low, r.high)}, the author's {r.rate_author:.1f}"
     )
 
 

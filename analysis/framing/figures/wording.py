@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framing.study import Methods, Results
-from framing.tables.schema import DEPENDS, HOLDS, NOT_DISTINGUISHABLE, RATE
+from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, NOT_DISTINGUISHABLE, RATE, VERDICTS
 
 # below so many hits coverage is told apart: counts are too few to come near what is wanted
 _FEW = 5
@@ -262,17 +262,35 @@ def _agreement_with(reader: str, table: pd.DataFrame, by_class: bool) -> str:
 
 
 def claims_in_words(claims: pd.DataFrame) -> str:
-    """Count the claims by verdict and quote those that hold.
+    """Count the claims by verdict and quote all but those that are not distinguishable.
 
-    >>> table = pd.DataFrame({"verdict": ["holds", "not distinguishable"], "finding": ["A is above B", "x"]})
+    >>> table = pd.DataFrame({"verdict": ["holds", "not distinguishable"], "words": ["A is above B", "x"]})
     >>> claims_in_words(table)
-    'Of 2 claims, 1 holds (A is above B), 0 depend on choices and 1 is not distinguishable'
+    'Of 2 claims, 1 holds (A is above B) and 1 is not distinguishable'
     """
-    verbs = {HOLDS: ("holds", "hold"), DEPENDS: ("depends on choices", "depend on choices")}
-    verbs[NOT_DISTINGUISHABLE] = ("is not distinguishable", "are not distinguishable")
     counts = []
-    for verdict, (one, many) in verbs.items():
-        found = claims.loc[claims["verdict"] == verdict, "finding"]
-        quoted = f" ({'; '.join(found)})" if len(found) and verdict != NOT_DISTINGUISHABLE else ""
-        counts.append(f"{len(found)} {one if len(found) == 1 else many}{quoted}")
+    for verdict in VERDICTS:
+        found = claims.loc[claims["verdict"] == verdict, "words"]
+        if verdict == HOLDS or len(found):
+            quoted = f" ({'; '.join(found)})" if len(found) and verdict != NOT_DISTINGUISHABLE else ""
+            counts.append(f"{len(found)} {_verb(verdict, len(found))}{quoted}")
     return f"Of {counted(len(claims), 'claim')}, {join(counts)}"
+
+
+def found_of_voice(claim: Any) -> str:
+    """Say what was found of one claim on voice, with its interval, p-values and verdict."""
+    readers = f", {claim.readers_agree} of {claim.readers} readers agree" if claim.readers else ""
+    return (
+        f"{claim.claim.partition(':')[2]} {signed(claim.estimate, 2)} ({signed(claim.low, 2)} to "
+        f"{signed(claim.high, 2)}; p {claim.p:.3f}, adjusted {claim.p_holm:.3f}{readers}: {claim.verdict})"
+    )
+
+
+def _verb(verdict: str, n: int) -> str:
+    """Put a verdict into the number of those that have it."""
+    if verdict in (HOLDS, DEPENDS):
+        first, _, rest = verdict.partition(" ")
+        return f"{first if n == 1 else first[:-1]} {rest}".strip()
+    if verdict == ARTEFACT:
+        return f"is an {verdict}" if n == 1 else f"are {verdict.replace('artefact', 'artefacts')}"
+    return f"{'is' if n == 1 else 'are'} {verdict}"

@@ -35,7 +35,7 @@ def found(results: Results) -> str:
     """Say in a few sentences what a study found, every number from its tables."""
     rates, claims, validation = (results[name] for name in ("salience", "claims", "validation"))
     frames = results.study.definitions.frames.set_index("frame")["label"]
-    about_rates = claims[claims["unit"] == "hits per 1,000 words"]
+    about_rates = claims[claims["measure"] == "rate"]
     recall = validation[(validation["measure"] == "recall") & (validation["doc_id"] == EVERY_PIECE)]
     seen = results["smallest_ratios"]
     smallest = [
@@ -57,6 +57,7 @@ def found(results: Results) -> str:
         smallest=smallest,
         claims=claims,
         about_rates=about_rates,
+        voice=[wording.found_of_voice(row) for row in claims[claims["measure"] == "voice"].itertuples()],
         held=(about_rates["verdict"] == HOLDS).sum(),
         coders=list(recall["coder"].unique()),
         recalls=[f"{r.n} of {r.of} sentences with {frames[r.frame]}" for r in recall.itertuples() if r.of],

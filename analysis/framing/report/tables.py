@@ -150,13 +150,14 @@ def _sentiment(results: Results) -> dict[str, Any]:
 
 def _claims(results: Results) -> dict[str, Any]:
     claims = results["claims"]
-    rows = [(row, 2 if "VADER" in row.unit else 1) for row in claims.itertuples()]
+    rows = [(row, 2 if "VADER" in row.unit or "share" in row.unit else 1) for row in claims.itertuples()]
     return {
         "Claim": claims["words"],
         "Estimate": [signed(row.estimate, decimals) for row, decimals in rows],
         "Unit": claims["unit"],
         "Interval": [_range(row, decimals) for row, decimals in rows],
         "p": claims["p_holm"].map(_p),
+        "Readers": [f"{row.readers_agree} of {row.readers}" if row.readers else "" for row, _ in rows],
         "Kept": [_kept(row) for row, _ in rows],
         "Verdict": claims["verdict"],
     }
@@ -183,5 +184,7 @@ def _p(value: float) -> str:
 
 def _kept(claim: Any) -> str:
     """Say how many specifications keep the sign of a claim, and how many leave none."""
-    tied = f", {claim.tied} tied" if claim.tied else ""
-    return f"{claim.kept}{tied} of {claim.specifications}"
+    if not claim.specifications > 0:
+        return ""
+    tied = f", {claim.tied:.0f} tied" if claim.tied else ""
+    return f"{claim.kept:.0f}{tied} of {claim.specifications:.0f}"

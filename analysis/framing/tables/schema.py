@@ -117,8 +117,8 @@ _TABLES = {
     "cues": "stance cue: *cue! *stance! *side! window# source? note?",
     "reporting": "pattern of reporting words: *pattern! *kind! side! source? note?",
     "masks": "phrase: *phrase! kind? reason",
-    "claims": "claim of the study: *claim! compare! measure! frame column? higher lower higher_label lower_label "
-    "family! source found_by! note",
+    "claims": "claim of the study: *claim! compare! measure! frame column? higher lower higher_label "
+    "lower_label family! source found_by! note",
     "paragraphs": "paragraph of a piece: *doc_id! *paragraph# part! n_words# fingerprint",
     "texts": "paragraph of a piece, with its text (in memory only): *doc_id! *paragraph# part! text!",
     "sentences": "sentence: *doc_id! paragraph# *sentence# part! n_words# n_words_quoted# n_words_reported# "
