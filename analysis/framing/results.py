@@ -50,7 +50,9 @@ TABLES: Mapping[str, Maker] = {
     "lexicon_agreement": lambda r: lexicon_agreement(r.study.features),
     "claims": lambda r: claims(r.study, _universes(r), r["smallest_ratios"], r.methods),
     "voice_gaps": lambda r: voice_gaps(*_counted(r), bootstrap=r.methods.bootstrap),
-    "agreement_subframes": lambda r: agreement(by_subframe(r.study.subframe_codings), bootstrap=r.methods.bootstrap),
+    "agreement_subframes": lambda r: agreement(
+        by_subframe(r.study.subframe_codings), bootstrap=r.methods.bootstrap
+    ),
     "voice_shares": lambda r: voice_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "stance_shares": lambda r: stance_shares(*_counted(r), bootstrap=r.methods.bootstrap),
     "own_salience": lambda r: own_salience(*_counted(r), bootstrap=r.methods.bootstrap),

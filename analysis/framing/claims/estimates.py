@@ -73,8 +73,8 @@ def about_order(row: Any, main: Study, coded: Coded, bootstrap: Bootstrap) -> It
         pieces = [(weights[doc_id][:, None], sizes[doc_id]) for doc_id in weights]
         p = float(along_pieces(pieces, f"{row.claim}:{first.frame}+{second.frame}", bootstrap)[0])
         error = np.std(places, ddof=1) / np.sqrt(len(places)) if len(places) > 1 else np.nan
-        one = [np.array([value]) for value in (np.mean(places), error, len(places), 1.0)]
-        found = (*welch(*one, bootstrap.coverage)[:3], p)
+        mean, of, n, one = (np.array([value]) for value in (np.mean(places), error, len(places), 1.0))
+        found = (*welch(mean, of, n, one, bootstrap.coverage)[:3], p)
         readers = {}
         for coder, hits in by_coder.items():
             read = _order_weights(hits, at)

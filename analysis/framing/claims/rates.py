@@ -135,7 +135,8 @@ def _by_coder(claim: Contrast, coded: Coded) -> pd.DataFrame:
 
 
 def _rates(universe: pd.DataFrame, weights: Floats) -> Floats:
-    return universe["rate"].to_numpy().reshape(-1, *weights.shape)
+    rates: Floats = universe["rate"].to_numpy(float).reshape(-1, *weights.shape)
+    return rates
 
 
 def _by_specification(universe: pd.DataFrame, weights: Floats) -> pd.DataFrame:

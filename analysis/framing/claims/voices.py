@@ -38,7 +38,7 @@ def readings(main: Study, arms: Mapping[str, tuple[Features, Definitions]], unit
 
 
 def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Evidence:
-    """Estimate how much higher the author's share of hits, less that of words, is in one group than the other.
+    """Estimate how much higher the author's share of hits, less that of words, is in one of two groups.
 
     p is that of units dealt to the groups at random, p_words that of hits dropped on random words of their
     pieces. Readers are those of the study's checked hits.

@@ -31,7 +31,10 @@ def read_features(folder: Path = CORPUS) -> Features:
         )
     paths = {folder / "features" / f"{file}.csv": name for file, name in FEATURES.items()}
     features = Features(
-        *(read_table(path, name) if path.exists() or path.stem == name else None for path, name in paths.items())
+        *(
+            read_table(path, name) if path.exists() or path.stem == name else None
+            for path, name in paths.items()
+        )
     )
     there = is_among(features.hits, features.sentences, ["doc_id", "sentence"])
     message = "piece {doc_id!r} has no sentence {sentence}; restore the file from the release"

@@ -22,7 +22,7 @@ def table(results: Results) -> pd.DataFrame:
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
-    """Draw the rate of every piece and frame as a marker on its interval, and a stroke for the author's part."""
+    """Draw the rate of every piece and frame as a marker on its interval, the author's part as a stroke."""
     notes = [f"{n:,} words" for n in table["words"]]
     y = layout.stack_rows(ax, table["doc_id"], table["label"], table["frame_label"], notes)
     fill = table["colour"].where(table["hits"] > 0, "white")
@@ -30,9 +30,13 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ax.plot(table["rate_author"], y, "|", color="black", markersize=9, markeredgewidth=1.2, clip_on=False)
     ax.set_xlim(0, float(table["high"].max()) * 1.02)
     hollow = "; hollow: no hit" if (table["hits"] == 0).any() else ""
-    label = f"hits per 1,000 words, with {wording.covered(methods)} interval{hollow}\nstroke: in the author's voice"
-    columns = {"hits": table["hits"].astype(str), "author's": table["hits_author"].astype(str), "rate  (interval)": wording.estimates(table, "rate")}
-    return layout.finish(ax, label, y, columns)
+    label = f"hits per 1,000 words, with {wording.covered(methods)} interval{hollow}"
+    columns = {
+        "hits": table["hits"].astype(str),
+        "author's": table["hits_author"].astype(str),
+        "rate  (interval)": wording.estimates(table, "rate"),
+    }
+    return layout.finish(ax, f"{label}\nstroke: in the author's voice", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
@@ -63,7 +67,12 @@ def alt(table: pd.DataFrame, results: Results) -> str:
     covered = wording.covered(results.methods)
     head = f"Dot plot of hits per 1,000 words with {covered} intervals, one row per piece and frame"
     return wording.described(
-        head, table, ["label"], lambda r: f"{r.frame_label} {wording.estimate(r.rate, r.low, r.high)}, the author's {r.rate_author:.1f}"
+        head,
+        table,
+        ["label"],
+        lambda r: (
+            f"{r.frame_label} {wording.estimate(r.rate, r.low, r.high)}, the author's {r.rate_author:.1f}"
+        ),
     )
 
 

@@ -31,7 +31,8 @@ class Voiced(NamedTuple):
         """Return the author's share of hits less that of words, per frame; NaN where there is no hit."""
         with np.errstate(invalid="ignore"):
             gap: Floats = self.own_hits.sum(axis=0) / self.hits.sum(axis=0)
-        return gap - self.own_words.sum() / self.words.sum()
+        less_words: Floats = gap - self.own_words.sum() / self.words.sum()
+        return less_words
 
 
 def voiced_units(features: Features, definitions: Definitions, unit: str) -> Mapping[str, Voiced]:
