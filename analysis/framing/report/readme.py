@@ -2,6 +2,8 @@
 
 import re
 
+import pandas as pd
+
 from framing.errors import FramingError
 from framing.figures import wording
 from framing.report.page import from_template
@@ -60,5 +62,14 @@ def found(results: Results) -> str:
         voice=[wording.found_of_voice(row) for row in claims[claims["measure"] == "voice"].itertuples()],
         held=(about_rates["verdict"] == HOLDS).sum(),
         coders=list(recall["coder"].unique()),
-        recalls=[f"{r.n} of {r.of} sentences with {frames[r.frame]}" for r in recall.itertuples() if r.of],
+        recalls=_recalls(recall, frames),
     )
+
+
+def _recalls(recall: pd.DataFrame, frames: pd.Series) -> list[str]:
+    """Say of every frame which share of the coders' sentences has a hit, lowest coder to highest."""
+    said = []
+    for frame, rows in recall[recall["of"] > 0].groupby("frame", sort=False):
+        low, high = (wording.whole_percent(share) for share in (rows["value"].min(), rows["value"].max()))
+        said.append(f"{low}{f' to {high}' if high != low else ''} of the sentences with {frames[frame]}")
+    return said
