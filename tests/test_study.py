@@ -72,3 +72,36 @@ def test_choices_are_frozen_and_reach_the_bootstraps():
         methods.coverage = 0.9
     assert methods.bootstrap == (30, 0.8, 1, "sentence", "BCa")
     assert methods.word_bootstrap == (7, 0.8, 1, "sentence", "BCa")
+
+
+def test_the_study_of_the_main_frames_has_no_trace_of_an_adjacent_one(shipped):
+    main, adjacent = shipped.main, "adjacent"
+    assert shipped.definitions.frames["frame"].tolist() == [
+        "escalation",
+        "deterrence",
+        "transition",
+        adjacent,
+    ]
+    definitions, features = main.definitions, main.features
+    assert definitions.frames["frame"].tolist() == ["escalation", "deterrence", "transition"]
+    whole = (definitions.subframes, definitions.dictionary, features.hits, main.codings, main.checked)
+    for table in (*whole, definitions.earlier, features.earlier):
+        assert set(table["frame"]) == {"escalation", "deterrence", "transition"}
+    # what does not hang on a frame stays
+    assert features.sentences is shipped.features.sentences and features.bags is shipped.features.bags
+    # and so does the order of rows
+    own = shipped.features.hits
+    pd.testing.assert_frame_equal(features.hits, own[own["frame"] != adjacent].reset_index(drop=True))
+
+
+def test_the_earlier_study_has_the_earlier_dictionary_and_its_hits(shipped):
+    earlier = shipped.earlier
+    assert earlier.definitions.dictionary is shipped.definitions.earlier
+    assert earlier.features.hits is shipped.features.earlier
+    assert earlier.earlier is None
+    assert not earlier.definitions.dictionary.equals(shipped.definitions.dictionary)
+    for lacking in (
+        dataclasses.replace(shipped, features=shipped.features._replace(earlier=None)),
+        dataclasses.replace(shipped, definitions=dataclasses.replace(shipped.definitions, earlier=None)),
+    ):
+        assert lacking.earlier is None

@@ -48,10 +48,10 @@ class Definitions:
         """Return the definitions of the main frames alone: what headline, claims and agreement read."""
         frames = self.frames[self.frames["role"] == MAIN] if "role" in self.frames else self.frames
         kept = {"frames": frames.reset_index(drop=True)}
-        for name in ("subframes", "dictionary"):
+        for name in ("subframes", "dictionary", "earlier"):
             table = getattr(self, name)
-            own = table["frame"].isin(frames["frame"]) if len(table) else []
-            kept[name] = table[own].reset_index(drop=True) if len(table) else table
+            if table is not None and len(table):
+                kept[name] = table[table["frame"].isin(frames["frame"])].reset_index(drop=True)
         return replace(self, **kept)
 
 
@@ -81,7 +81,8 @@ class Study:
         def own(table: pd.DataFrame) -> pd.DataFrame:
             return table[table["frame"].isin(definitions.frames["frame"])].reset_index(drop=True)
 
-        features = self.features._replace(hits=own(self.features.hits))
+        earlier = None if self.features.earlier is None else own(self.features.earlier)
+        features = self.features._replace(hits=own(self.features.hits), earlier=earlier)
         tables = {"codings": own(self.codings), "checked": own(self.checked)}
         return replace(self, definitions=definitions, features=features, **tables)
 
