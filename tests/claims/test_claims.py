@@ -7,33 +7,35 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from framing.claims.claims import claims, verdict
+from framing.claims.claims import Judged, claims, verdict
 from framing.claims.contrasts import contrasts, in_words
-from framing.claims.estimates import about_cooccurrence, about_rates, about_sentiment
+from framing.claims.estimates import about_cooccurrence, about_masking
+from framing.claims.evidence import Evidence, share_kept
 from framing.robustness.multiverse import multiverse
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.multiplicity import holm
 from framing.stats.permutation import PAIR, between_frames, between_pieces
 from framing.stats.salience import compare_pairs, count_units, salience
 from framing.stats.sentiment import mean_sentiment
-from framing.study import Bootstrap, Definitions, Features
+from framing.study import Bootstrap, Definitions, Features, Methods, Study
 from framing.tables.checked import check
 from made_up import scores_of
 
 B = Bootstrap(resamples=2000)
-COMPARISONS = pd.DataFrame(
-    {
-        "comparison": ["genre", "timing", "absent"],
-        "frame": ["", "sky", ""],
-        "column": ["genre", "outlet", "genre"],
-        "higher": ["opinion | brief", "The Post", "poem"],
-        "lower": ["report", "", "report"],
-        "higher_label": ["views", "The {Post}", "poems"],
-        "lower_label": ["reports", "the others", "reports"],
-        "source": ["", "Orr 2020", ""],
-        "note": "",
-    }
-)
+GROUPS = "claim compare measure frame column higher lower higher_label lower_label source".split()
+CLAIMS = pd.DataFrame(
+    [
+        ("top", "frames", "rate", *[""] * 7),
+        ("spread", "pieces", "rate", *[""] * 7),
+        ("genre", "groups", "rate", "", "genre", "opinion | brief", "report", "views", "reports", ""),
+        ("timing", "groups", "rate", "sky", "outlet", "The Post", "", "The {Post}", "the others", "Orr 2020"),
+        ("absent", "groups", "rate", "", "genre", "poem", "report", "poems", "reports", ""),
+        ("sentiment", "zero", "sentiment", *[""] * 7),
+        ("masking", "zero", "masking", *[""] * 7),
+        ("together", "chance", "together", *[""] * 7),
+    ],
+    columns=GROUPS,
+).assign(family=lambda rows: rows["claim"], found_by="looking", note="")
 DEFINITIONS = Definitions(
     frames=pd.DataFrame({"frame": ["sea", "sky"], "label": ["Sea", "Sky"]}),
     subframes=pd.DataFrame(),
@@ -46,7 +48,7 @@ DEFINITIONS = Definitions(
         }
     ),
     masks=pd.DataFrame(),
-    comparisons=check(COMPARISONS, "comparisons"),
+    claims=check(CLAIMS, "claims"),
 )
 PIECES = pd.DataFrame(
     {
@@ -81,7 +83,9 @@ def features_of(sentences, hits):
     names = ["doc_id", "paragraph", "sentence", "part", "n_words", "compound"]
     columns = ["doc_id", "paragraph", "sentence", "frame", "pattern", "voice", "stance", "n"]
     return Features(
-        pd.DataFrame([row[:6] for row in sentences], columns=names).assign(n_words_quoted=0),
+        pd.DataFrame([row[:6] for row in sentences], columns=names).assign(
+            n_words_quoted=0, n_words_reported=0
+        ),
         pd.DataFrame(hits, columns=columns).assign(subframe="", speaker="", n_subframe=0, n_unless=0),
         pd.DataFrame(),
         scores_of([(*row[:4], *row[5:]) for row in sentences]),
@@ -156,8 +160,23 @@ EXPECTED = [
 ]
 
 
-def table_of(features=FEATURES, definitions=DEFINITIONS, pieces=PIECES, bootstrap=B):
-    return claims(features, definitions, pieces, bootstrap)
+NONE_SEEN = pd.DataFrame(columns=["frame", "doc_id_high", "doc_id_low", "smallest_corrected"])
+
+
+def study_of(features=FEATURES, definitions=DEFINITIONS, pieces=PIECES, **tables):
+    return Study(pieces, definitions, features, None, **tables)
+
+
+def table_of(features=FEATURES, definitions=DEFINITIONS, pieces=PIECES, bootstrap=B, seen=NONE_SEEN):
+    return claims_of(study_of(features, definitions, pieces), bootstrap, seen)
+
+
+def claims_of(study, bootstrap=B, seen=NONE_SEEN):
+    """Return the claims of a study, with its own multiverse and that of its earlier dictionary."""
+    universes = {"dictionary": multiverse(study.features, study.definitions)}
+    if study.earlier:
+        universes["earlier"] = multiverse(study.earlier.features, study.earlier.definitions)
+    return claims(study, universes, seen, Methods(resamples=bootstrap.resamples, coverage=bootstrap.coverage))
 
 
 def test_the_whole_table(same):
@@ -170,31 +189,56 @@ def test_the_whole_table(same):
     )
 
 
-def test_estimates_lie_within_their_limits_and_shares_are_of_the_specifications(shipped):
-    table = claims(shipped.features, shipped.definitions, shipped.pieces, B)
-    assert (table["low"] <= table["estimate"]).all() and (table["estimate"] <= table["high"]).all()
-    assert (table["share"] * table["specifications"]).to_numpy() == pytest.approx(table["kept"])
+def test_every_verdict_and_share_of_the_study_follows_from_its_row(shipped):
+    table = claims_of(shipped, B._replace(resamples=99))
+    own = table[table["specifications"].notna()]
+    assert (own["share"] * own["specifications"]).to_numpy() == pytest.approx(own["kept"])
+    limited = table[table["low"].notna()]
+    assert (limited["low"] <= limited["estimate"]).all() and (limited["estimate"] <= limited["high"]).all()
     assert table["claim"].is_unique
     for row in table.itertuples():
-        assert row.verdict == verdict(row.p_holm < 0.05, row.share)
+        assert row.verdict == verdict(row, 1 - B.coverage)
         assert row.finding == row.words or row.finding == f"{row.verdict.capitalize()}: {row.words}"
         assert (row.finding == row.words) == (row.verdict == "holds")
+        assert row.readers_agree + row.readers_turn <= row.readers
 
 
+# p, p_holm, readers, of whom agree, of whom turn, share
 @pytest.mark.parametrize(
-    ("told_apart", "share", "expected"),
+    ("row", "expected"),
     [
-        (True, 0.95, "holds"),
-        (True, 1, "holds"),
-        (True, 0.949, "depends on choices"),
-        (True, 0, "depends on choices"),
-        (False, 1, "not distinguishable"),
-        (False, 0, "not distinguishable"),
+        ((0.01, 0.049, 2, 2, 0, 0.95), "holds"),
+        ((0.01, 0.049, 0, 0, 0, 0.95), "holds"),
+        # order has no specifications
+        ((0.01, 0.049, 2, 2, 0, np.nan), "holds"),
+        ((0.01, 0.05, 2, 2, 0, 0.95), "suggestive"),
+        ((0.049, 0.4, 2, 2, 0, 1), "suggestive"),
+        ((0.01, 0.01, 2, 1, 0, 1), "depends on choices"),
+        ((0.01, 0.01, 2, 1, 1, 1), "depends on choices"),
+        ((0.01, 0.01, 2, 2, 0, 0.949), "depends on choices"),
+        ((0.01, 0.4, 2, 2, 0, 0.949), "depends on choices"),
+        ((0.05, 0.05, 2, 2, 0, 1), "not distinguishable"),
+        ((0.05, 0.05, 2, 1, 1, 0.2), "not distinguishable"),
+        ((np.nan, np.nan, 0, 0, 0, 1), "not distinguishable"),
+        ((0.01, 0.01, 2, 0, 2, 1), "artefact of wording"),
+        ((0.4, 1, 2, 0, 2, 1), "artefact of wording"),
     ],
 )
-def test_verdicts(told_apart, share, expected):
-    assert verdict(told_apart, share) == expected
-    assert verdict(told_apart, share, 0.5) == (expected if share != 0.949 else "holds")
+def test_verdicts(row, expected):
+    assert verdict(Judged(*row)) == expected
+
+
+def test_level_and_share_of_a_verdict_can_be_chosen():
+    row = Judged(p=0.02, p_holm=0.03, readers=0, readers_agree=0, readers_turn=0, share=0.8)
+    assert [verdict(row), verdict(row, share_kept=0.8)] == ["depends on choices", "holds"]
+    assert [verdict(row, level, 0.8) for level in (0.03, 0.02)] == ["suggestive", "not distinguishable"]
+
+
+@pytest.mark.parametrize("measure", ["sentences", "voice", "asserted", "order"])
+def test_only_what_the_dictionary_says_by_rates_can_be_an_artefact_of_its_wording(measure):
+    row = Judged(p=0.01, p_holm=0.01, readers=2, readers_agree=0, readers_turn=2, share=1)
+    assert verdict(row) == "artefact of wording"
+    assert verdict(row._replace(measure=measure)) == "depends on choices"
 
 
 def test_claims_of_one_kind_are_adjusted_together():
@@ -234,7 +278,7 @@ def far_apart(stance="asserted", doc_ids="ab"):
 
 
 def test_the_adjusted_p_and_the_specifications_give_the_verdict():
-    plain, words = replace(DEFINITIONS, comparisons=COMPARISONS[:0]), "Sea is more salient in A than in B"
+    plain, words = replace(DEFINITIONS, claims=DEFINITIONS.claims[1:2]), "Sea is more salient in A than in B"
 
     def spread(features, pieces, bootstrap=B):
         return table_of(features, plain, pieces, bootstrap).set_index("claim").loc["spread:sea"]
@@ -253,8 +297,12 @@ def test_the_adjusted_p_and_the_specifications_give_the_verdict():
     assert (chosen["chosen_from"], chosen["p"]) == (3, 3 / 2001)
     # of 30 rearrangements the least p is one in 31, below 5 % until it is adjusted; the interval is no matter
     few = spread(far_apart(), PIECES[:2], B._replace(resamples=30))
-    assert (few["p"], few["verdict"]) == (1 / 31, "not distinguishable")
+    assert (few["p"], few["p_holm"], few["verdict"]) == (1 / 31, 2 / 31, "suggestive")
+    assert few["finding"] == f"Suggestive: {words}"
     assert few["low"] > 0 and kept["low"] == few["low"]
+    # nor is the least p of 15, one in 16, below it
+    fewer = spread(far_apart(), PIECES[:2], B._replace(resamples=15))
+    assert (fewer["p"], fewer["verdict"]) == (1 / 16, "not distinguishable")
 
 
 def test_a_plain_difference_has_the_limits_of_the_pairs():
@@ -297,14 +345,40 @@ def test_both_groups_must_have_pieces():
 
 def test_a_piece_of_unknown_outlet_is_in_no_group():
     rates = np.array([[1.0, 2], [3, 4], [5, 6]])
-    (timing,) = [c for c in contrasts(rates, DEFINITIONS, PIECES) if c.claim == "timing:sky"]
+    (timing,) = [c for c in contrasts({"rate": rates}, DEFINITIONS, PIECES) if c.claim == "timing:sky"]
     assert timing.weights.tolist() == [[0, 1], [0, -1], [0, 0]]
-    assert timing.expected_by == "Orr 2020"
+    assert (timing.more, timing.less, timing.column) == ((0,), (1,), 1)
+    assert (timing.expected_by, timing.family, timing.found_by) == ("Orr 2020", "timing", "looking")
+
+
+def test_claims_on_a_measure_that_nobody_took_are_left_out():
+    rows = [
+        ("rates", "pieces", "rate", *[""] * 7),
+        ("codes", "pieces", "sentences", *[""] * 7),
+        ("voice", "groups", "voice", "", "genre", "opinion", "report", "", "", ""),
+        ("stance", "groups", "asserted", "all", "genre", "opinion", "report", "", "", ""),
+    ]
+    table = pd.DataFrame(rows, columns=GROUPS).assign(family="one", found_by="theory", note="")
+    definitions = replace(DEFINITIONS, claims=check(table, "claims"))
+    rates = np.array([[1.0, 2], [3, 4], [5, 9]])
+    made = contrasts({"rate": rates, "sentences": -rates}, definitions, PIECES)
+    assert [(c.claim, c.more, c.less, c.column) for c in made] == [
+        ("rates:sea", (2,), (0,), 0),
+        ("rates:sky", (2,), (0,), 1),
+        ("codes:sea", (0,), (2,), 0),
+        ("codes:sky", (0,), (2,), 1),
+        ("voice:sea", (0,), (1,), 0),
+        ("voice:sky", (0,), (1,), 1),
+        ("voice:all", (0,), (1,), -1),
+        ("stance:all", (0,), (1,), -1),
+    ]
+    left = contrasts({"rate": rates}, definitions, PIECES)
+    assert {c.measure for c in left} == {"rate", "voice", "asserted"}
 
 
 def test_weights_of_every_contrast_cancel():
     rates = np.random.default_rng(3).random((3, 2))
-    made = contrasts(rates, DEFINITIONS, PIECES)
+    made = contrasts({"rate": rates}, DEFINITIONS, PIECES)
     assert len(made) == 4 + 2 + 2 + 1
     for contrast in made:
         assert contrast.weights.sum() == pytest.approx(0)
@@ -318,7 +392,7 @@ def test_the_order_of_the_pieces_table_changes_nothing():
 def test_one_piece_or_one_frame_gives_the_claims_that_are_left():
     sentences = [row for row in SENTENCES if row[0] == "a"]
     hits = [row for row in HITS if row[0] == "a"]
-    alone = claims(features_of(sentences, hits), DEFINITIONS, PIECES[:1], B)
+    alone = table_of(features_of(sentences, hits), pieces=PIECES[:1])
     assert alone["claim"].tolist() == [
         "top:a",
         "sentiment:a",
@@ -330,9 +404,9 @@ def test_one_piece_or_one_frame_gives_the_claims_that_are_left():
         DEFINITIONS,
         frames=DEFINITIONS.frames[:1],
         dictionary=DEFINITIONS.dictionary[:2],
-        comparisons=DEFINITIONS.comparisons[:0],
+        claims=DEFINITIONS.claims[~DEFINITIONS.claims["compare"].eq("groups")],
     )
-    left = claims(features_of(SENTENCES, [row for row in HITS if row[3] == "sea"]), single, PIECES, B)
+    left = table_of(features_of(SENTENCES, [row for row in HITS if row[3] == "sea"]), single)
     assert left["claim"].tolist() == [
         "spread:sea",
         "sentiment:a",
@@ -344,26 +418,29 @@ def test_one_piece_or_one_frame_gives_the_claims_that_are_left():
 
 
 def test_cooccurrence_counts_as_its_own_table_does(specimen, shipped):
-    for study in (shipped, specimen):
-        made = about_cooccurrence(study.features, study.definitions, 0.95)
-        own = made.differences[made.differences["specification"] == 1]
-        table = cooccurrence(study.features, study.definitions.frames)
-        pooled = table[table["doc_id"] == "all"]
-        assert own["difference"].to_numpy() == pytest.approx(pooled["both"] - pooled["expected"])
-        assert made.claims["estimate"].to_numpy() == pytest.approx(own["difference"])
+    for study in (shipped.main, specimen.main):
+        (row,) = (r for r in DEFINITIONS.claims.itertuples() if r.measure == "together")
+        made = list(about_cooccurrence(row, study, {}, B))
+        pooled = cooccurrence(study.features, study.definitions.frames).query("doc_id == 'all'")
+        expected = (pooled["both"] - pooled["expected"]).tolist()
+        assert len(made) == 3
+        assert [each.estimate for each in made] == pytest.approx(expected)
+        own = [each.arms["dictionary"].query("specification == 1")["difference"].tolist() for each in made]
+        assert sum(own, []) == pytest.approx(expected)
 
 
 def test_where_the_body_leaves_nothing_of_a_piece_masking_is_not_kept():
+    (row,) = (r for r in DEFINITIONS.claims.itertuples() if r.measure == "masking")
     only_headline = [(*row[:3], "headline", *row[4:]) if row[0] == "c" else row for row in SENTENCES]
     for sentences, changes in ((SENTENCES, [-0.1 / 9, 0]), (only_headline, [-0.1 / 9, np.nan])):
-        made = about_sentiment(features_of(sentences, HITS), PIECES, B).differences
-        masking = made[made["claim"] == "masking:name"]
+        names, _ = about_masking(row, study_of(features_of(sentences, HITS)), {}, B)
+        masking = names.arms["dictionary"]
         assert masking[["specification", "parts"]].to_numpy().tolist() == [[1, "all"], [2, "body"]]
         assert masking["difference"].tolist() == pytest.approx(changes, nan_ok=True)
 
 
 def test_claims_about_sentiment_have_the_limits_and_p_values_of_students_and_welchs_t():
-    made = about_sentiment(FEATURES, PIECES, B).claims.set_index("claim")
+    made = table_of().set_index("claim").loc["sentiment:a":"masking:topic"]
     own = mean_sentiment(FEATURES, B).set_index(["doc_id", "score"])
     for doc_id in "abc":
         row = made.loc[f"sentiment:{doc_id}"]
@@ -380,20 +457,25 @@ def test_claims_about_sentiment_have_the_limits_and_p_values_of_students_and_wel
     assert made["family"].tolist() == ["sentiment"] * 3 + ["masking"] * 2
 
 
-def test_the_first_specification_gives_the_estimate(specimen):
-    universe = multiverse(specimen.features, specimen.definitions)
-    made = about_rates(specimen.features, specimen.definitions, specimen.pieces, B, universe)
-    own = made.differences[made.differences["specification"] == 1].set_index("claim")["difference"]
-    assert made.claims.set_index("claim")["estimate"].to_dict() == pytest.approx(own.to_dict())
-    assert len(made.differences) == len(made.claims) * universe["specification"].nunique()
+def test_a_claim_about_rates_is_the_contrast_of_the_rates_of_the_study(specimen):
+    rates = salience(specimen.main.features, specimen.main.definitions, 1, B)
+    by_piece = rates.pivot(index="doc_id", columns="frame", values="rate")
+    table = claims_of(replace(specimen, definitions=replace(specimen.definitions, claims=DEFINITIONS.claims)))
+    spread = table[table["family"] == "spread"].set_index("claim")["estimate"]
+    assert spread.index.tolist() == ["spread:escalation", "spread:deterrence", "spread:transition"]
+    for claim, estimate in spread.items():
+        column = by_piece[claim.removeprefix("spread:")]
+        assert estimate == pytest.approx(column.max() - column.min())
 
 
 def test_braces_in_a_label_stay_as_they_are(specimen):
     pieces = specimen.pieces.assign(label=["{more} " + label + " {" for label in specimen.pieces["label"]])
-    frames = specimen.definitions.frames.assign(label=["{}", "}{", "{0}"])
-    words = table_of(specimen.features, replace(specimen.definitions, frames=frames), pieces)["words"]
+    frames = specimen.main.definitions.frames.assign(label=["{}", "}{", "{0}"])
+    definitions = replace(specimen.main.definitions, frames=frames, claims=DEFINITIONS.claims)
+    words = table_of(specimen.main.features, definitions, pieces)["words"]
     assert words.str.startswith("Mean VADER score of {more} ").sum() == len(pieces)
     assert words.str.startswith("Sentences with both {} and }{ are ").sum() == 1
+    assert words.str.startswith("{} is more salient in {more} ").sum() == 1
 
 
 @pytest.mark.parametrize(
@@ -412,9 +494,75 @@ def test_words_follow_the_sign(estimate, by, expected):
 
 
 def test_the_study_states_whose_expectation_it_checks(shipped):
-    table = claims(shipped.features, shipped.definitions, shipped.pieces, B).set_index("claim")
-    assert table.loc["timing:transition", "words"].endswith(
-        ("as AllSides 2024 expects", "other than AllSides 2024 expects")
-    )
-    assert "National Interest, Am. Conservative" in table.loc["timing:transition", "words"]
+    table = claims_of(shipped, B._replace(resamples=99)).set_index("claim")
+    for claim in ("timing:transition", "timing-codes:transition"):
+        assert table.loc[claim, "words"].endswith(
+            ("as AllSides 2024 expects", "other than AllSides 2024 expects")
+        )
+        assert "National Interest, Am. Conservative" in table.loc[claim, "words"]
     assert table.index.str.startswith("genre:").sum() == 3
+    assert table.loc["timing:transition", "found_by"] == "theory"
+    assert (table.loc[table["measure"] == "voice", "found_by"] == "looking").all()
+    assert table.loc[table["measure"] == "voice", "family"].nunique() == 1
+
+
+def test_the_smallest_ratio_is_that_of_the_two_pieces_compared():
+    seen = pd.DataFrame(
+        [("sea", "a", "c", 7.0), ("sky", "a", "c", 9.0), ("sky", "a", "b", 4.0), ("sea", "a", "b", 5.0)],
+        columns=["frame", "doc_id_high", "doc_id_low", "smallest_corrected"],
+    )
+    smallest = table_of(seen=seen).set_index("claim")["smallest_ratio"].dropna()
+    # spread of the sky is b against a, timing of the sky a against b; the groups of genre are no two pieces
+    assert smallest.to_dict() == {"spread:sea": 7, "spread:sky": 4, "timing:sky": 4}
+
+
+def test_readers_are_counted_by_the_sign_of_what_they_read():
+    claim = contrasts({"rate": np.array([[3.0, 2], [1, 1]])}, DEFINITIONS, PIECES[:2])[0]
+
+    def counts(estimate, *read):
+        readers = {f"r{i}": value for i, value in enumerate(read)}
+        row = Evidence(claim, estimate, "", 0, 0, 0.5, readers=readers).row()
+        return row["readers"], row["readers_agree"], row["readers_turn"]
+
+    assert counts(2.0, 0.1, -0.1, 5.0) == (3, 2, 1)
+    assert counts(-2.0, 0.1, -0.1, 5.0) == (3, 1, 2)
+    # nobody agrees with, or turns round, what is no difference; nor does one who sees none
+    assert counts(0.0, 0.1, -0.1, 0.0) == (3, 0, 0)
+    assert counts(2.0, 0.0, np.nan) == (2, 0, 0)
+    assert counts(2.0) == (0, 0, 0)
+    row = Evidence(claim, 2.0, "", 0, 0, 0.5, readers={"x": 0.125, "y": -3}).row()
+    assert row["by_reader"] == "x +0.12; y -3.00"
+
+
+def test_pieces_left_out_are_counted_and_how_many_keep_the_sign():
+    claim = contrasts({"rate": np.array([[3.0, 2], [1, 1]])}, DEFINITIONS, PIECES[:2])[0]
+    row = Evidence(claim, 2.0, "", 0, 0, 0.5, without=(1.0, -1.0, 0.0, 0.5)).row()
+    assert (row["pieces_left_out"], row["kept_without"]) == (4, 2)
+
+
+def test_the_share_of_an_arm_is_that_of_its_own_specifications():
+    differences = pd.DataFrame({"difference": [1.0, 2.0, -1.0, 0.0, np.nan]})
+    assert [share_kept(differences, sign) for sign in (3.0, -3.0, 0.0)] == [0.4, 0.2, 0.2]
+    assert np.isnan(share_kept(differences[:0], 1.0))
+
+
+def test_an_earlier_dictionary_is_an_arm_of_its_own():
+    # the earlier dictionary finds the sea once in a, five times in c, and nothing of the sky
+    earlier = features_of(
+        SENTENCES,
+        [
+            ("a", 1, 1, "sea", "tide*", "author", "asserted", 1),
+            ("c", 1, 1, "sea", "tide*", "author", "asserted", 5),
+        ],
+    ).hits
+    definitions = replace(DEFINITIONS, earlier=DEFINITIONS.dictionary)
+    table = table_of(FEATURES._replace(earlier=earlier), definitions).set_index("claim")
+    alone = table_of().set_index("claim")
+    kept = ["estimate", "p", "specifications", "kept", "share", "verdict"]
+    pd.testing.assert_frame_equal(table[kept], alone[kept])
+    assert alone["share_earlier"].isna().all()
+    assert table.loc["spread:sea", "share_earlier"] == 0
+    # all specifications lack the sky, in b as elsewhere: none keeps b above a
+    assert table.loc["spread:sky", "share_earlier"] == 0
+    assert table.loc["top:b", "share_earlier"] == 0
+    assert table.loc["sentiment:a":, "share_earlier"].isna().all()
