@@ -22,15 +22,18 @@ FILES = {
     "frames.csv": "frames",
     "subframes.csv": "subframes",
     "dictionary.csv": "dictionary",
+    "dictionary_v1.csv": "dictionary",
     "masks.csv": "masks",
     "cues.csv": "cues",
     "reporting.csv": "reporting",
-    "comparisons.csv": "comparisons",
+    "claims.csv": "claims",
     "hits_checked.csv": "hits_checked",
     "codings.csv": "codings",
+    "codings_subframes.csv": "codings_subframes",
     "paragraphs.csv": "paragraphs",
     "features/sentences.csv": "sentences",
     "features/hits.csv": "hits",
+    "features/hits_v1.csv": "hits",
     "features/bags.csv": "bags",
     "features/scores.csv": "scores",
     "features/made_from.csv": "made_from",
@@ -38,16 +41,18 @@ FILES = {
     "specimen/truth.csv": "truth",
     "specimen/planted.csv": "planted",
 }
+HITS = [
+    *["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern", "voice", "speaker", "stance"],
+    *["n", "n_subframe", "n_unless"],
+]
 RELEASED = {
     "paragraphs": ["doc_id", "paragraph", "part", "n_words", "fingerprint"],
     "features/sentences": [
         *["doc_id", "paragraph", "sentence", "part", "n_words", "n_words_quoted", "n_words_reported"],
         "compound",
     ],
-    "features/hits": [
-        *["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern", "voice", "speaker", "stance"],
-        *["n", "n_subframe", "n_unless"],
-    ],
+    "features/hits": HITS,
+    "features/hits_v1": HITS,
     "features/bags": ["doc_id", "token", "n"],
     # of a piece, never of a sentence
     "features/scores": [
@@ -102,17 +107,23 @@ def test_pieces(tables):
     assert not pieces["outlet"].str.contains("Jazeera|Times", case=False).any()
 
 
-def test_three_frames_with_three_to_five_subframes_each(tables):
+def test_three_main_frames_with_three_to_five_subframes_each_and_one_beside(tables):
     frames, subframes = tables["frames.csv"], tables["subframes.csv"]
-    assert frames["frame"].tolist() == ["escalation", "deterrence", "transition"]
-    assert frames["order"].tolist() == [1, 2, 3]
+    assert frames[["frame", "role", "beside"]].to_numpy().tolist() == [
+        ["escalation", "main", ""],
+        ["deterrence", "main", ""],
+        ["transition", "main", ""],
+        ["adjacent", "adjacent", "deterrence"],
+    ]
+    assert frames["order"].tolist() == [1, 2, 3, 4]
     assert set(frames["colour"]) < OKABE_ITO
     assert frames["colour"].is_unique
     assert all(frames["definition"])
     assert all(subframes["definition"])
     sizes = subframes.groupby("frame").size()
     assert set(sizes.index) == set(frames["frame"])
-    assert sizes.between(3, 5).all()
+    assert sizes.drop("adjacent").between(3, 5).all()
+    assert subframes.loc[subframes["frame"] == "adjacent", "subframe"].tolist() == ["leverage", "restraint"]
     for _, group in subframes.groupby("frame"):
         assert group["order"].tolist() == list(range(1, len(group) + 1))
 
@@ -173,6 +184,7 @@ def test_released_features_hold_no_order_of_words(tables):
     assert sorted(path.name for path in (paths.CORPUS / "features").iterdir()) == [
         "bags.csv",
         "hits.csv",
+        "hits_v1.csv",
         "made_from.csv",
         "scores.csv",
         "sentences.csv",
