@@ -2,11 +2,13 @@
 
 import re
 
+import pandas as pd
+
 from framing.errors import FramingError
 from framing.figures import wording
 from framing.report.page import from_template
 from framing.study import Results
-from framing.tables.schema import EVERY_PIECE, HOLDS
+from framing.tables.schema import CHECK, EVERY_PIECE, HOLDS
 
 
 def fill(text: str, name: str, passage: str) -> str:
@@ -60,5 +62,24 @@ def found(results: Results) -> str:
         voice=[wording.found_of_voice(row) for row in claims[claims["measure"] == "voice"].itertuples()],
         held=(about_rates["verdict"] == HOLDS).sum(),
         coders=list(recall["coder"].unique()),
+        elsewhere=_elsewhere(
+            results["dictionary_elsewhere"], frames[results.study.definitions.main.frames["frame"]]
+        ),
         recalls=[f"{r.n} of {r.of} sentences with {frames[r.frame]}" for r in recall.itertuples() if r.of],
     )
+
+
+def _elsewhere(table: pd.DataFrame, frames: pd.Series) -> dict[str, list[str]]:
+    """Say precision and recall of the newest version, and of the one before, on texts held back."""
+    held_back = table[(table["half"] == CHECK) & table["frame"].isin(frames.index)]
+    said: dict[str, list[str]] = {}
+    for (measure, frame), rows in held_back.groupby(["measure", "frame"], sort=False):
+        newest, *before = rows.sort_values("version", ascending=False).itertuples()
+        unit = "hits of" if measure == "precision" else "of the sentences with"
+        shares = [
+            f"{r.n} of {r.of}" if measure == "precision" else wording.whole_percent(r.value)
+            for r in (newest, *before[:1])
+        ]
+        earlier = f" ({shares[1]})" if before else ""
+        said.setdefault(measure, []).append(f"{shares[0]} {unit} {frames[frame]}{earlier}")
+    return said

@@ -24,7 +24,8 @@ MEASURES = ("rate", "sentences", "voice", "asserted", "order", "sentiment", "mas
 # a main frame is what headline, claims and agreement read; an adjacent one stands beside a main one
 MAIN, ADJACENT = ROLES = ("main", "adjacent")
 # other texts than the pieces: those a dictionary is written with, and those that are held back
-DEVELOP, CHECK = HALVES = ("develop", "check")
+CHECK = "check"
+HALVES = ("develop", CHECK)
 # parts two patterns, or two values of a column, in one cell
 SEPARATOR = " | "
 # the coder that the dictionary is where it is set against coders
