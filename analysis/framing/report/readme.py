@@ -62,15 +62,22 @@ def found(results: Results) -> str:
         voice=[wording.found_of_voice(row) for row in claims[claims["measure"] == "voice"].itertuples()],
         held=(about_rates["verdict"] == HOLDS).sum(),
         coders=list(recall["coder"].unique()),
-        elsewhere=_elsewhere(
+        elsewhere=elsewhere_in_words(
             results["dictionary_elsewhere"], frames[results.study.definitions.main.frames["frame"]]
         ),
         recalls=[f"{r.n} of {r.of} sentences with {frames[r.frame]}" for r in recall.itertuples() if r.of],
     )
 
 
-def _elsewhere(table: pd.DataFrame, frames: pd.Series) -> dict[str, list[str]]:
-    """Say precision and recall of the newest version, and of the one before, on texts held back."""
+def elsewhere_in_words(table: pd.DataFrame, frames: pd.Series) -> dict[str, list[str]]:
+    """Say precision and recall of the dictionary, and of the version before it, on texts held back.
+
+    By measure one phrase per frame of `frames`, its labels by frame; empty where nothing was read.
+
+    >>> rows = {"version": [1, 2], "n": [2, 3], "of": 4, "half": "check", "measure": "precision"}
+    >>> elsewhere_in_words(pd.DataFrame(rows).assign(frame="war"), pd.Series({"war": "War"}))
+    {'precision': ['3 of 4 hits of War (2 of 4)']}
+    """
     held_back = table[(table["half"] == CHECK) & table["frame"].isin(frames.index)]
     said: dict[str, list[str]] = {}
     for (measure, frame), rows in held_back.groupby(["measure", "frame"], sort=False):
