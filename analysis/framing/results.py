@@ -8,6 +8,7 @@ import pandas as pd
 from framing.claims.claims import claims
 from framing.claims.evidence import DICTIONARY_ARM, EARLIER_ARM
 from framing.coding.agreement import agreement, confusion
+from framing.coding.elsewhere import dictionary_elsewhere, pattern_elsewhere
 from framing.coding.sheets import by_subframe, check_codings
 from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.coding.voice_check import evaluate_features
@@ -63,6 +64,12 @@ TABLES: Mapping[str, Maker] = {
     "confusion": lambda r: confusion(_everyone(r)),
     "validation": lambda r: against_codes(*_coded(r), bootstrap=r.methods.bootstrap),
     "validation_patterns": lambda r: pattern_precision(r.study.features, r.study.codings, r.methods.coverage),
+    "dictionary_elsewhere": lambda r: dictionary_elsewhere(
+        r.study.development_hits, r.study.development_recall, r.study.definitions.frames, r.methods.coverage
+    ),
+    "pattern_elsewhere": lambda r: pattern_elsewhere(
+        r.study.development_hits, r.study.definitions.frames, r.methods.coverage
+    ),
     "validation_length": lambda r: length_check(*_coded(r), bootstrap=r.methods.bootstrap),
 }
 

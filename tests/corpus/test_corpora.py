@@ -385,3 +385,14 @@ def test_coverage_that_was_not_simulated_has_no_rows_and_a_wrong_file_is_named(m
     with pytest.raises(FramingError, match=r"coverage\.csv: column 'model' is missing"):
         read_coverage(paths.CORPUS)
     assert read_coverage(tmp_path).empty
+
+
+def test_codes_of_other_texts_are_read_where_there_are_some_and_a_wrong_file_is_named(tmp_path, shipped):
+    assert len(shipped.development_hits) and len(shipped.development_recall)
+    folder = tmp_path / "corpus"
+    shutil.copytree(paths.CORPUS, folder, ignore=shutil.ignore_patterns("texts", "development", "specimen"))
+    without = read_study(folder)
+    assert without.development_hits.empty and without.development_recall.empty
+    write_text(folder / "development" / "recall.csv", "half,doc_id\ncheck,a\n")
+    with pytest.raises(FramingError, match=r"recall\.csv: column 'sentence' is missing"):
+        read_study(folder)
