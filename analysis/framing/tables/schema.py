@@ -135,6 +135,7 @@ _TABLES = {
     "bags": "piece x token: *doc_id! *token! n#",
     "codings_subframes": "sentence x coder x subframe: *doc_id! *sentence# *coder! *frame! *subframe! value#",
     "codings": "sentence x coder x frame: *doc_id! *sentence# *coder! *frame! value#",
+    "adjudicated": "sentence x frame: *doc_id! *sentence# *frame! value#",
     "hits_checked": "hit x reader: *doc_id! *sentence# *frame! *pattern! *occurrence# *reader! voice! "
     "speaker stance!",
     "made_from": "fact about how the released features were made: *name! value!",
