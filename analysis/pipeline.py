@@ -6,6 +6,10 @@ python analysis/pipeline.py verify       check the released features, against th
 python analysis/pipeline.py features     make the released features anew (needs all texts)
 python analysis/pipeline.py coding-sheet write a blind sheet for a coder (needs all texts)
 python analysis/pipeline.py import-codes FILE...  read filled sheets into corpus/codings.csv
+python analysis/pipeline.py hit-sheet    write a blind sheet of hits, for voice and stance (needs all texts)
+python analysis/pipeline.py import-hits FILE...  read filled sheets into corpus/hits_checked.csv
+python analysis/pipeline.py disputed     list sentences on which coders differ, write a sheet to decide them
+python analysis/pipeline.py import-decisions FILE  read it into corpus/adjudicated.csv, as the coder gold
 python analysis/pipeline.py notebooks    execute the notebooks and write them with their outputs
 python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
 python analysis/pipeline.py kwic PATTERN  show a pattern or a frame in its context

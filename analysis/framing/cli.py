@@ -132,34 +132,45 @@ def features(arguments: argparse.Namespace) -> None:
 
 def coding_sheet(arguments: argparse.Namespace) -> None:
     """Write a blind sheet for a coder beside the texts: shuffled sentences, an empty column per frame."""
-    from framing.coding import sheets as coding
-    from framing.corpus.texts import text_folder
-    from framing.tables.checked import write_table
+    from framing.coding import commands
 
-    folder = arguments.corpus or paths.CORPUS
-    sheet = coding.coding_sheet(coding.read_corpus_to_code(folder))
-    path = text_folder(folder) / "coding" / f"{coding.coder_name(arguments.coder)}.csv"
-    if path.exists():
-        raise FramingError(f"{path}: is there already; name another coder with --coder, or move it away")
-    write_table(sheet, path)
-    say(f"wrote {path} ({len(sheet)} sentences): 1 where a frame is there, else 0, by the definitions in")
-    say("frames.csv; then `python analysis/pipeline.py import-codes` with its name. Do not publish it.")
+    folder, chosen = arguments.corpus or paths.CORPUS, (arguments.dictionary, arguments.subframes)
+    say(commands.write_coding_sheet(folder, arguments.coder, *chosen))
 
 
 def import_codes(arguments: argparse.Namespace) -> None:
     """Read filled coding sheets into codings.csv, without their text; a coder is named by the file."""
-    from framing.coding import sheets as coding
-    from framing.tables.checked import write_table
+    from framing.coding import commands
 
-    folder = arguments.corpus or paths.CORPUS
-    study = coding.read_corpus_to_code(folder)
-    codings, coded = coding.import_sheets(coding.read_codings(folder), arguments.file, study)
-    target = folder / "codings.csv"
-    coding.check_codings(codings, study.features.sentences, study.definitions.frames["frame"], str(target))
-    write_table(codings, target)
-    for coder, n in coded.items():
-        say(f"{coder}: {n} of {len(study.features.sentences)} sentences")
-    say(f"wrote {target}: {codings['coder'].nunique()} coders")
+    say(commands.import_codes(arguments.corpus or paths.CORPUS, arguments.dictionary, arguments.file))
+
+
+def hit_sheet(arguments: argparse.Namespace) -> None:
+    """Write a blind sheet of all hits beside the texts: context, empty voice, speaker and stance."""
+    from framing.coding import commands
+
+    say(commands.write_hit_sheet(arguments.corpus or paths.CORPUS, arguments.reader))
+
+
+def import_hits(arguments: argparse.Namespace) -> None:
+    """Read filled sheets of hits into hits_checked.csv, without text; a reader is named by the file."""
+    from framing.coding import commands
+
+    say(commands.import_hits(arguments.corpus or paths.CORPUS, arguments.file))
+
+
+def disputed(arguments: argparse.Namespace) -> None:
+    """List by number the sentences on which coders differ, and write a sheet to decide them."""
+    from framing.coding import commands
+
+    say(commands.list_disputed(arguments.corpus or paths.CORPUS, arguments.dictionary))
+
+
+def import_decisions(arguments: argparse.Namespace) -> None:
+    """Read a filled adjudication sheet into adjudicated.csv, and the coder gold into codings.csv."""
+    from framing.coding import commands
+
+    say(commands.import_decisions(arguments.corpus or paths.CORPUS, arguments.dictionary, arguments.file))
 
 
 def notebooks(arguments: argparse.Namespace) -> None:
@@ -276,6 +287,10 @@ _COMMANDS: Mapping[str, Command] = {
     "features": features,
     "coding-sheet": coding_sheet,
     "import-codes": import_codes,
+    "hit-sheet": hit_sheet,
+    "import-hits": import_hits,
+    "disputed": disputed,
+    "import-decisions": import_decisions,
     "notebooks": notebooks,
     "lint": lint,
     "kwic": kwic,

@@ -46,6 +46,8 @@ _SAMPLE_SIZE = {
     "--paragraph": _value(45.0, "words of a paragraph"),
 }
 _OTHER = {"--corpus": _path("FOLDER", "another corpus")}
+_CODED = {**_OTHER, "--dictionary": _path("FILE", "a dictionary whose frames are coded")}
+_FILLED = {"file": _path("FILE", "a filled sheet", nargs="+")}
 _LINT = {
     "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
     "--corpus": _path("FOLDER", "a folder of texts to match it against"),
@@ -74,8 +76,16 @@ OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "import": _IMPORT,
     "verify": _OTHER,
     "features": _OTHER,
-    "coding-sheet": {"--coder": _value("coder-1", "names the sheet"), **_OTHER},
-    "import-codes": {"file": _path("FILE", "a filled sheet", nargs="+"), **_OTHER},
+    "coding-sheet": {
+        "--coder": _value("coder-1", "names the sheet"),
+        "--subframes": _flag("a column per subframe"),
+        **_CODED,
+    },
+    "import-codes": {**_FILLED, **_CODED},
+    "hit-sheet": {"--reader": _value("reader-1", "names the sheet"), **_OTHER},
+    "import-hits": {**_FILLED, **_OTHER},
+    "disputed": _CODED,
+    "import-decisions": {"file": _path("FILE", "a filled adjudication sheet"), **_CODED},
     "notebooks": {"--folder": _path("FOLDER", "another folder of notebooks")},
     "lint": _LINT,
     "kwic": _KWIC,

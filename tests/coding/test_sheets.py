@@ -39,7 +39,7 @@ def test_a_sheet_shows_every_sentence_once_shuffled_and_nothing_else(specimen):
     assert sheet["item"].tolist() == list(range(1, len(texts) + 1))
     assert sorted(sheet["text"]) == sorted(texts)
     assert sheet["text"].tolist() != texts.tolist()
-    assert (sheet[["escalation", "deterrence", "transition"]] == "").all(axis=None)
+    assert (sheet[sheet.columns[2:]] == "").all(axis=None)
     pieces = coding.sheet_key(specimen.features.sentences)["doc_id"]
     assert (pieces != pieces.shift()).mean() > 0.5
 
@@ -150,7 +150,7 @@ def test_a_sheet_can_be_put_back_in_order_for_any_corpus(tmp_path_factory, shipp
     truth = {text: str(number % 2) for number, text in enumerate(sorted(set(split["text"])))}
     sheet = coding.coding_sheet(study, seed)
     frames = study.definitions.frames["frame"].tolist()
-    sheet[frames] = [[truth[text], "0", "1"] for text in sheet["text"]]
+    sheet[frames] = [[truth[text], *["0"] * (len(frames) - 1)] for text in sheet["text"]]
     path = tmp_path_factory.getbasetemp() / "sheet.csv"
     path.write_bytes(as_csv(sheet).encode("utf-8"))
     codings = coding.codings_of(coding.read_sheet(path, frames), sentences, frames, "amy", seed=seed)
@@ -210,8 +210,10 @@ def test_the_released_codings_cover_every_sentence_and_frame_once(shipped):
     codings = coding.read_codings()
     frames = shipped.definitions.frames["frame"].tolist()
     coding.check_codings(codings, shipped.features.sentences, frames)
-    assert set(codings["coder"]) == {"machine-1"}
-    assert len(codings) == len(shipped.features.sentences) * len(frames)
+    assert set(codings["coder"]) == {"machine-1", "machine-2"}
+    # both read before leverage and restraint became a frame of their own
+    assert set(codings["frame"]) == set(shipped.definitions.main.frames["frame"])
+    assert len(codings) == len(shipped.features.sentences) * 3 * 2
     assert (paths.CORPUS / "codings.csv").read_text(encoding="utf-8") == as_csv(
         coding.merge_codings(codings, codings)
     )
@@ -242,7 +244,7 @@ def test_a_sheet_is_written_filled_and_read_back(pipeline, make_corpus, capsys):
     assert pipeline.main(["import-codes", *both, "--corpus", str(folder)]) == 0
     assert "amy: 3 of 3 sentences" in capsys.readouterr().out
     codings = coding.read_codings(folder)
-    assert codings.groupby("coder")["value"].agg(["size", "sum"]).to_numpy().tolist() == [[9, 9], [9, 0]]
+    assert codings.groupby("coder")["value"].agg(["size", "sum"]).to_numpy().tolist() == [[12, 12], [12, 0]]
     assert "rained" not in (folder / "codings.csv").read_text(encoding="utf-8")
 
 
@@ -251,7 +253,7 @@ def test_two_files_of_one_name_are_refused(pipeline, make_corpus, tmp_path, caps
     files = [tmp_path / name / "amy.csv" for name in ("x", "y")]
     for file in files:
         file.parent.mkdir()
-        file.write_text("item,escalation,deterrence,transition\n1,0,0,0\n", encoding="utf-8")
+        file.write_text("item,escalation,deterrence,transition,adjacent\n1,0,0,0,0\n", encoding="utf-8")
     assert pipeline.main(["import-codes", *map(str, files), "--corpus", str(folder)]) == 2
     assert "another file names the coder 'amy' too" in capsys.readouterr().err
 

@@ -2,53 +2,61 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from framing.corpus.annotate import split_sentences
-from framing.corpus.corpora import read_corpus, read_study
 from framing.corpus.texts import needed_texts
 from framing.errors import FramingError
 from framing.files import read_text
 from framing.paths import CORPUS
-from framing.study import Study
+from framing.study import Definitions, Study
 from framing.tables.checked import check, check_cells, check_rows, is_among, read_if_there
 from framing.tables.schema import DICTIONARY, csv_rows
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word, words
 
 SEED = 20241117
+# the coder of what coders agree on and what was decided, made by `adjudication.gold` alone
+GOLD = "gold"
 _SENTENCE = ["doc_id", "sentence"]
 _NAME = re.compile(r"\w[\w.-]*")
 
 
-def coding_sheet(study: Study, seed: int = SEED) -> pd.DataFrame:
+def coding_sheet(study: Study, seed: int = SEED, *, subframes: bool = False) -> pd.DataFrame:
     """Make a blind sheet for a coder: all sentences of a study, shuffled, without piece or hits.
 
     One row per sentence with columns item (from 1, in the order of the sheet), text and an empty one per
-    frame. It holds the texts, so it must not be published. Raises FramingError where the texts are not here.
+    frame, or per subframe. It holds the texts, so it must not be published. Raises FramingError where the
+    texts are not here, or there are no subframes.
     """
     split = split_sentences(needed_texts(study, "a coding sheet"))
     sheet = sheet_key(split, seed).merge(split, on=_SENTENCE, validate="one_to_one")
-    return sheet[["item", "text"]].assign(**dict.fromkeys(study.definitions.frames["frame"], ""))
+    columns = coded_columns(study.definitions, subframes=subframes)
+    return sheet[["item", "text"]].assign(**dict.fromkeys(columns, ""))
 
 
-def read_corpus_to_code(folder: Path = CORPUS) -> Study:
-    """Read a corpus from its released features or its texts, whichever it has.
+def coded_columns(definitions: Definitions, *, subframes: bool = False) -> list[str]:
+    """Return the columns of a sheet that a coder fills: the frames, or every "frame.subframe".
 
-    Raises FramingError where it has neither, or a table is wrong.
+    Raises FramingError where subframes are wanted and there are none.
     """
-    return read_study(folder) if (folder / "features").is_dir() else read_corpus(folder)
+    if not subframes:
+        return list(definitions.frames["frame"])
+    named = definitions.subframes
+    if named.empty:
+        raise FramingError("the dictionary names no subframe; add some to it, or leave --subframes out")
+    return list(named["frame"] + "." + named["subframe"])
 
 
-def sheet_key(sentences: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
-    """Return which sentence each item of a sheet is; the sheet's seed gives the order anew at any time.
+def sheet_key(units: pd.DataFrame, seed: int = SEED, key: Sequence[str] = _SENTENCE) -> pd.DataFrame:
+    """Return which unit each item of a sheet is; the sheet's seed gives the order anew at any time.
 
-    One row per sentence with columns item, doc_id, sentence. The order is that of a hash of each sentence's
-    numbers, so it depends neither on the order of `sentences` nor on a version of numpy.
+    One row per unit, by default a sentence, with column item and those of `key`. The order is that of a hash
+    of the key, so it depends neither on the order of `units` nor on a version of numpy.
 
     >>> sheet_key(pd.DataFrame({"doc_id": ["a", "a", "b"], "sentence": [1, 2, 1]}))
        item doc_id  sentence
@@ -56,18 +64,18 @@ def sheet_key(sentences: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
     1     2      a         2
     2     3      a         1
     """
-    places = zip(sentences["doc_id"], sentences["sentence"], strict=True)
-    hashes = [hashlib.sha256(f"{seed}\0{doc_id}\0{n}".encode()).hexdigest() for doc_id, n in places]
-    key = sentences[_SENTENCE].iloc[np.argsort(hashes)].reset_index(drop=True)
-    key.insert(0, "item", key.index + 1)
-    return key
+    named = ["\0".join(map(str, (seed, *unit))) for unit in units[list(key)].itertuples(index=False)]
+    hashes = [hashlib.sha256(name.encode()).hexdigest() for name in named]
+    items = units[list(key)].iloc[np.argsort(hashes)].reset_index(drop=True)
+    items.insert(0, "item", items.index + 1)
+    return items
 
 
-def read_sheet(path: Path, frames: Sequence[str]) -> pd.DataFrame:
-    """Read a coding sheet, as far as it is filled; cells may be parted by commas or semicolons.
+def read_sheet(path: Path, columns: Sequence[str]) -> pd.DataFrame:
+    """Read a sheet, as far as it is filled; cells may be parted by commas or semicolons.
 
-    One row per sentence with columns item, the `frames` and any others there are (text, a coder's notes),
-    all as text. Raises FramingError where the file is no sheet or lacks a column.
+    One row per item with columns item, the `columns` and any others there are (text, a coder's notes), all
+    as text. Raises FramingError where the file is no sheet or lacks a column.
     """
     content = read_text(path)
     head = content.partition("\n")[0]
@@ -76,9 +84,9 @@ def read_sheet(path: Path, frames: Sequence[str]) -> pd.DataFrame:
     while rows and not any(rows[-1]):
         rows.pop()
     header = rows[0] if rows else []
-    for column in ("item", *frames):
+    for column in ("item", *columns):
         if header.count(column) != 1:
-            remedy = "the first row must name item and every frame once, as in the sheet"
+            remedy = "the first row must name item and all that is to be filled once, as in the sheet"
             raise FramingError(f"{path}: {header.count(column)} columns are called {column!r}; {remedy}")
     for row, cells in enumerate(rows[1:], start=2):
         if len(cells) != len(header):
@@ -114,7 +122,7 @@ def codings_of(
     Raises FramingError that names the source, the row, what is wrong and what to do.
     """
     places = sentences.merge(sheet_key(sentences, seed)).astype({"item": str})
-    _check_items(sheet, places.set_index("item")["n_words"], source)
+    check_items(sheet, places.set_index("item")["n_words"], source)
     for frame in frames:
         coded = sheet[frame].str.strip().isin(["0", "1"])
         check_cells(sheet[frame], coded, source, "write 0 or 1, or remove the row if it was not coded")
@@ -126,32 +134,52 @@ def codings_of(
 
 
 def import_sheets(
-    codings: pd.DataFrame, sheets: Sequence[Path], study: Study
-) -> tuple[pd.DataFrame, dict[str, int]]:
+    tables: Mapping[str, pd.DataFrame], sheets: Sequence[Path], study: Study
+) -> tuple[dict[str, pd.DataFrame], dict[str, int]]:
     """Read filled sheets into codings, in the place of what their coders had; a file names its coder.
 
-    Returns the codings and how many sentences each coder coded. Raises FramingError where two files name one
-    coder, or a sheet is wrong.
+    `tables` are codings and codings_subframes by name; a sheet with a column "frame.subframe" goes into the
+    latter. Returns both and how many sentences each coder coded. Raises FramingError where two files name
+    one coder, a coder has codes of the other kind, or a sheet is wrong.
     """
-    frames, sentences = study.definitions.frames["frame"].tolist(), study.features.sentences
-    coded: dict[str, int] = {}
+    made, coded = dict(tables), dict[str, int]()
     for path in sheets:
         coder = coder_name(path.stem, str(path))
         if coder in coded:
             raise FramingError(f"{path}: another file names the coder {coder!r} too; rename one of the two")
-        codes = codings_of(read_sheet(path, frames), sentences, frames, coder, source=str(path))
-        coded[coder] = len(codes) // len(frames)
-        codings = merge_codings(codings, codes)
-    return codings, coded
+        codes = _read_codes(path, coder, study)
+        name, other = "codings", "codings_subframes"
+        if "subframe" in codes:
+            name, other = other, name
+        if coder in set(made[other]["coder"]):
+            raise FramingError(f"{path}: {coder!r} has codes in {other}.csv already; rename the file")
+        coded[coder] = len(codes[_SENTENCE].drop_duplicates())
+        made[name] = merge_codings(made[name], codes)
+    return made, coded
 
 
-def merge_codings(codings: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+def _read_codes(path: Path, coder: str, study: Study) -> pd.DataFrame:
+    """Read the codes of one sheet, by frame or by subframe, whichever its columns name."""
+    named = study.definitions.subframes
+    keys = named[["frame", "subframe"]].assign(column=named["frame"] + "." + named["subframe"])
+    by_subframe = keys["column"].isin(read_sheet(path, ()).columns).any()
+    columns = coded_columns(study.definitions, subframes=by_subframe)
+    sentences = study.features.sentences
+    codes = codings_of(read_sheet(path, columns), sentences, columns, coder, source=str(path))
+    if not by_subframe:
+        return codes
+    codes = codes.rename(columns={"frame": "column"}).merge(keys, on="column", how="left")
+    return check(codes.drop(columns="column"), "codings_subframes", str(path))
+
+
+def merge_codings(codings: pd.DataFrame, new: pd.DataFrame, by: str = "coder") -> pd.DataFrame:
     """Put new codings in the place of all that their coders had, sorted by piece, sentence and coder.
 
-    One row per sentence x coder x frame; frames stay in the order in which they came.
+    `by` is the column that names the coder. Rows of one coder on one sentence stay in the order in which they
+    came.
     """
-    kept = codings[~codings["coder"].isin(new["coder"])]
-    order = ["doc_id", "sentence", "coder"]
+    kept = codings[~codings[by].isin(new[by])]
+    order = ["doc_id", "sentence", by]
     return pd.concat([kept, new]).sort_values(order, kind="stable", ignore_index=True)
 
 
@@ -194,13 +222,13 @@ def coder_name(name: str, source: str = "coder") -> str:
     """Return a coder's name if it can be the name of a file.
 
     Raises FramingError where it holds other than letters, digits, dots, hyphens and low lines, or is the
-    name by which the dictionary goes in comparisons.
+    name of the dictionary or of what is agreed and decided.
 
     >>> coder_name("machine-1")
     'machine-1'
     """
-    if name == DICTIONARY or not _NAME.fullmatch(name):
-        remedy = f"use letters, digits, hyphens and low lines, and not the word {DICTIONARY!r}"
+    if name in (DICTIONARY, GOLD) or not _NAME.fullmatch(name):
+        remedy = f"use letters, digits, hyphens and low lines, and not the word {DICTIONARY!r} or {GOLD!r}"
         raise FramingError(f"{source}: {name!r} cannot name a coder; {remedy}")
     return name
 
@@ -208,21 +236,26 @@ def coder_name(name: str, source: str = "coder") -> str:
 def _check_values(codings: pd.DataFrame, source: str) -> None:
     check_rows(codings, codings["value"].isin([0, 1]), source, "value is {value}; it must be 0 or 1")
     for row, coder in codings["coder"].drop_duplicates().items():
-        coder_name(coder, f"{source}, row {row + 2}")
+        if coder != GOLD:
+            coder_name(coder, f"{source}, row {row + 2}")
 
 
-def _check_items(sheet: pd.DataFrame, n_words: pd.Series, source: str) -> None:
-    """Check that every row is a sentence of its own; `n_words` holds the words of every item."""
+def check_items(sheet: pd.DataFrame, n_words: pd.Series, source: str, text: str = "text") -> None:
+    """Check that every row of a sheet is an item of its own, and has the words that it must have.
+
+    `n_words` holds the words of every item by its number, as text; `text` is the column that they stand in,
+    which a sheet may lack. Raises FramingError that names the source, the row, what is wrong and what to do.
+    """
     items = sheet["item"].str.strip()
     wanted = f"a whole number from 1 to {len(n_words)}; restore it from the sheet"
     check_rows(sheet, items.isin(n_words.index), source, f"item is {{item!r}}; it must be {wanted}")
     rows = pd.DataFrame({"item": items, "due": items.map(n_words)})
     twice = "item {item} stands there twice; remove one of the two rows"
     check_rows(rows, ~items.duplicated(), source, twice)
-    if "text" in sheet:
-        rows["found"] = sheet["text"].map(_n_words)
-        remedy = "restore item and text, or make the sheet anew if the corpus has changed"
-        differing = f"the text has {{found}} words and item {{item}} must have {{due}}; {remedy}"
+    if text in sheet:
+        rows["found"] = sheet[text].map(_n_words)
+        remedy = f"restore item and {text}, or make the sheet anew if the corpus has changed"
+        differing = f"the {text} has {{found}} words and item {{item}} must have {{due}}; {remedy}"
         check_rows(rows, rows["found"] == rows["due"], source, differing)
 
 
