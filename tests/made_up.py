@@ -9,9 +9,10 @@ from matplotlib.figure import Figure
 from framing import results
 from framing.figures.catalogue import FIGURES
 from framing.figures.spec import draw
+from framing.paths import CORPUS
 from framing.stats.scores import sum_scores
 from framing.study import Definitions, Features, Methods, Results, Study
-from framing.tables.checked import check
+from framing.tables.checked import check, read_table
 from framing.tables.schema import AS_WRITTEN, TABLES
 
 CORPORA = ("usual", "many", "one", "nothing", "unnamed")
@@ -78,6 +79,7 @@ def made_up(shape: str) -> Results:
             table([], "masks", "phrase kind reason"),
             table([], "cues", "cue stance side window"),
             table([], "reporting", "pattern kind side"),
+            read_table(CORPUS / "claims.csv", "claims"),
         ),
         Features(
             table(

@@ -92,9 +92,7 @@ def counted(hits, column):
 
 
 @pytest.mark.parametrize("column", ["n", "n_subframe"])
-def test_what_was_planted_is_found_by_its_pattern_in_its_sentence_and_nothing_else(
-    planted, specimen, column
-):
+def test_what_was_planted_is_found_by_its_pattern_in_its_sentence_and_nothing_else(planted, specimen, column):
     assert counted(specimen.features.earlier, column) == Counter(map(tuple, planted[PLACE].to_numpy()))
 
 

@@ -26,6 +26,7 @@ from framing.tables.schema import (
 )
 
 _NONE = pd.DataFrame({"difference": []})
+_NO_SPECIFICATION = pd.DataFrame({"claim": [], "specification": [], "difference": []})
 _OTHERS = {
     "order": about_order,
     "sentiment": about_sentiment,
@@ -57,24 +58,20 @@ def claims(
     quoted).
     """
     evidence = list(_evidence(study, universes, methods))
-    table = pd.DataFrame([each.row() for each in evidence])
-    if table.empty:
-        return table
+    table = pd.DataFrame([each.row() for each in evidence], columns=list(Evidence.COLUMNS))
     differences = [
-        each.arms[DICTIONARY_ARM].assign(claim=each.contrast.claim, specification=range(1, len(arm) + 1))
+        arm.assign(claim=each.contrast.claim, specification=range(1, len(arm) + 1))
         for each in evidence
-        if len(arm := each.arms.get(DICTIONARY_ARM, ()))
+        if len(arm := each.arms.get(DICTIONARY_ARM, _NONE))
     ]
-    table = table.assign(p_holm=holm_within(table))
-    if differences:
-        shares = specification_shares(pd.concat(differences))
-        table = table.merge(shares, on="claim", how="left", validate="one_to_one")
+    shares = specification_shares(pd.concat([_NO_SPECIFICATION, *differences]))
+    table = table.assign(p_holm=holm_within(table)).merge(shares, on="claim", how="left")
     for arm in (EARLIER_ARM, CODES_ARM):
         table[f"share_{arm}"] = [share_kept(each.arms.get(arm, _NONE), each.estimate) for each in evidence]
     table["smallest_ratio"] = [_smallest(each, study, ratios_seen) for each in evidence]
     level = 1 - methods.coverage
     table["verdict"] = [verdict(row, level, methods.share_kept) for row in table.itertuples()]
-    quoted = table["verdict"].str.capitalize() + ": " + table["words"]
+    quoted = table["verdict"].astype(str).str.capitalize() + ": " + table["words"]
     return table.assign(finding=table["words"].where(table["verdict"] == HOLDS, quoted))
 
 

@@ -21,6 +21,8 @@ _SIGNS: dict[int, dict[str, str]] = {
 _SIGNS[1] |= {"share": "a larger share", "high": "higher", "often": "more often", "late": "later"}
 _SIGNS[0] |= {"share": "the same share", "high": "as high", "often": "as often", "late": "as late"}
 _SIGNS[-1] |= {"share": "a smaller share", "high": "lower", "often": "less often", "late": "earlier"}
+# what is measured of hits one by one, so that all frames together can be compared too
+_OF_HITS = ("voice", "asserted")
 # how a claim about two groups, or two pieces, is put into words by its measure
 _BETWEEN = {
     "rate": "{frame} is {{more}} salient in {higher} {{than}} in {lower}",
@@ -65,7 +67,7 @@ def contrasts(values: dict[str, Floats], definitions: Definitions, pieces: pd.Da
     for row in definitions.claims.itertuples():
         shared = {"measure": row.measure, "family": row.family, "found_by": row.found_by}
         makers = {"frames": _between_frames, "pieces": _between_pieces, "groups": _between_groups}
-        if row.compare in makers and (row.compare == "groups" or row.measure in values):
+        if row.compare in makers and (row.measure in values or row.measure in _OF_HITS):
             table = values.get(row.measure, values["rate"])
             found += [
                 Contrast(**shared, **made)
@@ -140,7 +142,7 @@ def _between_groups(
     frames = [
         (column, frame.frame, frame.label) for column, frame in enumerate(definitions.frames.itertuples())
     ]
-    if row.measure in ("voice", "asserted"):
+    if row.measure in _OF_HITS:
         frames.append((-1, EVERY_PIECE, "all frames"))
     for column, frame, label in frames:
         if row.frame in ("", frame):

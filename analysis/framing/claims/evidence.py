@@ -1,7 +1,7 @@
 """What stands behind one claim: its estimate, its test, its readers, and the choices that keep its sign."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,22 @@ class Evidence:
     the multiverse, one row per specification with its choices.
     """
 
+    COLUMNS: ClassVar[tuple[str, ...]] = (
+        *(
+            "claim",
+            "measure",
+            "words",
+            "estimate",
+            "unit",
+            "low",
+            "high",
+            "chosen_from",
+            "found_by",
+            "family",
+        ),
+        *("p", "p_words", "readers", "readers_agree", "readers_turn", "by_reader", "pieces_left_out"),
+        "kept_without",
+    )
     contrast: Contrast
     estimate: float
     unit: str

@@ -195,7 +195,8 @@ def specification_shares(differences: pd.DataFrame) -> pd.DataFrame:
         row = {"claim": claim, "specifications": len(table), "kept": int(kept.sum())}
         row |= {"tied": int((signs == 0).sum()), "share": kept.mean()}
         rows.append(row | {"weakest": weakest, "weakest_share": by_level.get(weakest, np.nan)})
-    return pd.DataFrame(rows)
+    columns = ["claim", "specifications", "kept", "tied", "share", "weakest", "weakest_share"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def signs_of(values: npt.ArrayLike) -> np.ndarray:
