@@ -22,7 +22,7 @@ from framing.tables.checked import check
 from made_up import scores_of
 
 B = Bootstrap(resamples=2000)
-GROUPS = "claim compare measure frame column higher lower higher_label lower_label source".split()
+GROUPS = "claim compare measure frame column higher lower higher_label lower_label source"
 CLAIMS = pd.DataFrame(
     [
         ("top", "frames", "rate", *[""] * 7),
