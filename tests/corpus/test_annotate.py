@@ -1,10 +1,9 @@
 """Texts to tables, on texts that can be counted by hand."""
 
-from dataclasses import dataclasses
+from dataclasses import replace
 
 import pandas as pd
 import pytest
-import replace
 
 from framing.corpus.annotate import annotate, split_sentences
 from framing.dictionary.dictionary import count
@@ -148,7 +147,7 @@ def test_nothing_found_gives_an_empty_table_of_hits(features):
 
 
 def test_pieces_do_not_depend_on_each_other():
-    definitions = dataclasses.replace(DEFINITIONS, earlier=DICTIONARY[:1])
+    definitions = replace(DEFINITIONS, earlier=DICTIONARY[:1])
     features = annotate(TEXTS, definitions)
     alone = annotate(TEXTS[TEXTS["doc_id"] == "d2"].reset_index(drop=True), definitions)
     assert len(alone.earlier) < len(alone.hits)
