@@ -366,6 +366,7 @@ def test_claims_on_a_measure_that_nobody_took_are_left_out():
     rows = [
         ("rates", "pieces", "rate", *[""] * 7),
         ("codes", "pieces", "sentences", *[""] * 7),
+        ("two", "groups", "sentences", "sky", "genre", "opinion", "report", "", "", ""),
         ("voice", "groups", "voice", "", "genre", "opinion", "report", "", "", ""),
         ("stance", "groups", "asserted", "all", "genre", "opinion", "report", "", "", ""),
     ]
@@ -378,6 +379,7 @@ def test_claims_on_a_measure_that_nobody_took_are_left_out():
         ("rates:sky", (2,), (0,), 1),
         ("codes:sea", (0,), (2,), 0),
         ("codes:sky", (0,), (2,), 1),
+        ("two:sky", (0,), (1,), 1),
         ("voice:sea", (0,), (1,), 0),
         ("voice:sky", (0,), (1,), 1),
         ("voice:all", (0,), (1,), -1),
@@ -519,7 +521,7 @@ def test_the_study_states_whose_expectation_it_checks(shipped):
 
 def test_the_smallest_ratio_is_that_of_the_two_pieces_compared():
     seen = pd.DataFrame(
-        [("sea", "a", "c", 7.0), ("sky", "a", "c", 9.0), ("sky", "a", "b", 4.0), ("sea", "a", "b", 5.0)],
+        [("sky", "a", "c", 9.0), ("sea", "a", "b", 5.0), ("sea", "a", "c", 7.0), ("sky", "a", "b", 4.0)],
         columns=["frame", "doc_id_high", "doc_id_low", "smallest_corrected"],
     )
     smallest = table_of(seen=seen).set_index("claim")["smallest_ratio"].dropna()

@@ -65,7 +65,7 @@ def contrasts(values: dict[str, Floats], definitions: Definitions, pieces: pd.Da
     for row in definitions.claims.itertuples():
         shared = {"measure": row.measure, "family": row.family, "found_by": row.found_by}
         makers = {"frames": _between_frames, "pieces": _between_pieces, "groups": _between_groups}
-        if row.compare in makers and (row.compare == "groups" or row.measure in values):
+        if row.compare in makers and row.measure in (*values, "voice", "asserted"):
             table = values.get(row.measure, values["rate"])
             found += [
                 Contrast(**shared, **made)
