@@ -106,9 +106,10 @@ def test_p_by_units_against_every_deal_of_them():
 
 
 def test_p_by_words_against_the_binomial():
+    # the mean of the draws is not 0, since the piece with most words has not most hits;
     # each piece drops its hits with its own share: .75 and .5 of two pieces, .6 of the other group
     first = voiced([3, 2], [3, 2], [40, 40], [30, 30])
-    second = voiced([4], [4], [50], [25])
+    second = voiced([4], [4], [200], [100])
     other = voiced([2, 3], [1, 1], [50, 50], [40, 20])
     more = together([first, second])
     n = np.arange(10)
