@@ -22,7 +22,18 @@ from framing.tables.checked import check
 from made_up import scores_of
 
 B = Bootstrap(resamples=2000)
-GROUPS = ["claim", "compare", "measure", "frame", "column", "higher", "lower", "higher_label", "lower_label", "source"]
+GROUPS = [
+    "claim",
+    "compare",
+    "measure",
+    "frame",
+    "column",
+    "higher",
+    "lower",
+    "higher_label",
+    "lower_label",
+    "source",
+]
 CLAIMS = pd.DataFrame(
     [
         ("top", "frames", "rate", *[""] * 7),
@@ -355,6 +366,7 @@ def test_claims_on_a_measure_that_nobody_took_are_left_out():
     rows = [
         ("rates", "pieces", "rate", *[""] * 7),
         ("codes", "pieces", "sentences", *[""] * 7),
+        ("two", "groups", "sentences", "sky", "genre", "opinion", "report", "", "", ""),
         ("voice", "groups", "voice", "", "genre", "opinion", "report", "", "", ""),
         ("stance", "groups", "asserted", "all", "genre", "opinion", "report", "", "", ""),
     ]
@@ -367,6 +379,7 @@ def test_claims_on_a_measure_that_nobody_took_are_left_out():
         ("rates:sky", (2,), (0,), 1),
         ("codes:sea", (0,), (2,), 0),
         ("codes:sky", (0,), (2,), 1),
+        ("two:sky", (0,), (1,), 1),
         ("voice:sea", (0,), (1,), 0),
         ("voice:sky", (0,), (1,), 1),
         ("voice:all", (0,), (1,), -1),
@@ -425,8 +438,8 @@ def test_cooccurrence_counts_as_its_own_table_does(specimen, shipped):
         expected = (pooled["both"] - pooled["expected"]).tolist()
         assert len(made) == 3
         assert [each.estimate for each in made] == pytest.approx(expected)
-        own = [each.arms["dictionary"].query("specification == 1")["difference"].tolist() for each in made]
-        assert sum(own, []) == pytest.approx(expected)
+        own = [each.arms["dictionary"].query("specification == 1")["difference"].item() for each in made]
+        assert own == pytest.approx(expected)
 
 
 def test_where_the_body_leaves_nothing_of_a_piece_masking_is_not_kept():
@@ -459,7 +472,7 @@ def test_claims_about_sentiment_have_the_limits_and_p_values_of_students_and_wel
 
 def test_a_claim_about_rates_is_the_contrast_of_the_rates_of_the_study(specimen):
     rates = salience(specimen.main.features, specimen.main.definitions, 1, B)
-    by_piece = rates.pivot(index="doc_id", columns="frame", values="rate")
+    by_piece = rates.pivot_table(index="doc_id", columns="frame", values="rate")
     table = claims_of(replace(specimen, definitions=replace(specimen.definitions, claims=DEFINITIONS.claims)))
     spread = table[table["family"] == "spread"].set_index("claim")["estimate"]
     assert spread.index.tolist() == ["spread:escalation", "spread:deterrence", "spread:transition"]
@@ -503,12 +516,12 @@ def test_the_study_states_whose_expectation_it_checks(shipped):
     assert table.index.str.startswith("genre:").sum() == 3
     assert table.loc["timing:transition", "found_by"] == "theory"
     assert (table.loc[table["measure"] == "voice", "found_by"] == "looking").all()
-    assert table.loc[table["measure"] == "voice", "family"].nunique() == 1
+    assert set(table.loc[table["measure"] == "voice", "family"]) == {"voice"}
 
 
 def test_the_smallest_ratio_is_that_of_the_two_pieces_compared():
     seen = pd.DataFrame(
-        [("sea", "a", "c", 7.0), ("sky", "a", "c", 9.0), ("sky", "a", "b", 4.0), ("sea", "a", "b", 5.0)],
+        [("sky", "a", "c", 9.0), ("sea", "a", "b", 5.0), ("sea", "a", "c", 7.0), ("sky", "a", "b", 4.0)],
         columns=["frame", "doc_id_high", "doc_id_low", "smallest_corrected"],
     )
     smallest = table_of(seen=seen).set_index("claim")["smallest_ratio"].dropna()

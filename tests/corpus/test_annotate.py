@@ -146,8 +146,11 @@ def test_nothing_found_gives_an_empty_table_of_hits(features):
     assert hits.dtypes.to_dict() == features.hits.dtypes.to_dict()
 
 
-def test_pieces_do_not_depend_on_each_other(features):
-    alone = annotate(TEXTS[TEXTS["doc_id"] == "d2"].reset_index(drop=True), DEFINITIONS)
+def test_pieces_do_not_depend_on_each_other():
+    definitions = replace(DEFINITIONS, earlier=DICTIONARY[:1])
+    features = annotate(TEXTS, definitions)
+    alone = annotate(TEXTS[TEXTS["doc_id"] == "d2"].reset_index(drop=True), definitions)
+    assert len(alone.earlier) < len(alone.hits)
     for whole, part in zip(features, alone, strict=True):
         pd.testing.assert_frame_equal(whole[whole["doc_id"] == "d2"].reset_index(drop=True), part)
 

@@ -12,23 +12,7 @@ from framing.tables.checked import read_table
 from framing.text.normalise import normalise
 from framing.text.tokens import words
 
-FRAMES = ["escalation", "deterrence", "transition", "adjacent"]
-PLACE = ["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern"]
-# the pieces were written for version 1 of the dictionary: what version 2 finds by a narrower pattern,
-RENAMED = [
-    ("s01", 7, 19, "adjacent", "restraint", "self-imposed", "self-imposed limits"),
-    ("s02", 4, 9, "transition", "timing", "tak* office", "takes office"),
-]
-# what it has no pattern for,
-MISSED = [
-    ("s02", 9, 22, "transition", "binding", "revers* * decision*"),
-    ("s03", 3, 6, "transition", "mandate", "lost the election"),
-]
-# and what it takes for a frame: a station called Red Line, and an office taken seven years before
-MISTAKEN = [
-    ("s03", 7, 22, "deterrence", "red_lines", "red line*"),
-    ("s04", 7, 13, "transition", "timing", "taking office in"),
-]
+FRAMES = ["escalation", "deterrence", "transition"]
 
 
 def read(name):
@@ -72,37 +56,23 @@ def test_words_are_those_that_splitting_at_blanks_and_dashes_gives(truth):
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_hits_per_frame(truth, specimen, frame):
-    hits = specimen.features.earlier
+    hits = specimen.features.hits
     found = hits[hits["frame"] == frame].groupby("doc_id")["n"].sum()
     assert found.reindex(truth.index, fill_value=0).to_dict() == truth[frame].to_dict()
 
 
 def test_matches_set_aside(truth, specimen):
-    found = specimen.features.earlier.groupby("doc_id")["n_unless"].sum()
+    found = specimen.features.hits.groupby("doc_id")["n_unless"].sum()
     assert found.to_dict() == truth["set_aside"].to_dict()
     assert truth["set_aside"].min() > 0
-    # version 2 counts one in each of two pieces that it should set aside
-    by_version_2 = specimen.features.hits.groupby("doc_id")["n_unless"].sum()
-    mistaken = Counter(doc_id for doc_id, *_ in MISTAKEN)
-    assert by_version_2.to_dict() == {doc_id: n - mistaken[doc_id] for doc_id, n in found.items()}
 
 
-def counted(hits, column):
-    return Counter({tuple(row[:6]): row[6] for row in hits[[*PLACE, column]].to_numpy() if row[6]})
-
-
-@pytest.mark.parametrize("column", ["n", "n_subframe"])
-def test_what_was_planted_is_found_by_its_pattern_in_its_sentence_and_nothing_else(planted, specimen, column):
-    assert counted(specimen.features.earlier, column) == Counter(map(tuple, planted[PLACE].to_numpy()))
-
-
-@pytest.mark.parametrize("column", ["n", "n_subframe"])
-def test_version_2_finds_what_was_planted_but_for_what_is_named_above(planted, specimen, column):
-    places = Counter(map(tuple, planted[PLACE].to_numpy()))
-    old, new = Counter(row[:6] for row in RENAMED), Counter((*row[:5], row[6]) for row in RENAMED)
-    lost = old + Counter(MISSED)
-    assert lost <= places
-    assert counted(specimen.features.hits, column) == places - lost + new + Counter(MISTAKEN)
+def test_what_was_planted_is_found_by_its_pattern_in_its_sentence_and_nothing_else(planted, specimen):
+    keys = ["doc_id", "paragraph", "sentence", "frame", "subframe", "pattern"]
+    hits = specimen.features.hits
+    for column in ("n", "n_subframe"):
+        found = Counter({tuple(row[:6]): row[6] for row in hits[[*keys, column]].to_numpy() if row[6]})
+        assert found == Counter(tuple(row) for row in planted[keys].to_numpy())
 
 
 def test_every_expression_stands_in_its_sentence_and_its_pattern_matches_it(planted, sentences):

@@ -1,0 +1,151 @@
+"""The author's share of hits less that of words: by hand, against enumeration, the binomial and Welch's t."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from framing.stats.voice_gap import (
+    Voiced,
+    gap_by_units,
+    gap_by_words,
+    gap_limits,
+    together,
+    voice_gaps,
+    voiced_units,
+)
+from framing.study import Bootstrap, Definitions, Features
+
+MANY = Bootstrap(resamples=20_000)
+
+
+def voiced(hits, own_hits, words, own_words):
+    """Return units of one frame, with the column for all frames together, which is the same."""
+    columns = (np.column_stack([n, n]).astype(float) for n in (hits, own_hits))
+    return Voiced(*columns, np.array(words, dtype=float), np.array(own_words, dtype=float))
+
+
+def near(share, draws=MANY.resamples):
+    return pytest.approx(share, abs=4 * np.sqrt(share * (1 - share) / draws) + 2 / draws)
+
+
+VIEW = voiced([2, 1, 3, 0], [2, 1, 2, 0], [40, 20, 50, 30], [40, 10, 40, 30])
+NEWS = voiced([1, 2, 1], [0, 1, 0], [30, 40, 20], [20, 20, 20])
+
+DEFINITIONS = Definitions(
+    frames=pd.DataFrame({"frame": ["sea", "sky"], "label": ["Sea", "Sky"]}),
+    subframes=pd.DataFrame(),
+    dictionary=pd.DataFrame(),
+    masks=pd.DataFrame(),
+)
+FEATURES = Features(
+    pd.DataFrame(
+        [("a", 1, 1, 20, 5, 0), ("a", 1, 2, 20, 0, 3), ("a", 2, 3, 10, 2, 0), ("b", 1, 1, 40, 40, 0)],
+        columns=["doc_id", "paragraph", "sentence", "n_words", "n_words_quoted", "n_words_reported"],
+    ),
+    pd.DataFrame(
+        [
+            ("a", 1, 1, "sea", "author", 2),
+            ("a", 1, 2, "sea", "reported", 1),
+            ("a", 2, 3, "sea", "quoted", 1),
+            ("a", 2, 3, "sky", "author", 1),
+            ("b", 1, 1, "sky", "quoted", 2),
+        ],
+        columns=["doc_id", "paragraph", "sentence", "frame", "voice", "n"],
+    ).assign(subframe="", n_subframe=0),
+    pd.DataFrame(),
+    pd.DataFrame(),
+)
+
+
+def test_the_gaps_of_pieces_counted_by_hand(same):
+    # of the 50 words of a 5 + 2 are quoted and 3 reported: 40 are the author's
+    same(
+        voice_gaps(FEATURES, DEFINITIONS),
+        "doc_id frame hits share_hits share_words gap",
+        [
+            ("a", "sea", 4, 0.5, 0.8, -0.3),
+            ("a", "sky", 1, 1.0, 0.8, 0.2),
+            ("a", "all", 5, 0.6, 0.8, -0.2),
+            ("b", "sea", 0, np.nan, 0.0, np.nan),
+            ("b", "sky", 2, 0.0, 0.0, 0.0),
+            ("b", "all", 2, 0.0, 0.0, 0.0),
+        ],
+    )
+
+
+def test_units_hold_hits_and_words_and_those_of_the_author():
+    a = voiced_units(FEATURES, DEFINITIONS, "paragraph")["a"]
+    assert a.hits.tolist() == [[3, 0, 3], [1, 1, 2]]
+    assert a.own_hits.tolist() == [[2, 0, 2], [0, 1, 1]]
+    assert (a.words.tolist(), a.own_words.tolist()) == ([40, 10], [32, 8])
+    by_sentence = voiced_units(FEATURES, DEFINITIONS, "sentence")["a"]
+    assert by_sentence.own_words.tolist() == [15, 17, 8]
+
+
+def test_p_by_units_against_every_deal_of_them():
+    every = together([VIEW, NEWS])
+
+    def gap(units):
+        units = list(units)
+        own_words = every.own_words[units].sum() / every.words[units].sum()
+        return every.own_hits[units, 0].sum() / every.hits[units, 0].sum() - own_words
+
+    # each group has a hit in every deal: but one unit holds none
+    deals = [
+        (dealt, [i for i in range(7) if i not in dealt]) for dealt in map(list, combinations(range(7), 4))
+    ]
+    values = np.array([gap(more) - gap(less) for more, less in deals])
+    observed = gap(range(4)) - gap(range(4, 7))
+    assert observed == pytest.approx((VIEW.gap - NEWS.gap)[0])
+    exact = np.mean(np.abs(values) >= abs(observed) - 1e-12)
+    assert 0.02 < exact < 0.5
+    assert gap_by_units(VIEW, NEWS, "key", MANY)[0] == near(exact)
+
+
+def test_p_by_words_against_the_binomial():
+    # the mean of the draws is not 0, since the piece with most words has not most hits;
+    # each piece drops its hits with its own share: .75 and .5 of two pieces, .6 of the other group
+    first = voiced([3, 2], [3, 2], [40, 40], [30, 30])
+    second = voiced([4], [4], [200], [100])
+    other = voiced([2, 3], [1, 1], [50, 50], [40, 20])
+    more = together([first, second])
+    n = np.arange(10)
+    own = np.convolve(stats.binom.pmf(np.arange(6), 5, 0.75), stats.binom.pmf(np.arange(5), 4, 0.5))
+    words = more.own_words.sum() / more.words.sum()
+    k = np.arange(6)
+    joint = own[:, None] * stats.binom.pmf(k, 5, 0.6)
+    values = (n[:, None] / 9 - words) - (k / 5 - 0.6)
+    centre = (joint * values).sum()
+    observed = (more.gap - other.gap)[0]
+    exact = joint[np.abs(values - centre) >= abs(observed - centre) - 0.02].sum()
+    # no value lies so near the observed one that the centre of the draws could decide
+    apart = np.abs(np.abs(values - centre) - abs(observed - centre))
+    assert apart[apart > 1e-9].min() > 0.02
+    assert 0.005 < exact < 0.5
+    p = gap_by_words([first, second], [other], "key", MANY)
+    assert p[0] == near(exact)
+    # the last column is the sum of the frames, here of one
+    assert p[1] == p[0]
+
+
+def test_limits_are_welchs_of_the_gaps_linearised_by_unit():
+    def error(group):
+        share, words = group.own_hits[:, 0].sum() / group.hits[:, 0].sum(), group.words.sum()
+        of_words = group.own_words.sum() / words
+        parts = (group.own_hits[:, 0] - share * group.hits[:, 0]) / group.hits[:, 0].sum()
+        parts = parts - (group.own_words - of_words * group.words) / words
+        return parts.var(ddof=1) * len(parts)
+
+    errors, units = np.array([error(VIEW), error(NEWS)]), np.array([4, 3])
+    degrees = errors.sum() ** 2 / (errors**2 / (units - 1)).sum()
+    low, high = gap_limits(VIEW, NEWS, 0.9)
+    expected = stats.t.interval(0.9, degrees, (VIEW.gap - NEWS.gap)[0], np.sqrt(errors.sum()))
+    assert (low[0], high[0]) == pytest.approx(expected)
+
+
+def test_a_group_of_one_unit_has_no_limits():
+    low, high = gap_limits(VIEW, voiced([2], [1], [10], [5]), 0.95)
+    assert np.isnan([low, high]).all()
