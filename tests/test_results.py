@@ -54,6 +54,8 @@ ROWS = {
     "confusion": 0,
     "validation": 0,
     "validation_patterns": 0,
+    "dictionary_elsewhere": 0,
+    "pattern_elsewhere": 0,
     "validation_length": 0,
     "claims": (PIECES + 1) + FRAMES + FRAMES + PIECES + 2 + 3,
 }

@@ -8,6 +8,7 @@ import pandas as pd
 from framing.claims.claims import claims
 from framing.claims.evidence import DICTIONARY_ARM, EARLIER_ARM
 from framing.coding.agreement import agreement, confusion
+from framing.coding.elsewhere import dictionary_elsewhere, pattern_elsewhere
 from framing.coding.sheets import by_subframe, check_codings
 from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.coding.voice_check import evaluate_features
@@ -62,7 +63,13 @@ TABLES: Mapping[str, Maker] = {
     "agreement": lambda r: agreement(_everyone(r), bootstrap=r.methods.bootstrap),
     "confusion": lambda r: confusion(_everyone(r)),
     "validation": lambda r: against_codes(*_coded(r), bootstrap=r.methods.bootstrap),
-    "validation_patterns": lambda r: pattern_precision(r.study.features, r.study.codings, r.methods.coverage),
+    "validation_patterns": lambda r: pattern_precision(*_coded(r)[:2], r.methods.coverage),
+    "dictionary_elsewhere": lambda r: dictionary_elsewhere(
+        r.study.development_hits, r.study.development_recall, r.study.definitions.frames, r.methods.coverage
+    ),
+    "pattern_elsewhere": lambda r: pattern_elsewhere(
+        r.study.development_hits, r.study.definitions.frames, r.methods.coverage
+    ),
     "validation_length": lambda r: length_check(*_coded(r), bootstrap=r.methods.bootstrap),
 }
 
@@ -109,10 +116,11 @@ def _frames(results: Results) -> pd.DataFrame:
 
 
 def _coded(results: Results) -> tuple[Features, pd.DataFrame, pd.DataFrame]:
-    return results.study.features, results.study.codings, _frames(results)
+    main = results.study.main
+    return main.features, main.codings, main.definitions.frames
 
 
 def _everyone(results: Results) -> pd.DataFrame:
-    """Return the codes of the dictionary and of all coders."""
-    by_dictionary = dictionary_codes(results.study.features, _frames(results))
-    return pd.concat([by_dictionary, results.study.codings], ignore_index=True)
+    """Return the codes of the dictionary and of all coders, by main frames."""
+    features, codings, frames = _coded(results)
+    return pd.concat([dictionary_codes(features, frames), codings], ignore_index=True)

@@ -61,7 +61,8 @@ class Study:
 
     `codings` are coders' codes, `checked` the hits checked by hand, and `coverage` what the intervals cover
     in simulations of its pieces; `subframe_codings` are codes by subframe, whose frames are among `codings`
-    too. All four may have no rows.
+    too. `development_hits` and `development_recall` are what readers said of the dictionary's hits, and of
+    its frames, in other texts. All six may have no rows.
     """
 
     pieces: pd.DataFrame
@@ -72,6 +73,8 @@ class Study:
     checked: pd.DataFrame = field(default_factory=lambda: no_rows("hits_checked"))
     coverage: pd.DataFrame = field(default_factory=lambda: no_rows("coverage"))
     subframe_codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings_subframes"))
+    development_hits: pd.DataFrame = field(default_factory=lambda: no_rows("development_hits"))
+    development_recall: pd.DataFrame = field(default_factory=lambda: no_rows("development_recall"))
 
     @property
     def main(self) -> "Study":

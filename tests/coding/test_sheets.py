@@ -35,7 +35,7 @@ def read(text, tmp_path, name="amy.csv"):
 def test_a_sheet_shows_every_sentence_once_shuffled_and_nothing_else(specimen):
     sheet = coding.coding_sheet(specimen)
     texts = split_sentences(specimen.texts)["text"]
-    assert list(sheet.columns) == ["item", "text", "escalation", "deterrence", "transition", "adjacent"]
+    assert list(sheet.columns) == ["item", "text", "escalation", "deterrence", "transition"]
     assert sheet["item"].tolist() == list(range(1, len(texts) + 1))
     assert sorted(sheet["text"]) == sorted(texts)
     assert sheet["text"].tolist() != texts.tolist()

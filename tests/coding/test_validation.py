@@ -194,14 +194,16 @@ def test_results_do_not_depend_on_the_order_of_rows():
 
 
 def test_the_shipped_codings_give_tables_within_bounds(shipped):
-    codings, frames = coding.read_codings(), shipped.definitions.frames
+    codings, frames = coding.read_codings(), shipped.main.definitions.frames
     table = against_codes(shipped.features, codings, frames, FEW)
     defined = table[table["of"] > 0]
-    assert len(table) == len(frames) * (len(shipped.pieces) + 1) * 3
+    # two coders by frame
+    assert len(table) == 2 * len(frames) * (len(shipped.pieces) + 1) * 3
     assert ((defined["low"] <= defined["value"]) & (defined["value"] <= defined["high"])).all()
     assert ((defined["low"] >= 0) & (defined["high"] <= 1)).all()
-    whole = table[(table["doc_id"] == "all") & (table["measure"] != "F1")].groupby(["frame", "measure"])
-    pieces = table[(table["doc_id"] != "all") & (table["measure"] != "F1")].groupby(["frame", "measure"])
+    keys = ["coder", "frame", "measure"]
+    whole = table[(table["doc_id"] == "all") & (table["measure"] != "F1")].groupby(keys)
+    pieces = table[(table["doc_id"] != "all") & (table["measure"] != "F1")].groupby(keys)
     pd.testing.assert_frame_equal(whole[["n", "of"]].sum(), pieces[["n", "of"]].sum())
 
 
@@ -209,8 +211,9 @@ def test_the_study_is_validated_in_one_call(shipped):
     names = ("agreement", "confusion", "validation", "validation_patterns", "validation_length")
     tables = results.analyse(shipped)
     lengths = {name: len(tables[name]) for name in names if name != "validation_patterns"}
-    assert lengths == {"agreement": 3, "confusion": 18, "validation": 54, "validation_length": 12}
-    assert tables["agreement"]["sentences"].tolist() == [len(shipped.features.sentences)] * 3
+    # four coders and the dictionary are ten pairs; three main frames, five pieces and all of them
+    assert lengths == {"agreement": 30, "confusion": 180, "validation": 216, "validation_length": 30}
+    assert tables["agreement"]["sentences"].tolist() == [len(shipped.features.sentences)] * 30
     uncoded = results.analyse(replace(shipped, codings=shipped.codings.iloc[:0]))
     assert [len(uncoded[name]) for name in names] == [0] * 5
     with pytest.raises(FramingError, match="has no sentence 999"):

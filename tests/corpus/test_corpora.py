@@ -37,7 +37,9 @@ def test_a_folder_of_texts_is_a_corpus(make_corpus, same):
     same(study.pieces[["doc_id", "label"]], "doc_id label", [("a", "a"), ("b", "b")])
     assert study.source == "texts"
     assert study.features.hits["pattern"].tolist() == ["deter*"]
-    assert study.definitions.frames["frame"].tolist() == ["escalation", "deterrence", "transition"]
+    frames = study.definitions.frames
+    assert frames["frame"].tolist() == ["escalation", "deterrence", "transition", "adjacent"]
+    assert frames["role"].tolist() == ["main"] * 3 + ["adjacent"]
 
 
 def test_pieces_csv_names_and_orders_the_pieces(make_corpus):
@@ -228,7 +230,10 @@ def test_released_features_are_those_that_the_texts_give(released):
     from_texts, from_features = read_study(released), read_study(released, prefer_texts=False)
     assert (from_texts.source, from_features.source) == ("texts", "released features")
     assert from_features.texts is None
-    for made, read in zip(from_texts.features, from_features.features, strict=True):
+    tables = list(zip(from_texts.features, from_features.features, strict=True))
+    # the specimen has no earlier dictionary
+    assert tables.pop() == (None, None)
+    for made, read in tables:
         assert len(made) > 20
         pd.testing.assert_frame_equal(made, read)
     check_features(released)
@@ -250,7 +255,7 @@ def test_a_text_that_was_changed_is_not_used(released):
     [
         ("dictionary", "escalation,ladder,escalat*,", "escalation,ladder,escal*,"),
         ("dictionary", "escalation,ladder,escalat*,", "escalation,wider_war,escalat*,"),
-        ("dictionary", "escalation,ladder,escalat*,escalator |", "escalation,ladder,escalat*,"),
+        ("dictionary", "escalation,ladder,escalat*,escalat* * sanctions |", "escalation,ladder,escalat*,"),
         ("masks", "united states", "divided states"),
         ("masks", "outgoing,name", "outgoing,topic"),
         ("cues", "hardly,negated,before,4", "hardly,negated,before,5"),
@@ -385,3 +390,14 @@ def test_coverage_that_was_not_simulated_has_no_rows_and_a_wrong_file_is_named(m
     with pytest.raises(FramingError, match=r"coverage\.csv: column 'model' is missing"):
         read_coverage(paths.CORPUS)
     assert read_coverage(tmp_path).empty
+
+
+def test_codes_of_other_texts_are_read_where_there_are_some_and_a_wrong_file_is_named(tmp_path, shipped):
+    assert len(shipped.development_hits) and len(shipped.development_recall)
+    folder = tmp_path / "corpus"
+    shutil.copytree(paths.CORPUS, folder, ignore=shutil.ignore_patterns("texts", "development", "specimen"))
+    without = read_study(folder)
+    assert without.development_hits.empty and without.development_recall.empty
+    write_text(folder / "development" / "recall.csv", "half,doc_id\ncheck,a\n")
+    with pytest.raises(FramingError, match=r"recall\.csv: column 'sentence' is missing"):
+        read_study(folder)

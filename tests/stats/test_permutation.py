@@ -12,7 +12,7 @@ from scipy import stats
 from framing.stats.permutation import (
     MOST_KEPT,
     PAIR,
-    along_piece,
+    along_pieces,
     between_frames,
     between_pieces,
     contrast,
@@ -120,7 +120,7 @@ def test_places_against_every_order_of_the_units(weights):
 
     values = np.array([place(order) for order in permutations(range(5))])
     exact = share_as_far(values - values.mean(), place(range(5)) - values.mean())
-    assert along_piece(weights[:, None], words, "a", MANY)[0] == near(exact)
+    assert along_pieces([(weights[:, None], words)], "a", MANY)[0] == near(exact)
 
 
 def test_measures_are_rearranged_alike_and_tested_each_for_itself():
@@ -129,14 +129,14 @@ def test_measures_are_rearranged_alike_and_tested_each_for_itself():
     whole = (
         between_pieces(pieces, PAIR, "a", FEW),
         between_frames(hits - 1, "a", FEW),
-        along_piece(hits, words, "a", FEW),
+        along_pieces([(hits, words)], "a", FEW),
     )
     for column in (0, 1):
         one = hits[:, [column]]
         alone = (
             between_pieces([(one[:3], words[:3]), (one[3:], words[3:])], PAIR, "a", FEW),
             between_frames(one - 1, "a", FEW),
-            along_piece(one, words, "a", FEW),
+            along_pieces([(one, words)], "a", FEW),
         )
         assert [float(p[0]) for p in alone] == [float(p[column]) for p in whole]
 
@@ -150,7 +150,7 @@ def test_p_lies_above_0_and_not_above_1(a, b):
     found = (
         between_pieces(pieces, PAIR, "a", FEW),
         between_frames(both, "a", FEW),
-        along_piece(both, np.arange(1.0, len(both) + 1), "a", FEW),
+        along_pieces([(both, np.arange(1.0, len(both) + 1))], "a", FEW),
     )
     for p in found:
         assert 1 / 201 <= p[0] <= 1
@@ -163,7 +163,7 @@ def test_what_no_rearrangement_comes_near_to_has_the_least_p():
     # the one hit of 60 stands first, as it does in one order of 60
     first = np.zeros((60, 1))
     first[0] = 1
-    assert along_piece(first, np.ones(60), "a", MANY)[0] == near(2 / 60)
+    assert along_pieces([(first, np.ones(60))], "a", MANY)[0] == near(2 / 60)
 
 
 def test_what_does_not_differ_has_a_p_of_1():
@@ -181,7 +181,7 @@ def test_one_key_and_seed_give_one_p():
             for p in (
                 between_pieces([A, B], PAIR, key, bootstrap),
                 between_frames(differences, key, bootstrap),
-                along_piece(places, A[1], key, bootstrap),
+                along_pieces([(places, A[1])], key, bootstrap),
             )
         ]
 

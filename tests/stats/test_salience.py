@@ -250,11 +250,11 @@ def test_limits_of_all_pieces_are_those_of_salience():
 
 def test_of_the_released_pieces_every_row_is_kept_and_adds_up(shipped):
     small = Bootstrap(resamples=200)
-    table = salience(shipped.features, shipped.definitions, 1, small)
+    table = salience(shipped.main.features, shipped.main.definitions, 1, small)
     assert len(table) == 5 * 3
-    assert table["hits"].sum() == shipped.features.hits["n"].sum()
+    assert table["hits"].sum() == shipped.main.features.hits["n"].sum()
     assert (table["low"] <= table["rate"]).all()
     assert (table["rate"] <= table["high"]).all()
-    fine = salience(shipped.features, shipped.definitions, 2, small)
-    assert len(fine) == 5 * len(shipped.definitions.subframes)
-    assert fine["hits"].sum() == shipped.features.hits["n_subframe"].sum()
+    fine = salience(shipped.main.features, shipped.main.definitions, 2, small)
+    assert len(fine) == 5 * len(shipped.main.definitions.subframes)
+    assert fine["hits"].sum() == shipped.main.features.hits["n_subframe"].sum()

@@ -31,7 +31,8 @@ from framing.voice.attribution import mark, read_paragraphs
 from framing.voice.quotations import quotations
 from framing.voice.stance import locate
 
-DEFINITIONS = read_definitions()
+# voice does not hang on which version of the dictionary the study has
+DEFINITIONS = read_definitions(SPECIMEN)
 CASES = pd.read_csv(ROOT / "tests" / "data" / "voice_cases.csv", dtype=str, keep_default_na=False)
 WAR = dictionaries.from_nested({"f": ["war"]})
 FEW = Bootstrap(resamples=200)

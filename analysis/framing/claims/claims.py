@@ -81,7 +81,7 @@ def claims(
 def verdict(row: "Judged", level: float = 0.05, share_kept: float = 0.95) -> str:
     """Return what may be said of a claim by its test, its readers and the specifications that keep it.
 
-    "artefact of wording": it is about hits, and all coders who read the sentences turn it round.
+    "artefact of wording": it is about rates of hits, and all coders who read the sentences turn it round.
     "holds": p_holm is below the level, every reader of its measure agrees in sign, and so do `share_kept` of
     the specifications. "suggestive": the same with p uncorrected. "depends on choices": p is below the level,
     but readers or specifications differ. "not distinguishable": p is not. A claim without readers, or without
@@ -92,7 +92,7 @@ def verdict(row: "Judged", level: float = 0.05, share_kept: float = 0.95) -> str
     >>> verdict(Judged(p=0.4, p_holm=1.0, readers=2, readers_agree=0, readers_turn=2, share=0.99))
     'artefact of wording'
     """
-    if row.readers and row.readers_turn == row.readers:
+    if row.measure == "rate" and row.readers and row.readers_turn == row.readers:
         return ARTEFACT
     if not row.p < level:
         return NOT_DISTINGUISHABLE
@@ -110,6 +110,7 @@ class Judged(NamedTuple):
     readers_agree: int
     readers_turn: int
     share: float
+    measure: str = "rate"
 
 
 def _evidence(study: Study, universes: Mapping[str, pd.DataFrame], methods: Methods) -> Iterator[Evidence]:

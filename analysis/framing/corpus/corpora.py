@@ -26,7 +26,7 @@ def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Stu
     """
     folder = Path(folder)
     pieces = read_table(folder / "pieces.csv", "pieces")
-    definitions, read = read_definitions(folder), _read_by_people(folder)
+    definitions, read = read_definitions(folder), _read_by_people(folder) | _read_elsewhere(folder)
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
         features = annotate(texts, definitions)
@@ -137,6 +137,12 @@ def _read_by_people(folder: Path, frames: pd.Series | None = None) -> dict[str, 
         tables[field] = table[kept].reset_index(drop=True)
     derived = by_frame(tables["subframe_codings"])
     return {**tables, "codings": pd.concat([tables["codings"], derived], ignore_index=True)}
+
+
+def _read_elsewhere(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return what readers said of the dictionary in other texts; without rows where a corpus has none."""
+    names = {"development_hits": "hits", "development_recall": "recall"}
+    return {name: read_if_there(folder / "development" / f"{file}.csv", name) for name, file in names.items()}
 
 
 def by_frame(codings: pd.DataFrame) -> pd.DataFrame:

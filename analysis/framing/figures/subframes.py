@@ -77,7 +77,7 @@ def _column_heads(ax: Axes, heads: Sequence[str]) -> None:
     left = max((-text.xyann[0] for text in ax.texts if hasattr(text, "xyann")), default=0.0) + 10
     room = (layout.figure_width(ax) - left) / len(heads) - 8
     wrapped = [layout.wrap_lines(head, room) for head in heads]
-    level = max(layout.width_of_text(line) for lines in wrapped for line in lines) <= room
+    level = max(layout.width_of_text(word) for head in heads for word in head.split()) <= room
     for i, (head, lines) in enumerate(zip(heads, wrapped, strict=True)):
         text = "\n".join(lines) if level else head.replace("\n", ", ")
         above = {"ha": "center", "va": "bottom", "rotation": 0 if level else 90}

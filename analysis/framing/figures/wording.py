@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framing.study import Methods, Results
-from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, NOT_DISTINGUISHABLE, RATE, VERDICTS
+from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, RATE, SUGGESTIVE, VERDICTS
 
 # below so many hits coverage is told apart: counts are too few to come near what is wanted
 _FEW = 5
@@ -262,7 +262,7 @@ def _agreement_with(reader: str, table: pd.DataFrame, by_class: bool) -> str:
 
 
 def claims_in_words(claims: pd.DataFrame) -> str:
-    """Count the claims by verdict and quote all but those that are not distinguishable.
+    """Count the claims by verdict and quote those that hold or are suggestive.
 
     >>> table = pd.DataFrame({"verdict": ["holds", "not distinguishable"], "words": ["A is above B", "x"]})
     >>> claims_in_words(table)
@@ -272,7 +272,7 @@ def claims_in_words(claims: pd.DataFrame) -> str:
     for verdict in VERDICTS:
         found = claims.loc[claims["verdict"] == verdict, "words"]
         if verdict == HOLDS or len(found):
-            quoted = f" ({'; '.join(found)})" if len(found) and verdict != NOT_DISTINGUISHABLE else ""
+            quoted = f" ({'; '.join(found)})" if len(found) and verdict in (HOLDS, SUGGESTIVE) else ""
             counts.append(f"{len(found)} {_verb(verdict, len(found))}{quoted}")
     return f"Of {counted(len(claims), 'claim')}, {join(counts)}"
 

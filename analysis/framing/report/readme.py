@@ -2,11 +2,13 @@
 
 import re
 
+import pandas as pd
+
 from framing.errors import FramingError
 from framing.figures import wording
 from framing.report.page import from_template
 from framing.study import Results
-from framing.tables.schema import EVERY_PIECE, HOLDS
+from framing.tables.schema import CHECK, EVERY_PIECE, HOLDS
 
 
 def fill(text: str, name: str, passage: str) -> str:
@@ -60,5 +62,40 @@ def found(results: Results) -> str:
         voice=[wording.found_of_voice(row) for row in claims[claims["measure"] == "voice"].itertuples()],
         held=(about_rates["verdict"] == HOLDS).sum(),
         coders=list(recall["coder"].unique()),
-        recalls=[f"{r.n} of {r.of} sentences with {frames[r.frame]}" for r in recall.itertuples() if r.of],
+        elsewhere=elsewhere_in_words(
+            results["dictionary_elsewhere"], frames[results.study.definitions.main.frames["frame"]]
+        ),
+        recalls=_recalls(recall, frames),
     )
+
+
+def elsewhere_in_words(table: pd.DataFrame, frames: pd.Series) -> dict[str, list[str]]:
+    """Say precision and recall of the dictionary, and of the version before it, on texts held back.
+
+    By measure one phrase per frame of `frames`, its labels by frame; empty where nothing was read.
+
+    >>> rows = {"version": [1, 2], "n": [2, 3], "of": 4, "half": "check", "measure": "precision"}
+    >>> elsewhere_in_words(pd.DataFrame(rows).assign(frame="war"), pd.Series({"war": "War"}))
+    {'precision': ['3 of 4 hits of War (2 of 4)']}
+    """
+    held_back = table[(table["half"] == CHECK) & table["frame"].isin(frames.index)]
+    said: dict[str, list[str]] = {}
+    for (measure, frame), rows in held_back.groupby(["measure", "frame"], sort=False):
+        newest, *before = rows.sort_values("version", ascending=False).itertuples()
+        unit = "hits of" if measure == "precision" else "of the sentences with"
+        shares = [
+            f"{r.n} of {r.of}" if measure == "precision" else wording.whole_percent(r.value)
+            for r in (newest, *before[:1])
+        ]
+        earlier = f" ({shares[1]})" if before else ""
+        said.setdefault(measure, []).append(f"{shares[0]} {unit} {frames[frame]}{earlier}")
+    return said
+
+
+def _recalls(recall: pd.DataFrame, frames: pd.Series) -> list[str]:
+    """Say of every frame which share of the coders' sentences has a hit, lowest coder to highest."""
+    said = []
+    for frame, rows in recall[recall["of"] > 0].groupby("frame", sort=False):
+        low, high = (wording.whole_percent(share) for share in (rows["value"].min(), rows["value"].max()))
+        said.append(f"{low}{f' to {high}' if high != low else ''} of the sentences with {frames[frame]}")
+    return said

@@ -23,6 +23,9 @@ RATE, ONE_PAIR, ANY_PAIR = "rate", "pair", "any pair"
 MEASURES = ("rate", "sentences", "voice", "asserted", "order", "sentiment", "masking", "together")
 # a main frame is what headline, claims and agreement read; an adjacent one stands beside a main one
 MAIN, ADJACENT = ROLES = ("main", "adjacent")
+# other texts than the pieces: those a dictionary is written with, and those that are held back
+CHECK = "check"
+HALVES = ("develop", CHECK)
 # parts two patterns, or two values of a column, in one cell
 SEPARATOR = " | "
 # the coder that the dictionary is where it is set against coders
@@ -76,6 +79,8 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "cues.side": ("before", "after", "in"),
     "reporting.side": ("before", "after", "both", "of", "for", "as", "none"),
     "role": ROLES,
+    "half": HALVES,
+    "stratum": ("net", "random"),
     "claims.compare": ("frames", "pieces", "groups", "zero", "order", "chance"),
     "claims.measure": MEASURES,
     "found_by": ("theory", "looking"),
@@ -137,6 +142,12 @@ _TABLES = {
     "coverage": "measure x method x model x truth x piece: *measure! *method! *model! *truth# *doc_id! "
     "simulations# unit! nominal~ value~ below~ above~",
     "truth": "specimen piece x measure: *doc_id! *measure! value#",
+    "development_documents": "text of another source than the pieces: *doc_id! half! source! date? speaker? "
+    "title? change_of_government#",
+    "development_hits": "version x hit in such a text, read: *half! *version# *doc_id! *sentence# *frame! "
+    "*pattern! *occurrence# right#",
+    "development_recall": "frame x sentence of such a text, read: *half! *doc_id! *sentence# *frame! "
+    "stratum! weight~ value# found_v1# found_v2#",
     "planted": "planted frame expression: doc_id! paragraph# sentence# frame! subframe! expression! pattern! "
     "voice! stance! speaker",
 }
