@@ -13,7 +13,7 @@ from framing.coding import sheets as coding
 from framing.corpus import corpora as corpus
 from framing.corpus.annotate import split_sentences
 from framing.corpus.texts import text_folder
-from framing.tables.checked import as_csv, check
+from framing.tables.checked import as_csv, check, read_table
 from framing.tables.schema import TABLES
 from framing.text.tokens import is_word, words
 
@@ -126,7 +126,7 @@ def test_a_frame_with_braces_in_its_name_is_named_as_it_is():
         coding.codings_of(sheet, SENTENCES, ["{war}"], "amy")
 
 
-@pytest.mark.parametrize("name", ["", "dictionary", "../amy", "amy (1)", ".amy", "amy,ben"])
+@pytest.mark.parametrize("name", ["", "dictionary", "gold", "../amy", "amy (1)", ".amy", "amy,ben"])
 def test_some_names_cannot_name_a_coder(name):
     with pytest.raises(FramingError, match="cannot name a coder; use letters, digits"):
         coding.coder_name(name)
@@ -261,3 +261,69 @@ def test_two_files_of_one_name_are_refused(pipeline, make_corpus, tmp_path, caps
 def test_sheets_of_the_study_lie_where_git_does_not_look():
     assert "/corpus/texts/" in (paths.ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert text_folder(paths.CORPUS) == paths.CORPUS / "texts"
+
+
+OWN = "frame,subframe,pattern\nwar,guns,gun*\nwar,ships,ship*\npeace,,peace\n"
+
+
+@pytest.fixture
+def own_dictionary(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    path = tmp_path / "elsewhere" / "own.csv"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def test_a_sheet_has_the_frames_of_the_dictionary_that_is_named(pipeline, make_corpus, own_dictionary):
+    folder = make_corpus(one="It rained. He left.")
+    own = ["--corpus", str(folder), "--dictionary", str(own_dictionary)]
+    assert pipeline.main(["coding-sheet", "--coder", "amy", *own]) == 0
+    sheet = folder / "coding" / "amy.csv"
+    assert sheet.read_text(encoding="utf-8").splitlines()[0] == "item,text,war,peace"
+    fill(sheet)
+    assert pipeline.main(["import-codes", str(sheet), *own]) == 0
+    codings = coding.read_codings(folder)
+    assert codings["frame"].tolist() == ["war", "peace"] * 2
+    assert pipeline.main(["import-codes", str(sheet), "--corpus", str(folder)]) == 2
+
+
+def test_a_corpus_that_defines_frames_takes_no_codes_on_others(pipeline, own_dictionary, capsys):
+    assert pipeline.main(["coding-sheet", "--dictionary", str(own_dictionary)]) == 2
+    assert "frames.csv has no frame 'war'; define it there, or put the texts" in capsys.readouterr().err
+
+
+def test_a_sheet_by_subframe_is_written_filled_and_read_back(pipeline, make_corpus, own_dictionary, same):
+    folder = make_corpus(one="It rained.")
+    own = ["--corpus", str(folder), "--dictionary", str(own_dictionary)]
+    assert pipeline.main(["coding-sheet", "--coder", "amy", "--subframes", *own]) == 0
+    sheet = folder / "coding" / "amy.csv"
+    assert sheet.read_text(encoding="utf-8") == "item,text,war.guns,war.ships\n1,It rained.,,\n"
+    sheet.write_text("item,text,war.guns,war.ships\n1,It rained.,0,1\n", encoding="utf-8")
+    assert pipeline.main(["import-codes", str(sheet), *own]) == 0
+    same(
+        read_table(folder / "codings_subframes.csv", "codings_subframes"),
+        "doc_id sentence coder frame subframe value",
+        [("one", 1, "amy", "war", "guns", 0), ("one", 1, "amy", "war", "ships", 1)],
+    )
+    assert not (folder / "codings.csv").exists()
+
+
+def test_codes_of_one_coder_are_by_frame_or_by_subframe(pipeline, make_corpus, own_dictionary, capsys):
+    folder = make_corpus(one="It rained.")
+    own = ["--corpus", str(folder), "--dictionary", str(own_dictionary)]
+    for header in ("item,war,peace", "item,war.guns,war.ships"):
+        (folder / "amy.csv").write_text(f"{header}\n1,0,0\n", encoding="utf-8")
+        status = pipeline.main(["import-codes", str(folder / "amy.csv"), *own])
+    assert status == 2
+    assert "amy.csv: 'amy' has codes in codings.csv already; rename the file" in capsys.readouterr().err
+    (folder / "ben.csv").write_text("item,war.guns\n1,0\n", encoding="utf-8")
+    assert pipeline.main(["import-codes", str(folder / "ben.csv"), *own]) == 2
+    assert "ben.csv: 0 columns are called 'war.ships'" in capsys.readouterr().err
+
+
+def test_a_dictionary_without_subframes_gives_no_sheet_by_subframe(pipeline, make_corpus, tmp_path, capsys):
+    (tmp_path / "own.csv").write_text("frame,pattern\nwar,gun*\n", encoding="utf-8")
+    folder = make_corpus(one="It rained.")
+    own = ["--corpus", str(folder), "--dictionary", str(tmp_path / "own.csv")]
+    assert pipeline.main(["coding-sheet", "--subframes", *own]) == 2
+    assert "the dictionary names no subframe; add some to it" in capsys.readouterr().err

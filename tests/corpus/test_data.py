@@ -30,6 +30,7 @@ FILES = {
     "hits_checked.csv": "hits_checked",
     "codings.csv": "codings",
     "codings_subframes.csv": "codings_subframes",
+    "adjudicated.csv": "adjudicated",
     "paragraphs.csv": "paragraphs",
     "features/sentences.csv": "sentences",
     "features/hits.csv": "hits",
