@@ -60,13 +60,16 @@ def about_rates(
     rates, counts = by_specification[0], count_units(features, definitions, 1, bootstrap.unit)
     chosen = universe.drop_duplicates("specification")[["specification", *CHOICES]]
     rows, tables = [], []
-    for contrast in contrasts(rates, definitions, pieces):
+    made = contrasts(rates, definitions, pieces)
+    limits = {
+        pairs: limits_per_thousand(counts, bootstrap._replace(coverage=1 - (1 - bootstrap.coverage) / pairs))
+        for pairs in {contrast.chosen_from for contrast in made}
+    }
+    for contrast in made:
         estimate = float((contrast.weights * rates).sum())
         words = in_words(contrast.words, estimate, contrast.expected_by)
         pairs, weights = contrast.chosen_from, contrast.weights
-        widened = bootstrap._replace(coverage=1 - (1 - bootstrap.coverage) / pairs)
-        low, high = limits_per_thousand(features, definitions, widened)
-        lower, upper = contrast_limits(*(table.ravel() for table in (weights, rates, low, high)))
+        lower, upper = contrast_limits(*(table.ravel() for table in (weights, rates, *limits[pairs])))
         p = min(1.0, pairs * permutation.contrast(list(counts.values()), weights, contrast.claim, bootstrap))
         unit, family = "hits per 1,000 words", contrast.family
         rows.append(

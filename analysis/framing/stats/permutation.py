@@ -1,6 +1,5 @@
 """Tests by rearranging the units of pieces: between pieces, between frames, and along a piece."""
 
-import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -8,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from framing.stats.bootstrap import Floats
+from framing.stats.bootstrap import Floats, generator_of
 from framing.study import Bootstrap
 
 # a membership matrix of 60 units takes 5 MB at 10,000 rearrangements
@@ -16,6 +15,7 @@ MOST_KEPT = 100
 Piece = tuple[Floats, Floats]
 # the weights of a first piece less a second
 PAIR = np.array([1.0, -1.0])
+_STREAM = 1
 
 
 def between_pieces(pieces: Sequence[Piece], weights: Floats, key: str, bootstrap: Bootstrap) -> Floats:
@@ -54,7 +54,10 @@ def between_frames(differences: Floats, key: str, bootstrap: Bootstrap) -> Float
     >>> between_frames(np.ones((9, 1)), "a", Bootstrap(resamples=99_999)).round(3).tolist()
     [0.004]
     """
-    signs = _generator(key, bootstrap).integers(0, 2, (bootstrap.resamples, len(differences))) * 2.0 - 1.0
+    signs = (
+        generator_of(key, bootstrap, _STREAM).integers(0, 2, (bootstrap.resamples, len(differences))) * 2.0
+        - 1.0
+    )
     return _share_beyond(signs @ differences, differences.sum(axis=0))
 
 
@@ -70,7 +73,7 @@ def along_piece(weights: Floats, words: Floats, key: str, bootstrap: Bootstrap) 
     >>> along_piece(first, np.ones(4), "a", Bootstrap(resamples=99_999)).round(2).tolist()
     [0.5]
     """
-    generator, places = _generator(key, bootstrap), np.arange(len(words))
+    generator, places = generator_of(key, bootstrap, _STREAM), np.arange(len(words))
     orders = generator.permuted(np.tile(places, (bootstrap.resamples, 1)), axis=1)
     ordered = words[orders]
     before = np.empty_like(ordered)
@@ -109,12 +112,8 @@ def _share_beyond(drawn: Floats, observed: Floats) -> Floats:
 def _dealt(sizes: tuple[int, ...], key: str, bootstrap: Bootstrap) -> list[npt.NDArray[np.float32]]:
     """Return for every piece which units are dealt to it: a row per rearrangement, a column per unit."""
     owners = np.repeat(np.arange(len(sizes)), sizes)
-    dealt = _generator(key, bootstrap).permuted(np.tile(owners, (bootstrap.resamples, 1)), axis=1)
+    dealt = generator_of(key, bootstrap, _STREAM).permuted(np.tile(owners, (bootstrap.resamples, 1)), axis=1)
     return [(dealt == piece).astype(np.float32) for piece in range(len(sizes))]
 
 
 _kept_dealt = lru_cache(maxsize=16)(_dealt)
-
-
-def _generator(key: str, bootstrap: Bootstrap) -> np.random.Generator:
-    return np.random.default_rng([bootstrap.seed, zlib.crc32(key.encode()), 1])
