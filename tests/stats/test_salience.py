@@ -10,6 +10,7 @@ from scipy import stats
 from framing.stats.intervals import Units, rate_limits
 from framing.stats.salience import (
     compare_pairs,
+    count_units,
     frame_dispersion,
     limits_per_thousand,
     salience,
@@ -241,7 +242,7 @@ def test_separation_tells_what_leaves_out_0():
 
 
 def test_limits_of_all_pieces_are_those_of_salience():
-    low, high = limits_per_thousand(FEATURES, DEFINITIONS, B)
+    low, high = limits_per_thousand(count_units(FEATURES, DEFINITIONS, 1, B.unit), B)
     rates = salience(FEATURES, DEFINITIONS, 1, B)
     assert low.ravel().tolist() == pytest.approx(rates["low"].tolist())
     assert high.ravel().tolist() == pytest.approx(rates["high"].tolist())

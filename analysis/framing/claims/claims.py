@@ -9,11 +9,11 @@ import pandas as pd
 from framing.claims.contrasts import contrasts
 from framing.claims.estimates import about_cooccurrence, about_masking, about_order, about_sentiment
 from framing.claims.evidence import CODES_ARM, DICTIONARY_ARM, EARLIER_ARM, Evidence, share_kept
-from framing.claims.rates import about_rate, about_sentences, code_units, ratios
+from framing.claims.rates import Counted, about_rate, about_sentences, code_units, ratios, widened
 from framing.claims.voices import about_stance, about_voice, readings
 from framing.robustness.multiverse import specification_shares
 from framing.stats.multiplicity import holm_within
-from framing.stats.salience import count_units
+from framing.stats.salience import count_units, limits_per_thousand
 from framing.study import Methods, Study
 from framing.tables.schema import (
     ARTEFACT,
@@ -115,7 +115,8 @@ def _evidence(study: Study, universes: Mapping[str, pd.DataFrame], methods: Meth
     features, definitions = main.features, main.definitions
     frames = definitions.frames["frame"]
     coded = code_units(study.codings, features.sentences, frames, bootstrap.unit)
-    values = {"rate": ratios(count_units(features, definitions, 1, bootstrap.unit), PER)}
+    counts = count_units(features, definitions, 1, bootstrap.unit)
+    values = {"rate": ratios(counts, PER)}
     if coded:
         every = [ratios(pieces, PER_SENTENCES) for pieces in coded.values()]
         values["sentences"] = np.mean(every, axis=0)
@@ -125,9 +126,15 @@ def _evidence(study: Study, universes: Mapping[str, pd.DataFrame], methods: Meth
     read = readings(main, arms, bootstrap.unit)
     order = features.sentences["doc_id"].unique()
     pieces = study.pieces.set_index("doc_id").reindex(order).reset_index()
-    for claim in contrasts(values, study.definitions, pieces):
+    made = contrasts(values, study.definitions, pieces)
+    limits = {
+        pairs: limits_per_thousand(counts, widened(bootstrap, pairs))
+        for pairs in {claim.chosen_from for claim in made if claim.measure == "rate"}
+    }
+    counted = Counted(counts, limits)
+    for claim in made:
         if claim.measure == "rate":
-            yield about_rate(claim, main, coded, universes, bootstrap)
+            yield about_rate(claim, counted, coded, universes, bootstrap)
         elif claim.measure == "sentences":
             yield about_sentences(claim, coded, bootstrap)
         elif claim.measure == "voice":

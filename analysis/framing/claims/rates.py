@@ -1,6 +1,7 @@
 """Claims about rates of frame vocabulary, and about the share of sentences that coders gave a frame."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,11 +12,17 @@ from framing.stats import permutation
 from framing.stats.bootstrap import Floats
 from framing.stats.intervals import cluster_error, contrast_limits, t_limits
 from framing.stats.permutation import Piece
-from framing.stats.salience import count_units, limits_per_thousand
-from framing.study import Bootstrap, Study
+from framing.study import Bootstrap
 from framing.tables.schema import CHOICES, PER_SENTENCES
 
 Coded = Mapping[str, Mapping[str, Piece]]
+
+
+class Counted(NamedTuple):
+    """Hits and words of the units of every piece; limits of rates by how many a claim is chosen from."""
+
+    units: Mapping[str, Piece]
+    limits: Mapping[int, tuple[Floats, Floats]]
 
 
 def code_units(codings: pd.DataFrame, sentences: pd.DataFrame, frames: pd.Series, unit: str) -> Coded:
@@ -45,35 +52,40 @@ def ratios(counts: Mapping[str, Piece], per: float) -> Floats:
 
 
 def about_rate(
-    claim: Contrast, main: Study, coded: Coded, universes: Mapping[str, pd.DataFrame], bootstrap: Bootstrap
+    claim: Contrast,
+    counted: Counted,
+    coded: Coded,
+    universes: Mapping[str, pd.DataFrame],
+    bootstrap: Bootstrap,
 ) -> Evidence:
     """Estimate a claim about hits per 1,000 words of the main frames of a study.
 
     `universes` holds by arm the table that `multiverse` makes. Readers are the coders, by the share of
     sentences that they gave the frames.
     """
-    weights, features, definitions = claim.weights, main.features, main.definitions
-    counts = count_units(features, definitions, 1, bootstrap.unit)
+    weights = claim.weights
     arms = {arm: _by_specification(universe, weights) for arm, universe in universes.items()}
     arms[CODES_ARM] = _by_coder(claim, coded)
-    estimate = float(arms[DICTIONARY_ARM]["difference"].iloc[0])
-    widened = bootstrap._replace(coverage=1 - (1 - bootstrap.coverage) / claim.chosen_from)
-    rates, limits = (
-        _rates(universes[DICTIONARY_ARM], weights),
-        limits_per_thousand(features, definitions, widened),
+    rates = _rates(universes[DICTIONARY_ARM], weights)[0]
+    low, high = contrast_limits(
+        *(table.ravel() for table in (weights, rates, *counted.limits[claim.chosen_from]))
     )
-    low, high = contrast_limits(*(table.ravel() for table in (weights, rates[0], *limits)))
     return Evidence(
         claim,
-        estimate,
+        float(arms[DICTIONARY_ARM]["difference"].iloc[0]),
         "hits per 1,000 words",
         float(low),
         float(high),
-        permutation.contrast(list(counts.values()), weights, claim.claim, bootstrap),
+        permutation.contrast(list(counted.units.values()), weights, claim.claim, bootstrap),
         readers=_readers(claim, coded),
-        without=leave_out(claim, rates[0]),
+        without=leave_out(claim, rates),
         arms=arms,
     )
+
+
+def widened(bootstrap: Bootstrap, chosen_from: int) -> Bootstrap:
+    """Return the settings with the coverage that allows for a choice among so many (Bonferroni)."""
+    return bootstrap._replace(coverage=1 - (1 - bootstrap.coverage) / chosen_from)
 
 
 def about_sentences(claim: Contrast, coded: Coded, bootstrap: Bootstrap) -> Evidence:
@@ -87,7 +99,7 @@ def about_sentences(claim: Contrast, coded: Coded, bootstrap: Bootstrap) -> Evid
         for doc_id, (_, sizes) in next(iter(coded.values())).items()
     }
     shares = ratios(mean, PER_SENTENCES)
-    level = 1 - (1 - bootstrap.coverage) / claim.chosen_from
+    level = widened(bootstrap, claim.chosen_from).coverage
     limits = [
         t_limits(share, cluster_error(given * PER_SENTENCES, sizes), len(sizes), level)
         for share, (given, sizes) in zip(shares, mean.values(), strict=True)

@@ -48,7 +48,7 @@ def read_coverage(folder: Path) -> pd.DataFrame:
     # the simulation takes a minute, so the pipeline takes over what `coverage` wrote among the study's tables
     return (
         read_if_there(FIGURES / "tables" / "coverage.csv", "coverage")
-        if folder == CORPUS
+        if folder.resolve() == CORPUS.resolve()
         else no_rows("coverage")
     )
 

@@ -123,14 +123,14 @@ def in_letters(number: int) -> str:
     return letters[number] if number < len(letters) else f"{number:,}"
 
 
-def interval(methods: Methods, holding: str = "") -> str:
+def interval(methods: Methods, holding: str = "", kind: str = "percentile") -> str:
     """Say how intervals by resampling are made; `holding` says what a unit must hold.
 
     >>> interval(Methods(coverage=0.8))
     '80 % percentile bootstrap over paragraphs, 10,000 resamples'
     """
     over = f"the {methods.unit}s that hold {holding}" if holding else f"{methods.unit}s"
-    return f"{covered(methods)} percentile bootstrap over {over}, {methods.resamples:,} resamples"
+    return f"{covered(methods)} {kind} bootstrap over {over}, {methods.resamples:,} resamples"
 
 
 def t_interval(methods: Methods) -> str:
@@ -157,10 +157,8 @@ def rate_interval(methods: Methods) -> str:
     >>> rate_interval(Methods(coverage=0.8))
     '80 % gamma mid-P interval, the dispersion of paragraphs pooled over pieces'
     """
-    if methods.interval == "percentile":
-        return interval(methods)
-    if methods.interval == "BCa":
-        return interval(methods).replace("percentile", "BCa")
+    if methods.interval in ("percentile", "BCa"):
+        return interval(methods, kind=methods.interval)
     if methods.interval == "log t":
         return f"{covered(methods)} t interval of the logarithm, its error over {methods.unit}s"
     spread = f"the dispersion of {methods.unit}s pooled over pieces"

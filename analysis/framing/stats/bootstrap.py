@@ -42,7 +42,7 @@ def draw_counts(counts: npt.ArrayLike, key: str, bootstrap: Bootstrap) -> npt.ND
     if not cells.sum():
         return np.zeros((bootstrap.resamples, len(cells)), dtype=np.int64)
     shares = cells / cells.sum()
-    return _generator(key, bootstrap).multinomial(cells.sum(), shares, size=bootstrap.resamples)
+    return generator_of(key, bootstrap).multinomial(cells.sum(), shares, size=bootstrap.resamples)
 
 
 def limits(draws: Floats, coverage: float) -> tuple[Floats, Floats]:
@@ -96,12 +96,20 @@ def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:
 
 
 def _weights(units: int, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
-    return _generator(key, bootstrap).multinomial(units, np.full(units, 1 / units), size=bootstrap.resamples)
+    return generator_of(key, bootstrap).multinomial(
+        units, np.full(units, 1 / units), size=bootstrap.resamples
+    )
 
 
 # the measures of a piece share its resamples; 60 paragraphs take 5 MB
 _kept_weights = lru_cache(maxsize=16)(_weights)
 
 
-def _generator(key: str, bootstrap: Bootstrap) -> np.random.Generator:
-    return np.random.default_rng([bootstrap.seed, zlib.crc32(key.encode())])
+def generator_of(key: str, bootstrap: Bootstrap, *stream: int) -> np.random.Generator:
+    """Return random numbers that seed and key fix; a `stream` keeps those of one use from those of another.
+
+    >>> first, again, other = (generator_of("a", Bootstrap(), *n).random() for n in ((), (), (1,)))
+    >>> first == again, first == other
+    (True, False)
+    """
+    return np.random.default_rng([bootstrap.seed, zlib.crc32(key.encode()), *stream])

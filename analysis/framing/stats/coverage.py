@@ -9,11 +9,11 @@ import pandas as pd
 
 from framing.errors import FramingError
 from framing.stats.bootstrap import Floats
-from framing.stats.intervals import Units, contrast_limits, pooled_dispersion, rate_limits
+from framing.stats.intervals import contrast_limits, piece_limits, pooled_dispersion
 from framing.stats.multiplicity import holm
 from framing.stats.permutation import PAIR, Piece, between_pieces
 from framing.study import Bootstrap
-from framing.tables.schema import ANY_PAIR, INTERVALS, ONE_PAIR, PER, RATE
+from framing.tables.schema import ANY_PAIR, INTERVALS, ONE_PAIR, PER, RATE, TABLES
 
 # hits per piece: few, as of deterrence in the five pieces, and as many as a frame has in two thousand words
 HITS = (2, 3, 4, 5, 8, 10, 15)
@@ -50,7 +50,9 @@ def simulate(words: Mapping[str, Floats], bootstrap: Bootstrap, simulations: int
     if len(words) > 1:
         rows += _pairs(words, bootstrap, simulations, generator)
     table = pd.DataFrame(rows)
-    return table.assign(simulations=simulations, unit=bootstrap.unit, nominal=bootstrap.coverage)
+    table = table.assign(simulations=simulations, unit=bootstrap.unit, nominal=bootstrap.coverage)
+    # in the order of the file, so that the pipeline writes the same bytes
+    return table[list(TABLES["coverage"].columns)]
 
 
 def draw_hits(
@@ -147,10 +149,4 @@ def _pairs(
 def _limits(pieces: Mapping[str, Piece], bootstrap: Bootstrap) -> dict[str, dict[str, tuple[Floats, Floats]]]:
     """Return by kind of interval and doc_id the limits of the rates of every simulation."""
     dispersion = pooled_dispersion(list(pieces.values()))
-    return {
-        kind: {
-            doc_id: rate_limits(Units(hits, words, dispersion, doc_id), bootstrap._replace(interval=kind))
-            for doc_id, (hits, words) in pieces.items()
-        }
-        for kind in INTERVALS
-    }
+    return {kind: piece_limits(pieces, dispersion, bootstrap._replace(interval=kind)) for kind in INTERVALS}

@@ -49,6 +49,16 @@ def rate_limits(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
     return low, high
 
 
+def piece_limits(
+    pieces: Mapping[str, tuple[Floats, Floats]], dispersion: Floats, bootstrap: Bootstrap
+) -> dict[str, tuple[Floats, Floats]]:
+    """Return by doc_id what `rate_limits` gives for every piece, each its hits and the words of its units."""
+    return {
+        doc_id: rate_limits(Units(hits, words, dispersion, doc_id), bootstrap)
+        for doc_id, (hits, words) in pieces.items()
+    }
+
+
 def pooled_dispersion(pieces: Sequence[tuple[Floats, Floats]]) -> Floats:
     """Return the variance of hits per unit, in multiples of the Poisson variance, pooled over pieces.
 

@@ -22,6 +22,21 @@ def holm(p: Floats) -> Floats:
     return adjusted
 
 
+def tell_apart(pairs: pd.DataFrame, by: str, coverage: float) -> pd.DataFrame:
+    """Adjust the p of pairs of pieces within every value of a column, and say which pairs are told apart.
+
+    The same rows with further columns family ("pairs:" and the value), p_holm and distinguishable (p_holm is
+    below 1 - coverage).
+
+    >>> told = tell_apart(pd.DataFrame({"frame": ["a", "a"], "p": [0.01, 0.04]}), "frame", 0.97)
+    >>> told["p_holm"].tolist(), told["distinguishable"].tolist()
+    ([0.02, 0.04], [True, False])
+    """
+    table = pairs.assign(family="pairs:" + pairs[by].astype(str))
+    table["p_holm"] = holm_within(table)
+    return table.assign(distinguishable=table["p_holm"] < 1 - coverage)
+
+
 def holm_within(table: pd.DataFrame) -> pd.Series:
     """Return the column `p` of a table adjusted by `holm` within every value of its column `family`.
 

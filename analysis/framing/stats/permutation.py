@@ -1,6 +1,5 @@
 """Tests by rearranging the units of pieces: between pieces, between frames, and along a piece."""
 
-import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -8,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from framing.stats.bootstrap import Floats
+from framing.stats.bootstrap import Floats, generator_of
 from framing.study import Bootstrap
 
 # a membership matrix of 60 units takes 5 MB at 10,000 rearrangements
@@ -16,6 +15,7 @@ MOST_KEPT = 100
 Piece = tuple[Floats, Floats]
 # the weights of a first piece less a second
 PAIR = np.array([1.0, -1.0])
+_STREAM = 1
 
 
 def between_pieces(pieces: Sequence[Piece], weights: Floats, key: str, bootstrap: Bootstrap) -> Floats:
@@ -54,7 +54,10 @@ def between_frames(differences: Floats, key: str, bootstrap: Bootstrap) -> Float
     >>> between_frames(np.ones((9, 1)), "a", Bootstrap(resamples=99_999)).round(3).tolist()
     [0.004]
     """
-    signs = generator_of(key, bootstrap).integers(0, 2, (bootstrap.resamples, len(differences))) * 2.0 - 1.0
+    signs = (
+        generator_of(key, bootstrap, _STREAM).integers(0, 2, (bootstrap.resamples, len(differences))) * 2.0
+        - 1.0
+    )
     return share_beyond(signs @ differences, differences.sum(axis=0))
 
 
@@ -70,7 +73,7 @@ def along_pieces(pieces: Sequence[Piece], key: str, bootstrap: Bootstrap) -> Flo
     >>> along_pieces([first], "a", Bootstrap(resamples=99_999)).round(2).tolist()
     [0.5]
     """
-    generator, drawn, observed = generator_of(key, bootstrap), [], []
+    generator, drawn, observed = generator_of(key, bootstrap, _STREAM), [], []
     for weights, words in pieces:
         places = np.tile(np.arange(len(words)), (bootstrap.resamples, 1))
         orders = generator.permuted(places, axis=1)
@@ -130,13 +133,8 @@ def share_beyond(drawn: Floats, observed: Floats) -> Floats:
 def _dealt(sizes: tuple[int, ...], key: str, bootstrap: Bootstrap) -> list[npt.NDArray[np.float32]]:
     """Return for every piece which units are dealt to it: a row per rearrangement, a column per unit."""
     owners = np.repeat(np.arange(len(sizes)), sizes)
-    dealt = generator_of(key, bootstrap).permuted(np.tile(owners, (bootstrap.resamples, 1)), axis=1)
+    dealt = generator_of(key, bootstrap, _STREAM).permuted(np.tile(owners, (bootstrap.resamples, 1)), axis=1)
     return [(dealt == piece).astype(np.float32) for piece in range(len(sizes))]
 
 
 _kept_dealt = lru_cache(maxsize=16)(_dealt)
-
-
-def generator_of(key: str, bootstrap: Bootstrap) -> np.random.Generator:
-    """Return the random numbers of a test that `key` names."""
-    return np.random.default_rng([bootstrap.seed, zlib.crc32(key.encode()), 1])

@@ -1,7 +1,6 @@
 """What could have been seen: the smallest ratio that a study tells apart; the words a comparison needs."""
 
 import math
-import zlib
 from bisect import bisect_left
 from functools import cache
 from itertools import combinations, product
@@ -11,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.stats.bootstrap import Floats
+from framing.stats.bootstrap import Floats, generator_of
 from framing.stats.coverage import draw_hits
 from framing.stats.permutation import PAIR, between_pieces
 from framing.stats.salience import count_units, frame_dispersion
@@ -22,6 +21,7 @@ from framing.tables.schema import PER
 RATIOS = (1.5, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 25, 30, 40)
 SIMULATIONS = 300
 _REARRANGEMENTS = 999
+_STREAM = 2
 _COLUMNS = [
     "frame",
     "doc_id_high",
@@ -134,7 +134,7 @@ def told_apart(at: Setting, ratio: float, levels: Floats, bootstrap: Bootstrap) 
     """Return how often, at each level, the permutation test tells two pieces of such a ratio apart."""
     n_high, n_low = at.words_high.sum(), at.words_low.sum()
     low = at.rate * (n_high + n_low) / (ratio * n_high + n_low)
-    generator = np.random.default_rng([bootstrap.seed, zlib.crc32(at.key.encode()), 2])
+    generator = generator_of(at.key, bootstrap, _STREAM)
     pieces = [
         (draw_hits(rate * words, at.dispersion, SIMULATIONS, generator), words)
         for rate, words in ((ratio * low, at.words_high), (low, at.words_low))

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from framing.stats.bootstrap import Floats
-from framing.stats.intervals import Units, contrast_limits, pooled_dispersion, rate_limits
-from framing.stats.multiplicity import holm_within
+from framing.stats.intervals import contrast_limits, piece_limits, pooled_dispersion
+from framing.stats.multiplicity import tell_apart
 from framing.stats.permutation import PAIR, Piece, between_pieces
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.schema import INTERVALS, PER
@@ -27,12 +27,14 @@ def salience(
     subframe has that of its frame. Limits belong to the interval: that of a piece without a hit holds 0.
     """
     keys = _keys(definitions, level)
-    limits = {
-        name: _limits(features, definitions, level, unit, bootstrap)
-        for name, unit in (("", bootstrap.unit), ("_sentence", "sentence"))
+    units = {"": bootstrap.unit, "_sentence": "sentence"}
+    counts = {name: count_units(features, definitions, level, unit) for name, unit in units.items()}
+    spread = {
+        name: frame_dispersion(features, definitions, unit)[keys["frame"]] for name, unit in units.items()
     }
+    limits = {name: piece_limits(counts[name], spread[name].to_numpy(), bootstrap) for name in units}
     tables = []
-    for doc_id, (hits, words) in count_units(features, definitions, level, bootstrap.unit).items():
+    for doc_id, (hits, words) in counts[""].items():
         total, n_words = hits.sum(axis=0).astype(int), int(words.sum())
         table = keys.assign(hits=total, words=n_words, rate=total / n_words * PER)
         for name, of in limits.items():
@@ -52,17 +54,15 @@ def compare_pairs(
     the number of pairs), p (paragraphs, or sentences, dealt to the two pieces at random), family (the pairs
     of a frame), p_holm (Holm 1979 within the family) and distinguishable (p_holm is below 1 - coverage).
     """
-    rates = _difference_limits(features, definitions, bootstrap)
     counts = count_units(features, definitions, 1, bootstrap.unit)
+    rates = _difference_limits(counts, definitions.frames["frame"], bootstrap)
     p = {
         pair: between_pieces([counts[doc_id] for doc_id in pair], PAIR, " ".join(pair), bootstrap)
         for pair in combinations(counts, 2)
     }
     at = {frame: column for column, frame in enumerate(definitions.frames["frame"])}
     rates["p"] = [p[row.doc_id_a, row.doc_id_b][at[row.frame]] for row in rates.itertuples()]
-    rates["family"] = "pairs:" + rates["frame"]
-    rates["p_holm"] = holm_within(rates)
-    return rates.assign(distinguishable=rates["p_holm"] < 1 - bootstrap.coverage)
+    return tell_apart(rates, "frame", bootstrap.coverage)
 
 
 def separation(
@@ -74,8 +74,9 @@ def separation(
     difference, low, high and leaves_out_0. The kind says how far a difference may be off, so it counts for
     separation alone: it cannot change a sign.
     """
+    counts, frames = count_units(features, definitions, 1, bootstrap.unit), definitions.frames["frame"]
     tables = [
-        _difference_limits(features, definitions, bootstrap._replace(interval=kind)).assign(interval=kind)
+        _difference_limits(counts, frames, bootstrap._replace(interval=kind)).assign(interval=kind)
         for kind in INTERVALS
     ]
     table = pd.concat(tables, ignore_index=True)
@@ -83,11 +84,12 @@ def separation(
     return table.assign(leaves_out_0=(table["low"] > 0) | (table["high"] < 0))
 
 
-def limits_per_thousand(
-    features: Features, definitions: Definitions, bootstrap: Bootstrap = Bootstrap()
-) -> tuple[Floats, Floats]:
-    """Return the lower and the upper limits of the rates of all pieces (rows) and frames (columns)."""
-    limits = _limits(features, definitions, 1, bootstrap.unit, bootstrap).values()
+def limits_per_thousand(counts: Mapping[str, Piece], bootstrap: Bootstrap) -> tuple[Floats, Floats]:
+    """Return the lower and the upper limits of the rates of all pieces (rows) and frames (columns).
+
+    `counts` are those of `count_units` at level 1.
+    """
+    limits = piece_limits(counts, pooled_dispersion(list(counts.values())), bootstrap).values()
     low, high = (np.stack([both[side] for both in limits]) * PER for side in (0, 1))
     return low, high
 
@@ -122,28 +124,15 @@ def count_units(features: Features, definitions: Definitions, level: int, unit: 
     return counts
 
 
-def _limits(
-    features: Features, definitions: Definitions, level: int, unit: str, bootstrap: Bootstrap
-) -> dict[str, tuple[Floats, Floats]]:
-    """Return by doc_id the limits of the rates per word of all keys."""
-    spread = frame_dispersion(features, definitions, unit)[_keys(definitions, level)["frame"]].to_numpy()
-    return {
-        doc_id: rate_limits(Units(hits, words, spread, doc_id), bootstrap)
-        for doc_id, (hits, words) in count_units(features, definitions, level, unit).items()
-    }
-
-
-def _difference_limits(features: Features, definitions: Definitions, bootstrap: Bootstrap) -> pd.DataFrame:
-    counts = count_units(features, definitions, 1, bootstrap.unit)
-    rates = {doc_id: hits.sum(axis=0) / words.sum() for doc_id, (hits, words) in counts.items()}
-    limits = _limits(features, definitions, 1, bootstrap.unit, bootstrap)
+def _difference_limits(counts: Mapping[str, Piece], frames: pd.Series, bootstrap: Bootstrap) -> pd.DataFrame:
+    rates = np.stack([hits.sum(axis=0) / words.sum() for hits, words in counts.values()]) * PER
+    low, high = limits_per_thousand(counts, bootstrap)
     rows = []
-    for column, frame in enumerate(definitions.frames["frame"]):
-        for pair in combinations(counts, 2):
-            both = np.array([rates[doc_id][column] for doc_id in pair])
-            low, high = (np.array([limits[doc_id][side][column] for doc_id in pair]) for side in (0, 1))
-            low, high = contrast_limits(PAIR, both * PER, low * PER, high * PER)
-            rows.append((frame, *pair, float(both @ PAIR) * PER, low, high))
+    for column, frame in enumerate(frames):
+        for pair in combinations(range(len(rates)), 2):
+            both, *limits = (table[list(pair), column] for table in (rates, low, high))
+            doc_ids = (list(counts)[place] for place in pair)
+            rows.append((frame, *doc_ids, float(both @ PAIR), *contrast_limits(PAIR, both, *limits)))
     return pd.DataFrame(rows, columns=["frame", "doc_id_a", "doc_id_b", "difference", "low", "high"])
 
 

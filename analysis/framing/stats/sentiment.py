@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.stats.intervals import t_limits, welch
-from framing.stats.multiplicity import holm_within
+from framing.stats.multiplicity import tell_apart
 from framing.stats.scores import SCALES, sum_scores
 from framing.study import Bootstrap, Features
 from framing.tables.schema import AS_WRITTEN, CHOICES, SCORES
@@ -69,9 +69,8 @@ def compare_sentiment(features: Features, bootstrap: Bootstrap = Bootstrap()) ->
     """Difference in mean sentiment between every two pieces, per score.
 
     One row per score x pair of pieces with columns score, doc_id_a, doc_id_b, difference, low, high (Welch's
-    t interval, not corrected for the number of pairs), p (two-sided), family (the pairs of a
-    score), p_holm (adjusted within it, Holm 1979), distinguishable (p_holm is below 1 less the
-    coverage).
+    t interval, not corrected for the number of pairs), p (two-sided), family (the pairs of a score), p_holm
+    (adjusted within it, Holm 1979), distinguishable (p_holm is below 1 less the coverage).
     """
     rows = []
     for score, means in _of_all_sentences(features).groupby("score", sort=False):
@@ -79,10 +78,7 @@ def compare_sentiment(features: Features, bootstrap: Bootstrap = Bootstrap()) ->
             both = means.iloc[list(pair)]
             rows.append((score, *both["doc_id"], *weighted_mean(both, (1, -1), bootstrap)))
     columns = ["score", "doc_id_a", "doc_id_b", "difference", "low", "high", "p"]
-    table = pd.DataFrame(rows, columns=columns)
-    table["family"] = "pairs:" + table["score"].astype(str)
-    table["p_holm"] = holm_within(table)
-    return table.assign(distinguishable=table["p_holm"] < 1 - bootstrap.coverage)
+    return tell_apart(pd.DataFrame(rows, columns=columns), "score", bootstrap.coverage)
 
 
 def _of_all_sentences(features: Features) -> pd.DataFrame:

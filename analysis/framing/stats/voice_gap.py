@@ -6,12 +6,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.stats.bootstrap import Floats
+from framing.stats.bootstrap import Floats, generator_of
 from framing.stats.intervals import welch
-from framing.stats.permutation import PAIR, deal, generator_of, share_beyond
+from framing.stats.permutation import PAIR, deal, share_beyond
 from framing.stats.salience import count_units
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.schema import AUTHOR
+
+_STREAM = 2
 
 
 class Voiced(NamedTuple):
@@ -97,7 +99,7 @@ def gap_by_words(more: Sequence[Voiced], less: Sequence[Voiced], key: str, boots
     Each group is given by its pieces. A hit on a random word is the author's with the probability of the
     author's share of the piece's words; two-sided, from the mean over the draws.
     """
-    generator, drawn = generator_of(key, bootstrap), []
+    generator, drawn = generator_of(key, bootstrap, _STREAM), []
     for pieces in (more, less):
         group = together(pieces)
         own = sum(
