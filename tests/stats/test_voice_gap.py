@@ -12,6 +12,7 @@ from framing.stats.voice_gap import (
     gap_by_units,
     gap_by_words,
     gap_limits,
+    marked_units,
     together,
     voice_gaps,
     voiced_units,
@@ -149,3 +150,35 @@ def test_limits_are_welchs_of_the_gaps_linearised_by_unit():
 def test_a_group_of_one_unit_has_no_limits():
     low, high = gap_limits(VIEW, voiced([2], [1], [10], [5]), 0.95)
     assert np.isnan([low, high]).all()
+
+
+def test_marked_units_take_any_mark_of_hits_and_no_word():
+    marked = marked_units(FEATURES, DEFINITIONS, "paragraph", FEATURES.hits["voice"] == "quoted")
+    assert marked["a"].hits.tolist() == [[3, 0, 3], [1, 1, 2]]
+    assert marked["a"].own_hits.tolist() == [[0, 0, 0], [1, 0, 1]]
+    assert marked["b"].own_hits.tolist() == [[0, 2, 2]]
+    assert [marked[doc_id].own_words.tolist() for doc_id in "ab"] == [[0, 0], [0]]
+
+
+def test_a_deal_that_leaves_a_group_without_a_hit_counts_as_one_as_large():
+    pair, single = voiced([1, 0], [1, 0], [10, 10], [10, 10]), voiced([1], [0], [10], [10])
+    # of three deals one puts both hits into the pair, so that the single has none; the others are as observed
+    deals = [(0, 1), (0, 2), (1, 2)]
+    hits, own = np.array([1, 0, 1]), np.array([1, 0, 0])
+    beyond = 0
+    for members in deals:
+        inside = np.isin(np.arange(3), members)
+        if hits[inside].sum() and hits[~inside].sum():
+            gap = own[inside].sum() / hits[inside].sum() - own[~inside].sum() / hits[~inside].sum()
+            beyond += abs(gap) >= 1
+        else:
+            beyond += 1
+    assert beyond == 3
+    assert gap_by_units(pair, single, "x", MANY)[0] == 1
+
+
+def test_no_p_where_a_group_has_no_hit():
+    empty = voiced([0, 0], [0, 0], [10, 10], [10, 10])
+    assert np.isnan(gap_by_units(VIEW, empty, "x", MANY)).all()
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(gap_by_words([VIEW], [empty], "x", MANY)).all()

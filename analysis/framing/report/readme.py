@@ -8,7 +8,7 @@ from framing.errors import FramingError
 from framing.figures import wording
 from framing.report.page import from_template
 from framing.study import Results
-from framing.tables.schema import CHECK, EVERY_PIECE, HOLDS
+from framing.tables.schema import CHECK, EVERY_PIECE, HOLDS, LOOKING, NOT_DISTINGUISHABLE
 
 
 def fill(text: str, name: str, passage: str) -> str:
@@ -46,6 +46,7 @@ def found(results: Results) -> str:
         else f"none ({frames[frame]})"
         for frame, rows in seen.groupby("frame", sort=False)
     ]
+    voice = claims[(claims["measure"] == "voice") & (claims["verdict"] != NOT_DISTINGUISHABLE)]
     hits = rates.groupby("frame", sort=False)["hits"].sum()
     return from_template(
         "found.md",
@@ -59,7 +60,8 @@ def found(results: Results) -> str:
         smallest=smallest,
         claims=claims,
         about_rates=about_rates,
-        voice=[wording.found_of_voice(row) for row in claims[claims["measure"] == "voice"].itertuples()],
+        voice=[wording.found_of_voice(row) for row in voice.itertuples()],
+        looked=(voice["found_by"] == LOOKING).any(),
         held=(about_rates["verdict"] == HOLDS).sum(),
         coders=list(recall["coder"].unique()),
         elsewhere=elsewhere_in_words(

@@ -42,16 +42,25 @@ def voiced_units(features: Features, definitions: Definitions, unit: str) -> Map
 
     A word is the author's where it stands neither in a quotation nor in a reported stretch.
     """
-    own = features.hits["n"].where(features.hits["voice"] == AUTHOR, 0)
-    every = count_units(features, definitions, 1, unit)
-    authors = count_units(features._replace(hits=features.hits.assign(n=own)), definitions, 1, unit)
-    spoken = features.sentences["n_words_quoted"] + features.sentences["n_words_reported"]
-    own_words = (features.sentences["n_words"] - spoken).groupby(
-        [features.sentences["doc_id"], features.sentences[unit]], sort=True
-    )
-    by_unit = own_words.sum()
+    sentences = features.sentences
+    spoken = sentences["n_words_quoted"] + sentences["n_words_reported"]
+    own_words = (sentences["n_words"] - spoken).groupby([sentences["doc_id"], sentences[unit]]).sum()
+    marked = marked_units(features, definitions, unit, features.hits["voice"] == AUTHOR)
     return {
-        doc_id: Voiced(_with_all(hits), _with_all(authors[doc_id][0]), words, by_unit[doc_id].to_numpy(float))
+        doc_id: units._replace(own_words=own_words[doc_id].to_numpy(float))
+        for doc_id, units in marked.items()
+    }
+
+
+def marked_units(
+    features: Features, definitions: Definitions, unit: str, own: pd.Series
+) -> Mapping[str, Voiced]:
+    """Return by doc_id the units of every piece with hits, those that `own` marks, and no own word."""
+    every = count_units(features, definitions, 1, unit)
+    n = features.hits["n"].where(own, 0)
+    marked = count_units(features._replace(hits=features.hits.assign(n=n)), definitions, 1, unit)
+    return {
+        doc_id: Voiced(_with_all(hits), _with_all(marked[doc_id][0]), words, np.zeros(len(words)))
         for doc_id, (hits, words) in every.items()
     }
 
@@ -82,7 +91,8 @@ def gap_limits(more: Voiced, less: Voiced, coverage: float) -> tuple[Floats, Flo
 def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> Floats:
     """Return p that units dealt at random to the two groups give so large a difference of gaps, per frame.
 
-    Two-sided, counted as in `permutation.between_pieces`.
+    Two-sided, counted as in `permutation.between_pieces`. A deal that leaves a group without a hit of
+    the frame says nothing of its gap, and counts among those as large.
     """
     every = together([more, less])
     draws = []
@@ -90,7 +100,8 @@ def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> 
         own, hits = members @ every.own_hits, members @ every.hits
         share = np.divide(own, hits, out=np.full_like(hits, np.nan), where=hits > 0)
         draws.append(share - ((members @ every.own_words) / (members @ every.words))[:, None])
-    return share_beyond(draws[0] - draws[1], more.gap - less.gap)
+    drawn = draws[0] - draws[1]
+    return share_beyond(np.where(np.isnan(drawn), np.inf, drawn), more.gap - less.gap)
 
 
 def gap_by_words(more: Sequence[Voiced], less: Sequence[Voiced], key: str, bootstrap: Bootstrap) -> Floats:
