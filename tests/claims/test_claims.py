@@ -149,9 +149,36 @@ EXPECTED = [
         0,
         "",
     ),
-    ("sentiment:a", "Mean VADER score of A is below zero", -0.2, 1, 10, 10, 0, ""),
-    ("sentiment:b", "Mean VADER score of B is below zero", -0.1, 1, 5, 3, 0, "lexicon: VADER, topic masked"),
-    ("sentiment:c", "Mean VADER score of C is above zero", 0.1, 1, 5, 4, 1, "lexicon: TextBlob"),
+    (
+        "sentiment:a",
+        "Mean VADER score of A is below zero, words of the topic counted",
+        -0.2,
+        1,
+        10,
+        10,
+        0,
+        "",
+    ),
+    (
+        "sentiment:b",
+        "Mean VADER score of B is below zero, words of the topic counted",
+        -0.1,
+        1,
+        5,
+        3,
+        0,
+        "lexicon: VADER, topic masked",
+    ),
+    (
+        "sentiment:c",
+        "Mean VADER score of C is above zero, words of the topic counted",
+        0.1,
+        1,
+        5,
+        4,
+        1,
+        "lexicon: TextBlob",
+    ),
     (
         "masking:name",
         "Masking the names of masks.csv lowers the mean VADER score",
@@ -225,7 +252,8 @@ def test_every_verdict_and_share_of_the_study_follows_from_its_row(shipped):
     assert table["claim"].is_unique
     for row in table.itertuples():
         assert row.verdict == verdict(row, 1 - B.coverage)
-        assert row.finding == row.words or row.finding == f"{row.verdict.capitalize()}: {row.words}"
+        quoted = f"{row.verdict.capitalize()}: {row.words}"
+        assert row.finding in (row.words, quoted) or row.finding.startswith(f"{quoted} (")
         assert (row.finding == row.words) == (row.verdict == "holds")
         assert row.readers_agree + row.readers_turn <= row.readers
 
@@ -549,6 +577,13 @@ def test_the_smallest_ratio_is_that_of_the_two_pieces_compared():
     smallest = table_of(seen=seen).set_index("claim")["smallest_ratio"].dropna()
     # spread of the sky is b against a, timing of the sky a against b; the groups of genre are no two pieces
     assert smallest.to_dict() == {"spread:sea": 7, "spread:sky": 4, "timing:sky": 4}
+    findings = table_of(seen=seen[:1]).set_index("claim")["finding"]
+    words = "Not distinguishable: Sea is more salient in A than in C"
+    assert findings["spread:sea"] == f"{words} (no ratio that was tried could have been seen)"
+    assert table_of(seen=seen).set_index("claim").loc["spread:sea", "finding"] == (
+        f"{words} (a ratio of 7 could have been seen)"
+    )
+    assert not findings[findings.index.str.startswith("top")].str.contains("ratio").any()
 
 
 def test_readers_are_counted_by_the_sign_of_what_they_read():

@@ -71,7 +71,8 @@ def claims(
     table["smallest_ratio"] = [_smallest(each, study, ratios_seen) for each in evidence]
     level = 1 - methods.coverage
     table["verdict"] = [verdict(row, level, methods.share_kept) for row in table.itertuples()]
-    quoted = table["verdict"].astype(str).str.capitalize() + ": " + table["words"]
+    seen = [_seen(each, row) for each, row in zip(evidence, table.itertuples(), strict=True)]
+    quoted = table["verdict"].astype(str).str.capitalize() + ": " + table["words"] + seen
     return table.assign(finding=table["words"].where(table["verdict"] == HOLDS, quoted))
 
 
@@ -139,10 +140,20 @@ def _evidence(study: Study, universes: Mapping[str, pd.DataFrame], methods: Meth
             yield from _OTHERS[row.measure](row, main, coded, bootstrap)
 
 
+def _seen(each: Evidence, row: Any) -> str:
+    """Say which ratio could have been seen, of a claim about two pieces that they do not show."""
+    claim = each.contrast
+    if row.verdict != NOT_DISTINGUISHABLE or claim.measure != "rate" or not claim.of_two_pieces:
+        return ""
+    if np.isnan(row.smallest_ratio):
+        return " (no ratio that was tried could have been seen)"
+    return f" (a ratio of {row.smallest_ratio:g} could have been seen)"
+
+
 def _smallest(each: Evidence, study: Study, seen: pd.DataFrame) -> float:
     """Return the smallest ratio that could have been seen, of a claim about the rates of two pieces."""
     claim = each.contrast
-    if claim.measure != "rate" or len(claim.more) != 1 or len(claim.less) != 1:
+    if claim.measure != "rate" or not claim.of_two_pieces:
         return float("nan")
     doc_ids = study.features.sentences["doc_id"].unique()
     frame = study.main.definitions.frames["frame"].iloc[claim.column]

@@ -12,7 +12,6 @@ from framing.stats.voice_gap import (
     Voiced,
     gap_by_units,
     gap_by_words,
-    gap_limits,
     marked_units,
     together,
     voiced_units,
@@ -52,7 +51,7 @@ def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Eviden
     """
     more, less = ([read.rules[i] for i in group] for group in (claim.more, claim.less))
     high_group, low_group, column = together(more), together(less), claim.column
-    low, high = gap_limits(high_group, low_group, bootstrap.coverage)
+    p, low, high = gap_by_units(high_group, low_group, claim.claim, bootstrap)
     arms = {
         arm: pd.DataFrame(
             [{**choice, "difference": _difference(claim, units)} for choice, units in specified]
@@ -65,7 +64,7 @@ def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Eviden
         "share of hits less share of words",
         float(low[column]),
         float(high[column]),
-        float(gap_by_units(high_group, low_group, claim.claim, bootstrap)[column]),
+        float(p[column]),
         readers={reader: _difference(claim, units) for reader, units in read.readers.items()},
         without=_without(claim, read.rules),
         counts=" against ".join(_in_words(group, column) for group in (high_group, low_group)),
@@ -97,14 +96,14 @@ def about_stance(claim: Contrast, main: Study, bootstrap: Bootstrap) -> Evidence
 
     units = asserted(features)
     more, less = (together([units[i] for i in group]) for group in (claim.more, claim.less))
-    low, high = gap_limits(more, less, bootstrap.coverage)
+    p, low, high = gap_by_units(more, less, claim.claim, bootstrap)
     return Evidence(
         claim,
         float((more.gap - less.gap)[column]),
         "share of hits",
         float(low[column]),
         float(high[column]),
-        float(gap_by_units(more, less, claim.claim, bootstrap)[column]),
+        float(p[column]),
         readers={
             str(who): _difference(claim, asserted(read))
             for who, read in read_by(features, main.checked).items()

@@ -278,8 +278,8 @@ def claims_in_words(claims: pd.DataFrame) -> str:
 
 
 def found_of_voice(claim: Any) -> str:
-    """Say what was found of one claim on voice: in words, counts, estimate, p-values and readers."""
-    readers = f", {claim.readers_agree} of {claim.readers} readers agree" if claim.readers else ""
+    """Say what was found of one claim on voice: in words, counts, estimate, p-values and by whom else."""
+    readers = f"; by readers: {claim.by_reader}" if claim.readers else ""
     return (
         f"{claim.finding}: {claim.counts}, {signed(claim.estimate, 2)} ({signed(claim.low, 2)} to "
         f"{signed(claim.high, 2)}; p {claim.p:.3f}, adjusted {claim.p_holm:.3f}{readers})"
