@@ -5,6 +5,8 @@ import re
 DEFAULTS = re.compile(
     r"(over|error by) (the )?paragraphs|which of its paragraphs|one paragraph|whole paragraphs|"
     r"paragraphs are drawn|"
-    r"95 ?\\?%|10,000|1,000 resamples|2,000|(?<![\d,])500 (imaginary )?words|at least (3|three) times|"
+    # a share may happen to be that of the default
+    r"(?<!to )95 ?\\?%|10,000|1,000 resamples|2,000|"
+    r"(?<![\d,])500 (imaginary )?words|at least (3|three) times|"
     r"the (8|eight) (with|words)|three most frequent"
 )

@@ -54,11 +54,13 @@ ROWS = {
     "own_salience": PIECES * FRAMES,
     # two measures of three classes and all together, speakers named and all
     "voice_evaluation": 2 * 4 + 2,
+    "voice_elsewhere": 2 * 4 + 2,
     # the specimens have no codings
     "agreement": 0,
     "agreement_subframes": 0,
     "confusion": 0,
     "validation": 0,
+    "validation_earlier": 0,
     "validation_patterns": 0,
     "dictionary_elsewhere": 0,
     "pattern_elsewhere": 0,

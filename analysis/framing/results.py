@@ -11,7 +11,7 @@ from framing.coding.agreement import agreement, confusion
 from framing.coding.elsewhere import dictionary_elsewhere, pattern_elsewhere
 from framing.coding.sheets import by_subframe, check_codings
 from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
-from framing.coding.voice_check import evaluate_features
+from framing.coding.voice_check import evaluate_elsewhere, evaluate_features
 from framing.robustness.leave_one_out import leave_one_term_out, top_terms
 from framing.robustness.lexicons import lexicon_agreement, lexicon_means
 from framing.robustness.multiverse import multiverse, ranked
@@ -26,6 +26,7 @@ from framing.stats.sentiment import compare_sentiment, mean_sentiment
 from framing.stats.voice_gap import voice_gaps
 from framing.stats.voice_shares import own_salience, stance_shares, voice_shares
 from framing.study import Definitions, Features, Maker, Methods, Results, Study
+from framing.tables.schema import GOLD
 
 TABLES: Mapping[str, Maker] = {
     "descriptives": lambda r: describe(r.study.features, r.study.pieces),
@@ -63,12 +64,16 @@ TABLES: Mapping[str, Maker] = {
     "agreement": lambda r: agreement(_everyone(r), bootstrap=r.methods.bootstrap),
     "confusion": lambda r: confusion(_everyone(r)),
     "validation": lambda r: against_codes(*_coded(r), bootstrap=r.methods.bootstrap),
+    "validation_earlier": lambda r: against_codes(*_coded_earlier(r), bootstrap=r.methods.bootstrap),
     "validation_patterns": lambda r: pattern_precision(*_coded(r)[:2], r.methods.coverage),
     "dictionary_elsewhere": lambda r: dictionary_elsewhere(
         r.study.development_hits, r.study.development_recall, r.study.definitions.frames, r.methods.coverage
     ),
     "pattern_elsewhere": lambda r: pattern_elsewhere(
         r.study.development_hits, r.study.definitions.frames, r.methods.coverage
+    ),
+    "voice_elsewhere": lambda r: evaluate_elsewhere(
+        r.study.development_voices, r.study.definitions.reporting, r.methods.coverage
     ),
     "validation_length": lambda r: length_check(*_coded(r), bootstrap=r.methods.bootstrap),
 }
@@ -120,7 +125,15 @@ def _coded(results: Results) -> tuple[Features, pd.DataFrame, pd.DataFrame]:
     return main.features, main.codings, main.definitions.frames
 
 
-def _everyone(results: Results) -> pd.DataFrame:
-    """Return the codes of the dictionary and of all coders, by main frames."""
+def _coded_earlier(results: Results) -> tuple[Features, pd.DataFrame, pd.DataFrame]:
+    """Return what `_coded` does by an earlier dictionary, without codes where there is none."""
     features, codings, frames = _coded(results)
+    earlier = results.study.earlier
+    return (features, codings[:0], frames) if earlier is None else (earlier.main.features, codings, frames)
+
+
+def _everyone(results: Results) -> pd.DataFrame:
+    """Return the codes of the dictionary and of all coders, by main frames, without gold."""
+    features, codings, frames = _coded(results)
+    codings = codings[codings["coder"] != GOLD]
     return pd.concat([dictionary_codes(features, frames), codings], ignore_index=True)

@@ -41,6 +41,7 @@ FILES = {
     "development/documents.csv": "development_documents",
     "development/hits.csv": "development_hits",
     "development/recall.csv": "development_recall",
+    "development/voices.csv": "development_voices",
     "specimen/pieces.csv": "pieces",
     "specimen/frames.csv": "frames",
     "specimen/subframes.csv": "subframes",

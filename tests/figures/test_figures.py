@@ -97,7 +97,9 @@ def test_salience_has_a_marker_and_an_interval_per_row(usual):
     assert [label.get_text() for label in ax.get_yticklabels()] == table["frame_label"].tolist()
     texts = [text.get_text() for text in ax.texts]
     assert all(text in texts for text in table["hits"].astype(str))
-    marked = [line for line in ax.lines if line.get_marker() != "None"]
+    strokes = [line.get_xdata().tolist() for line in ax.lines if line.get_marker() == "|"]
+    assert strokes == [(table["hits_author"] / table["words"] * 1000).tolist()]
+    marked = [line for line in ax.lines if line.get_marker() not in ("None", "|")]
     hollow = [to_hex(line.get_markerfacecolor()) == "#ffffff" for line in marked]
     assert hollow == (table["hits"] == 0).tolist()
     colours = [to_hex(line.get_markerfacecolor()).upper() for line in marked]

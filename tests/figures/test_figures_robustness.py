@@ -48,7 +48,7 @@ UNIVERSE = pd.DataFrame(
     columns=["place", "parts", "unit", "doc_id", "frame", "rank"],
 )
 UNIVERSE = UNIVERSE.assign(specification=UNIVERSE["place"], label=UNIVERSE["doc_id"].str.upper())
-UNIVERSE = UNIVERSE.assign(quotations="in", stance="all", patterns="all", dictionary="full")
+UNIVERSE = UNIVERSE.assign(quotations="in", stance="all", patterns="all", dictionary="full", adjacent="out")
 LEXICONS = pd.DataFrame(
     [
         ("VADER", "a", "A", -0.2, -0.4, 0.1, 0.4, 1),

@@ -123,7 +123,7 @@ def test_the_choices_change_the_numbers(shipped):
     for name in ("salience", "sentiment", "keyness", "similarity", "null", "voice_shares", "agreement"):
         assert not usual[name].equals(other[name]), name
     assert other["top_terms"]["hits_top"].sum() > usual["top_terms"]["hits_top"].sum()
-    counted = shipped.features, shipped.definitions
+    counted = shipped.main.features, shipped.main.definitions
     found = smallest_ratios(*counted, UNUSUAL.bootstrap, 0.71)
     pd.testing.assert_frame_equal(other["smallest_ratios"], found)
     pd.testing.assert_frame_equal(other["leave_one_out"], leave_one_term_out(*counted, UNUSUAL.bootstrap))

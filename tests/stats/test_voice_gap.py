@@ -1,4 +1,4 @@
-"""The author's share of hits less that of words: by hand, against enumeration, the binomial and Welch's t."""
+"""The author's share of hits less that of words: by hand, against enumeration and the binomial."""
 
 from itertools import combinations
 
@@ -11,7 +11,7 @@ from framing.stats.voice_gap import (
     Voiced,
     gap_by_units,
     gap_by_words,
-    gap_limits,
+    marked_units,
     together,
     voice_gaps,
     voiced_units,
@@ -102,7 +102,7 @@ def test_p_by_units_against_every_deal_of_them():
     assert observed == pytest.approx((VIEW.gap - NEWS.gap)[0])
     exact = np.mean(np.abs(values) >= abs(observed) - 1e-12)
     assert 0.02 < exact < 0.5
-    assert gap_by_units(VIEW, NEWS, "key", MANY)[0] == near(exact)
+    assert gap_by_units(VIEW, NEWS, "key", MANY)[0][0] == near(exact)
 
 
 def test_p_by_words_against_the_binomial():
@@ -131,21 +131,54 @@ def test_p_by_words_against_the_binomial():
     assert p[1] == p[0]
 
 
-def test_limits_are_welchs_of_the_gaps_linearised_by_unit():
-    def error(group):
-        share, words = group.own_hits[:, 0].sum() / group.hits[:, 0].sum(), group.words.sum()
-        of_words = group.own_words.sum() / words
-        parts = (group.own_hits[:, 0] - share * group.hits[:, 0]) / group.hits[:, 0].sum()
-        parts = parts - (group.own_words - of_words * group.words) / words
-        return parts.var(ddof=1) * len(parts)
+def test_limits_reach_as_far_as_the_deals_spread_and_no_further_than_shares_do():
+    every = together([VIEW, NEWS])
+    values = []
+    for members in combinations(range(7), 4):
+        inside = np.isin(np.arange(7), members)
+        groups = [
+            Voiced(*(part[side] for part in (every.hits, every.own_hits, every.words, every.own_words)))
+            for side in (inside, ~inside)
+        ]
+        values.append((groups[0].gap - groups[1].gap)[0])
+    observed = (VIEW.gap - NEWS.gap)[0]
+    reach = stats.norm.ppf(0.75) * np.sqrt(np.mean(np.square(values)))
+    _, low, high = gap_by_units(VIEW, NEWS, "key", MANY._replace(coverage=0.5))
+    assert (low[0], high[0]) == pytest.approx((observed - reach, observed + reach), abs=0.01)
+    # all of one group's hits are the author's and none of the other's, of half of the words each
+    all_own, none_own = (voiced([1] * 6, [own] * 6, [10] * 6, [5] * 6) for own in (1, 0))
+    _, low, high = gap_by_units(all_own, none_own, "key", MANY)
+    assert high[0] == 1
+    assert 0 < low[0] < 0.6
 
-    errors, units = np.array([error(VIEW), error(NEWS)]), np.array([4, 3])
-    degrees = errors.sum() ** 2 / (errors**2 / (units - 1)).sum()
-    low, high = gap_limits(VIEW, NEWS, 0.9)
-    expected = stats.t.interval(0.9, degrees, (VIEW.gap - NEWS.gap)[0], np.sqrt(errors.sum()))
-    assert (low[0], high[0]) == pytest.approx(expected)
+
+def test_marked_units_take_any_mark_of_hits_and_no_word():
+    marked = marked_units(FEATURES, DEFINITIONS, "paragraph", FEATURES.hits["voice"] == "quoted")
+    assert marked["a"].hits.tolist() == [[3, 0, 3], [1, 1, 2]]
+    assert marked["a"].own_hits.tolist() == [[0, 0, 0], [1, 0, 1]]
+    assert marked["b"].own_hits.tolist() == [[0, 2, 2]]
+    assert [marked[doc_id].own_words.tolist() for doc_id in "ab"] == [[0, 0], [0]]
 
 
-def test_a_group_of_one_unit_has_no_limits():
-    low, high = gap_limits(VIEW, voiced([2], [1], [10], [5]), 0.95)
-    assert np.isnan([low, high]).all()
+def test_a_deal_that_leaves_a_group_without_a_hit_counts_as_one_as_large():
+    pair, single = voiced([1, 0], [1, 0], [10, 10], [10, 10]), voiced([1], [0], [10], [10])
+    # of three deals one puts both hits into the pair, so that the single has none; the others are as observed
+    deals = [(0, 1), (0, 2), (1, 2)]
+    hits, own = np.array([1, 0, 1]), np.array([1, 0, 0])
+    beyond = 0
+    for members in deals:
+        inside = np.isin(np.arange(3), members)
+        if hits[inside].sum() and hits[~inside].sum():
+            gap = own[inside].sum() / hits[inside].sum() - own[~inside].sum() / hits[~inside].sum()
+            beyond += abs(gap) >= 1
+        else:
+            beyond += 1
+    assert beyond == 3
+    assert gap_by_units(pair, single, "x", MANY)[0][0] == 1
+
+
+def test_no_p_where_a_group_has_no_hit():
+    empty = voiced([0, 0], [0, 0], [10, 10], [10, 10])
+    assert np.isnan(gap_by_units(VIEW, empty, "x", MANY)).all()
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(gap_by_words([VIEW], [empty], "x", MANY)).all()

@@ -1,7 +1,7 @@
 """The claims of a study, each with its interval, test, readers, what choices keep it, and a verdict."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -47,15 +47,15 @@ def claims(
     that `multiverse` makes; `ratios_seen` is that of `power.smallest_ratios`.
     One row per claim with columns claim (id), measure, words, estimate, unit, low, high, chosen_from (pairs
     among which the widest was picked; interval and p are corrected for that, Bonferroni), found_by ("theory",
-    or "looking" at these data), family (the claims it is adjusted with), p, p_holm (Holm 1979), p_words (of
-    claims on voice: hits dropped on random words), readers, readers_agree, readers_turn (others who measured
-    the same, and how many of them have the same, or the opposite, sign), by_reader, pieces_left_out,
-    kept_without (of claims on groups: pieces left out in turn, and how often the sign stayed),
-    specifications, kept, tied, share (of the specifications of the study's own dictionary that keep the
-    sign), weakest, weakest_share (the level of a choice that keeps it least often), share_earlier,
-    share_codes (of the specifications with the earlier dictionary, and of the coders), smallest_ratio (that
-    could have been seen, of two pieces), verdict (see `verdict`) and finding (the words, as they may be
-    quoted).
+    or "looking" at these data), family (the claims it is adjusted with), counts (what is compared, in words;
+    of claims on voice), p, p_holm (Holm 1979), p_words (of claims on voice: hits dropped on random words),
+    readers, readers_agree, readers_turn (others who measured the same, and how many of them have the same, or
+    the opposite, sign), by_reader, pieces_left_out, kept_without (of claims on groups: pieces left out in
+    turn, and how often the sign stayed), specifications, kept, tied, share (of the specifications of the
+    study's own dictionary that keep the sign), weakest, weakest_share (the level of a choice that keeps it
+    least often), share_earlier, share_codes (of the specifications with the earlier dictionary, and of the
+    coders), smallest_ratio (that could have been seen, of two pieces), verdict (see `verdict`) and finding
+    (the words, as they may be quoted).
     """
     evidence = list(_evidence(study, universes, methods))
     table = pd.DataFrame([each.row() for each in evidence], columns=list(Evidence.COLUMNS))
@@ -71,43 +71,37 @@ def claims(
     table["smallest_ratio"] = [_smallest(each, study, ratios_seen) for each in evidence]
     level = 1 - methods.coverage
     table["verdict"] = [verdict(row, level, methods.share_kept) for row in table.itertuples()]
-    quoted = table["verdict"].astype(str).str.capitalize() + ": " + table["words"]
+    seen = [_seen(each, row) for each, row in zip(evidence, table.itertuples(), strict=True)]
+    quoted = table["verdict"].astype(str).str.capitalize() + ": " + table["words"] + seen
     return table.assign(finding=table["words"].where(table["verdict"] == HOLDS, quoted))
 
 
-def verdict(row: "Judged", level: float = 0.05, share_kept: float = 0.95) -> str:
+def verdict(row: Any, level: float = 0.05, share_kept: float = 0.95) -> str:
     """Return what may be said of a claim by its test, its readers and the specifications that keep it.
 
-    "artefact of wording": it is about rates of hits, and all coders who read the sentences turn it round.
+    `row` has the columns that are named here: a row of the table of claims, or one by hand.
+    "artefact of wording": it is about rates of hits, `share_kept` of the specifications say it, and all
+    coders, two or more, turn it round; p is no matter, as it asks of the words alone.
     "holds": p_holm is below the level, every reader of its measure agrees in sign, and so do `share_kept` of
     the specifications. "suggestive": the same with p uncorrected. "depends on choices": p is below the level,
     but readers or specifications differ. "not distinguishable": p is not. A claim without readers, or without
     specifications, is not judged by them.
 
-    >>> verdict(Judged(p=0.01, p_holm=0.03, readers=2, readers_agree=2, readers_turn=0, share=0.98))
+    >>> from types import SimpleNamespace as Row
+    >>> row = {"measure": "rate", "p": 0.01, "p_holm": 0.03, "readers": 2, "share": 0.98}
+    >>> verdict(Row(**row, readers_agree=2, readers_turn=0))
     'holds'
-    >>> verdict(Judged(p=0.4, p_holm=1.0, readers=2, readers_agree=0, readers_turn=2, share=0.99))
+    >>> verdict(Row(**row, readers_agree=0, readers_turn=2))
     'artefact of wording'
     """
-    if row.measure == "rate" and row.readers and row.readers_turn == row.readers:
+    all_turn = row.measure == "rate" and row.readers_turn == row.readers > 1
+    if all_turn and row.share >= share_kept:
         return ARTEFACT
     if not row.p < level:
         return NOT_DISTINGUISHABLE
     if row.readers_agree < row.readers or row.share < share_kept:
         return DEPENDS
     return HOLDS if row.p_holm < level else SUGGESTIVE
-
-
-class Judged(NamedTuple):
-    """What a verdict is read from; a row of the table of claims has it all."""
-
-    p: float
-    p_holm: float
-    readers: int
-    readers_agree: int
-    readers_turn: int
-    share: float
-    measure: str = "rate"
 
 
 def _evidence(study: Study, universes: Mapping[str, pd.DataFrame], methods: Methods) -> Iterator[Evidence]:
@@ -146,10 +140,20 @@ def _evidence(study: Study, universes: Mapping[str, pd.DataFrame], methods: Meth
             yield from _OTHERS[row.measure](row, main, coded, bootstrap)
 
 
+def _seen(each: Evidence, row: Any) -> str:
+    """Say which ratio could have been seen, of a claim about two pieces that they do not show."""
+    claim = each.contrast
+    if row.verdict != NOT_DISTINGUISHABLE or claim.measure != "rate" or not claim.of_two_pieces:
+        return ""
+    if np.isnan(row.smallest_ratio):
+        return " (no ratio that was tried could have been seen)"
+    return f" (a ratio of {row.smallest_ratio:g} could have been seen)"
+
+
 def _smallest(each: Evidence, study: Study, seen: pd.DataFrame) -> float:
     """Return the smallest ratio that could have been seen, of a claim about the rates of two pieces."""
     claim = each.contrast
-    if claim.measure != "rate" or len(claim.more) != 1 or len(claim.less) != 1:
+    if claim.measure != "rate" or not claim.of_two_pieces:
         return float("nan")
     doc_ids = study.features.sentences["doc_id"].unique()
     frame = study.main.definitions.frames["frame"].iloc[claim.column]

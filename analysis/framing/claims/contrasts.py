@@ -56,6 +56,11 @@ class Contrast:
     column: int = -1
     weights: Floats = field(default_factory=lambda: np.empty((0, 0)))
 
+    @property
+    def of_two_pieces(self) -> bool:
+        """Tell whether one piece is compared with one other."""
+        return len(self.more) == len(self.less) == 1
+
 
 def contrasts(values: dict[str, Floats], definitions: Definitions, pieces: pd.DataFrame) -> list[Contrast]:
     """Spell out the claims of a study that compare frames, pieces or groups of pieces.

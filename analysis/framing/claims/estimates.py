@@ -34,7 +34,7 @@ def about_sentiment(row: Any, main: Study, _coded: Coded, bootstrap: Bootstrap) 
     of_all = scores[scores["parts"] == CHOICES["parts"][0]]
     for piece in of_all[of_all["score"] == AS_WRITTEN].itertuples():
         found = weighted_mean(of_all.loc[[piece.Index]], [1], bootstrap)
-        words = f"Mean VADER score of {labels[piece.doc_id]} is {{above}} zero"
+        words = f"Mean VADER score of {labels[piece.doc_id]} is {{above}} zero, words of the topic counted"
         arms = {DICTIONARY_ARM: _by_lexicon(scores[scores["doc_id"] == piece.doc_id])}
         yield _evidence(row, piece.doc_id, words, _VADER, found, arms=arms)
 

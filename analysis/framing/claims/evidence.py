@@ -18,8 +18,8 @@ class Evidence:
     """A claim estimated.
 
     `readers` are estimates of the same by other readers, by name; `without` the estimate with each piece left
-    out, where the claim is about groups; `p_words` the p of a second test; `arms` the differences by arm of
-    the multiverse, one row per specification with its choices.
+    out, where the claim is about groups; `counts` what is compared, in words; `p_words` the p of a second
+    test; `arms` the differences by arm of the multiverse, one row per specification with its choices.
     """
 
     COLUMNS: ClassVar[tuple[str, ...]] = (
@@ -35,7 +35,16 @@ class Evidence:
             "found_by",
             "family",
         ),
-        *("p", "p_words", "readers", "readers_agree", "readers_turn", "by_reader", "pieces_left_out"),
+        *(
+            "counts",
+            "p",
+            "p_words",
+            "readers",
+            "readers_agree",
+            "readers_turn",
+            "by_reader",
+            "pieces_left_out",
+        ),
         "kept_without",
     )
     contrast: Contrast
@@ -46,6 +55,7 @@ class Evidence:
     p: float
     readers: dict[str, float] = field(default_factory=dict)
     without: tuple[float, ...] = ()
+    counts: str = ""
     p_words: float = np.nan
     arms: dict[str, pd.DataFrame] = field(default_factory=dict)
 
@@ -65,6 +75,7 @@ class Evidence:
             "chosen_from": pairs,
             "found_by": claim.found_by,
             "family": claim.family,
+            "counts": self.counts,
             "p": min(1.0, self.p * pairs),
             "p_words": self.p_words,
             "readers": len(signs),

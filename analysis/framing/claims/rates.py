@@ -13,7 +13,7 @@ from framing.stats.bootstrap import Floats
 from framing.stats.intervals import cluster_error, contrast_limits, t_limits
 from framing.stats.permutation import Piece
 from framing.study import Bootstrap
-from framing.tables.schema import CHOICES, PER_SENTENCES
+from framing.tables.schema import CHOICES, GOLD, PER_SENTENCES
 
 Coded = Mapping[str, Mapping[str, Piece]]
 
@@ -28,11 +28,13 @@ class Counted(NamedTuple):
 def code_units(codings: pd.DataFrame, sentences: pd.DataFrame, frames: pd.Series, unit: str) -> Coded:
     """Return by coder and doc_id the sentences given each frame (a row per unit) and those of the unit.
 
-    Coders that did not code every sentence for every frame are left out.
+    Coders that did not code every sentence for every frame are left out, and so is gold, made from others.
     """
     keys = ["doc_id", "sentence"]
     found = {}
-    for coder, own in codings[codings["frame"].isin(frames)].groupby("coder", sort=True):
+    for coder, own in codings[codings["frame"].isin(frames) & (codings["coder"] != GOLD)].groupby(
+        "coder", sort=True
+    ):
         table = own.pivot_table(index=keys, columns="frame", values="value", aggfunc="max")
         table = table.reindex(index=pd.MultiIndex.from_frame(sentences[keys]), columns=frames)
         if table.isna().any(axis=None):

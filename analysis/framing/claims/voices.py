@@ -3,13 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from framing.claims.contrasts import Contrast
 from framing.claims.evidence import Evidence
 from framing.robustness.multiverse import beside, each_kept
-from framing.stats.voice_gap import Voiced, gap_by_units, gap_by_words, gap_limits, together, voiced_units
+from framing.stats.voice_gap import (
+    Voiced,
+    gap_by_units,
+    gap_by_words,
+    marked_units,
+    together,
+    voiced_units,
+)
 from framing.study import Bootstrap, Definitions, Features, Study
 from framing.tables.schema import ASSERTED, CHOICES
 
@@ -45,7 +51,7 @@ def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Eviden
     """
     more, less = ([read.rules[i] for i in group] for group in (claim.more, claim.less))
     high_group, low_group, column = together(more), together(less), claim.column
-    low, high = gap_limits(high_group, low_group, bootstrap.coverage)
+    p, low, high = gap_by_units(high_group, low_group, claim.claim, bootstrap)
     arms = {
         arm: pd.DataFrame(
             [{**choice, "difference": _difference(claim, units)} for choice, units in specified]
@@ -58,9 +64,10 @@ def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Eviden
         "share of hits less share of words",
         float(low[column]),
         float(high[column]),
-        float(gap_by_units(high_group, low_group, claim.claim, bootstrap)[column]),
+        float(p[column]),
         readers={reader: _difference(claim, units) for reader, units in read.readers.items()},
         without=_without(claim, read.rules),
+        counts=" against ".join(_in_words(group, column) for group in (high_group, low_group)),
         p_words=float(gap_by_words(more, less, claim.claim, bootstrap)[column]),
         arms=arms,
     )
@@ -81,21 +88,22 @@ def about_stance(claim: Contrast, main: Study, bootstrap: Bootstrap) -> Evidence
 
     The gap is that of `about_voice` with asserted hits in the place of the author's and no share of words.
     """
-    features = main.features
+    features, column = main.features, claim.column
 
     def asserted(read: Features) -> list[Voiced]:
-        return [_asserted(read, doc_id, bootstrap.unit) for doc_id in features.sentences["doc_id"].unique()]
+        own = read.hits["stance"] == ASSERTED
+        return list(marked_units(read, main.definitions, bootstrap.unit, own).values())
 
     units = asserted(features)
     more, less = (together([units[i] for i in group]) for group in (claim.more, claim.less))
-    low, high = gap_limits(more, less, bootstrap.coverage)
+    p, low, high = gap_by_units(more, less, claim.claim, bootstrap)
     return Evidence(
         claim,
-        float((more.gap - less.gap)[-1]),
+        float((more.gap - less.gap)[column]),
         "share of hits",
-        float(low[-1]),
-        float(high[-1]),
-        float(gap_by_units(more, less, claim.claim, bootstrap)[-1]),
+        float(low[column]),
+        float(high[column]),
+        float(p[column]),
         readers={
             str(who): _difference(claim, asserted(read))
             for who, read in read_by(features, main.checked).items()
@@ -104,21 +112,9 @@ def about_stance(claim: Contrast, main: Study, bootstrap: Bootstrap) -> Evidence
     )
 
 
-def _asserted(features: Features, doc_id: str, unit: str) -> Voiced:
-    """Return the units of a piece with asserted hits as its own, and no word that is."""
-    piece = features.sentences[features.sentences["doc_id"] == doc_id]
-    words = piece.groupby(unit)["n_words"].sum()
-    hits = features.hits[features.hits["doc_id"] == doc_id]
-    n = (
-        hits["n"]
-        .where(hits["stance"] == ASSERTED, 0)
-        .groupby(hits[unit])
-        .sum()
-        .reindex(words.index, fill_value=0)
-    )
-    every = hits["n"].groupby(hits[unit]).sum().reindex(words.index, fill_value=0)
-    own, total = (counts.to_numpy(float)[:, None] for counts in (n, every))
-    return Voiced(total, own, words.to_numpy(float), np.zeros(len(words)))
+def _in_words(group: Voiced, column: int) -> str:
+    own, hits = (int(counts[:, column].sum()) for counts in (group.own_hits, group.hits))
+    return f"{own} of {hits} hits and {group.own_words.sum() / group.words.sum():.2f} of the words"
 
 
 def _difference(claim: Contrast, units: list[Voiced]) -> float:

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from framing.coding.sheets import GOLD, SEED, check_codings, check_items, merge_codings, read_sheet, sheet_key
+from framing.coding.sheets import SEED, check_codings, check_items, merge_codings, read_sheet, sheet_key
 from framing.corpus.annotate import split_sentences
 from framing.corpus.texts import needed_texts
 from framing.study import Study
 from framing.tables.checked import check, check_cells, check_rows, is_among, read_if_there
-from framing.tables.schema import TABLES
+from framing.tables.schema import GOLD, TABLES
 
 UNIT = ["doc_id", "sentence", "frame"]
 _FILLED = ["frame", "decision"]

@@ -15,13 +15,11 @@ from framing.files import read_text
 from framing.paths import CORPUS
 from framing.study import Definitions, Study
 from framing.tables.checked import check, check_cells, check_rows, is_among, read_if_there
-from framing.tables.schema import DICTIONARY, csv_rows
+from framing.tables.schema import DICTIONARY, GOLD, csv_rows
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word, words
 
 SEED = 20241117
-# the coder of what coders agree on and what was decided, made by `adjudication.gold` alone
-GOLD = "gold"
 _SENTENCE = ["doc_id", "sentence"]
 _NAME = re.compile(r"\w[\w.-]*")
 

@@ -17,6 +17,8 @@ _ARTICLE = re.compile("^(?:the|an?) ")
 _SUFFIXES = ("jr", "jr.", "sr", "sr.")
 # who planted the expressions of the specimen, beside the readers of hits_checked.csv
 PLANTED = "planted"
+# the rules, where they stand among readers
+RULES = "rules"
 
 
 def read_planted() -> pd.DataFrame:
@@ -89,7 +91,23 @@ def evaluate_features(
     columns = [*KEY[:-1], "voice", "speaker", "stance"]
     found = hits.loc[hits.index.repeat(hits["n"]), columns].reset_index(drop=True)
     found["occurrence"] = found.groupby(KEY[:-1]).cumcount() + 1
-    checked = checked[is_among(checked, found, KEY)]
+    return _by_reader(found, checked[is_among(checked, found, KEY)], reporting, coverage)
+
+
+def evaluate_elsewhere(voices: pd.DataFrame, reporting: pd.DataFrame, coverage: float = 0.95) -> pd.DataFrame:
+    """Compare what the rules found in other texts with the check of every reader there.
+
+    `voices` is the table development_voices, where the reader `RULES` is the rules. One row per reader x
+    measure x class with the columns of `evaluate_features`.
+    """
+    by_rules = voices["reader"] == RULES
+    found = voices[by_rules].drop(columns="reader")
+    return _by_reader(found, voices[~by_rules], reporting, coverage)
+
+
+def _by_reader(
+    found: pd.DataFrame, checked: pd.DataFrame, reporting: pd.DataFrame, coverage: float
+) -> pd.DataFrame:
     readers = checked["reader"].unique()
     tables = [
         evaluate(found, checked[checked["reader"] == reader], reporting, coverage).assign(reader=reader)

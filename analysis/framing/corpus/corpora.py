@@ -141,7 +141,7 @@ def _read_by_people(folder: Path, frames: pd.Series | None = None) -> dict[str, 
 
 def _read_elsewhere(folder: Path) -> dict[str, pd.DataFrame]:
     """Return what readers said of the dictionary in other texts; without rows where a corpus has none."""
-    names = {"development_hits": "hits", "development_recall": "recall"}
+    names = {"development_hits": "hits", "development_recall": "recall", "development_voices": "voices"}
     return {name: read_if_there(folder / "development" / f"{file}.csv", name) for name, file in names.items()}
 
 

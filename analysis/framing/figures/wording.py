@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framing.study import Methods, Results
-from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, RATE, SUGGESTIVE, VERDICTS
+from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, RATE, VERDICTS
 
 # below so many hits coverage is told apart: counts are too few to come near what is wanted
 _FEW = 5
@@ -234,9 +234,11 @@ def described(
     return sentences(head, *listed(rows, keys, say, sign))
 
 
-def agreement_with_check(results: Results, measure: str, by_class: bool = True) -> str:
+def agreement_with_check(
+    results: Results, measure: str, by_class: bool = True, name: str = "voice_evaluation"
+) -> str:
     """Say how far the rules for voice or stance agree with each reader of the hits, class by class or not."""
-    table = results["voice_evaluation"]
+    table = results[name]
     readers = table[table["measure"] == measure].groupby("reader", sort=False)
     said = (_agreement_with(reader, rows.set_index("value"), by_class) for reader, rows in readers)
     return sentences(*said)
@@ -260,7 +262,7 @@ def _agreement_with(reader: str, table: pd.DataFrame, by_class: bool) -> str:
 
 
 def claims_in_words(claims: pd.DataFrame) -> str:
-    """Count the claims by verdict and quote those that hold or are suggestive.
+    """Count the claims by verdict and quote those that hold.
 
     >>> table = pd.DataFrame({"verdict": ["holds", "not distinguishable"], "words": ["A is above B", "x"]})
     >>> claims_in_words(table)
@@ -270,17 +272,17 @@ def claims_in_words(claims: pd.DataFrame) -> str:
     for verdict in VERDICTS:
         found = claims.loc[claims["verdict"] == verdict, "words"]
         if verdict == HOLDS or len(found):
-            quoted = f" ({'; '.join(found)})" if len(found) and verdict in (HOLDS, SUGGESTIVE) else ""
+            quoted = f" ({'; '.join(found)})" if len(found) and verdict == HOLDS else ""
             counts.append(f"{len(found)} {_verb(verdict, len(found))}{quoted}")
     return f"Of {counted(len(claims), 'claim')}, {join(counts)}"
 
 
 def found_of_voice(claim: Any) -> str:
-    """Say what was found of one claim on voice, with its interval, p-values and verdict."""
-    readers = f", {claim.readers_agree} of {claim.readers} readers agree" if claim.readers else ""
+    """Say what was found of one claim on voice: in words, counts, estimate, p-values and by whom else."""
+    readers = f"; by readers: {claim.by_reader}" if claim.readers else ""
     return (
-        f"{claim.claim.partition(':')[2]} {signed(claim.estimate, 2)} ({signed(claim.low, 2)} to "
-        f"{signed(claim.high, 2)}; p {claim.p:.3f}, adjusted {claim.p_holm:.3f}{readers}: {claim.verdict})"
+        f"{claim.finding}: {claim.counts}, {signed(claim.estimate, 2)} ({signed(claim.low, 2)} to "
+        f"{signed(claim.high, 2)}; p {claim.p:.3f}, adjusted {claim.p_holm:.3f}{readers})"
     )
 
 

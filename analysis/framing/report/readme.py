@@ -8,7 +8,7 @@ from framing.errors import FramingError
 from framing.figures import wording
 from framing.report.page import from_template
 from framing.study import Results
-from framing.tables.schema import CHECK, EVERY_PIECE, HOLDS
+from framing.tables.schema import CHECK, EVERY_PIECE, HOLDS, LOOKING, MASKED, NOT_DISTINGUISHABLE
 
 
 def fill(text: str, name: str, passage: str) -> str:
@@ -41,11 +41,14 @@ def found(results: Results) -> str:
     recall = validation[(validation["measure"] == "recall") & (validation["doc_id"] == EVERY_PIECE)]
     seen = results["smallest_ratios"]
     smallest = [
-        f"{rows['smallest'].min():g} ({frames[frame]})"
-        if rows["smallest"].notna().any()
+        f"{rows['smallest_corrected'].min():g} ({frames[frame]})"
+        if rows["smallest_corrected"].notna().any()
         else f"none ({frames[frame]})"
         for frame, rows in seen.groupby("frame", sort=False)
     ]
+    voice = claims[(claims["measure"] == "voice") & (claims["verdict"] != NOT_DISTINGUISHABLE)]
+    masked = results["sentiment"]
+    masked = masked[masked["score"] == list(MASKED)[-1]]
     hits = rates.groupby("frame", sort=False)["hits"].sum()
     return from_template(
         "found.md",
@@ -59,7 +62,10 @@ def found(results: Results) -> str:
         smallest=smallest,
         claims=claims,
         about_rates=about_rates,
-        voice=[wording.found_of_voice(row) for row in claims[claims["measure"] == "voice"].itertuples()],
+        voice=[wording.found_of_voice(row) for row in voice.itertuples()],
+        voice_held=(voice["verdict"] == HOLDS).sum(),
+        masked_off=((masked["low"] > 0) | (masked["high"] < 0)).sum(),
+        looked=(voice["found_by"] == LOOKING).any(),
         held=(about_rates["verdict"] == HOLDS).sum(),
         coders=list(recall["coder"].unique()),
         elsewhere=elsewhere_in_words(

@@ -121,12 +121,14 @@ def deal(sizes: tuple[int, ...], key: str, bootstrap: Bootstrap) -> list[npt.NDA
 def share_beyond(drawn: Floats, observed: Floats) -> Floats:
     """Return the share of draws at least as far from 0 as what was observed, itself counted among them.
 
+    It is missing where nothing was observed.
+
     >>> share_beyond(np.array([[0.0], [2.0], [-3.0]]), np.array([2.0])).tolist()
     [0.75]
     """
     # sums that should tie differ by rounding
     beyond = (np.abs(drawn) >= np.abs(observed) - 1e-9 * np.maximum(np.abs(observed), 1e-6)).sum(axis=0)
-    share: Floats = (1 + beyond) / (1 + len(drawn))
+    share: Floats = np.where(np.isnan(observed), np.nan, (1 + beyond) / (1 + len(drawn)))
     return share
 
 

@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.stats.bootstrap import Floats, generator_of
-from framing.stats.intervals import welch
-from framing.stats.permutation import PAIR, deal, share_beyond
+from framing.stats.permutation import deal, share_beyond
 from framing.stats.salience import count_units
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.schema import AUTHOR
@@ -42,16 +41,25 @@ def voiced_units(features: Features, definitions: Definitions, unit: str) -> Map
 
     A word is the author's where it stands neither in a quotation nor in a reported stretch.
     """
-    own = features.hits["n"].where(features.hits["voice"] == AUTHOR, 0)
-    every = count_units(features, definitions, 1, unit)
-    authors = count_units(features._replace(hits=features.hits.assign(n=own)), definitions, 1, unit)
-    spoken = features.sentences["n_words_quoted"] + features.sentences["n_words_reported"]
-    own_words = (features.sentences["n_words"] - spoken).groupby(
-        [features.sentences["doc_id"], features.sentences[unit]], sort=True
-    )
-    by_unit = own_words.sum()
+    sentences = features.sentences
+    spoken = sentences["n_words_quoted"] + sentences["n_words_reported"]
+    own_words = (sentences["n_words"] - spoken).groupby([sentences["doc_id"], sentences[unit]]).sum()
+    marked = marked_units(features, definitions, unit, features.hits["voice"] == AUTHOR)
     return {
-        doc_id: Voiced(_with_all(hits), _with_all(authors[doc_id][0]), words, by_unit[doc_id].to_numpy(float))
+        doc_id: units._replace(own_words=own_words[doc_id].to_numpy(float))
+        for doc_id, units in marked.items()
+    }
+
+
+def marked_units(
+    features: Features, definitions: Definitions, unit: str, own: pd.Series
+) -> Mapping[str, Voiced]:
+    """Return by doc_id the units of every piece with hits, those that `own` marks, and no own word."""
+    every = count_units(features, definitions, 1, unit)
+    n = features.hits["n"].where(own, 0)
+    marked = count_units(features._replace(hits=features.hits.assign(n=n)), definitions, 1, unit)
+    return {
+        doc_id: Voiced(_with_all(hits), _with_all(marked[doc_id][0]), words, np.zeros(len(words)))
         for doc_id, (hits, words) in every.items()
     }
 
@@ -65,32 +73,31 @@ def together(pieces: Sequence[Voiced]) -> Voiced:
     return Voiced(*(np.concatenate(parts) for parts in zip(*pieces, strict=True)))
 
 
-def gap_limits(more: Voiced, less: Voiced, coverage: float) -> tuple[Floats, Floats]:
-    """Return the limits of the gap of one group less that of another, a value per frame.
+def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> tuple[Floats, Floats, Floats]:
+    """Return p and limits of the gap of one group less that of another, by units dealt at random, per frame.
 
-    The gap is linearised by unit (Taylor), each group having the variance of its units; t with the degrees of
-    freedom of Welch 1947.
+    p is two-sided, counted as in `permutation.between_pieces`; a deal that leaves a group without a hit of
+    the frame says nothing of its gap, and counts among those as large. Limits lie as many standard deviations
+    of the deals from the difference as the normal distribution has for the coverage, and within what shares
+    allow: a group that voices all of its hits, or none, has no spread of its own.
     """
-    errors = np.stack([_gap_error(group) for group in (more, less)])
-    units = np.array([len(group.words) for group in (more, less)])
-    gaps = np.stack([more.gap, less.gap])
-    found = [welch(gaps[:, i], errors[:, i], units, PAIR, coverage) for i in range(gaps.shape[1])]
-    low, high = (np.array([each[side] for each in found]) for side in (1, 2))
-    return low, high
+    # scipy.stats takes a second to load, and most commands do without it
+    from scipy.stats import norm
 
-
-def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> Floats:
-    """Return p that units dealt at random to the two groups give so large a difference of gaps, per frame.
-
-    Two-sided, counted as in `permutation.between_pieces`.
-    """
     every = together([more, less])
     draws = []
     for members in deal((len(more.words), len(less.words)), key, bootstrap):
         own, hits = members @ every.own_hits, members @ every.hits
         share = np.divide(own, hits, out=np.full_like(hits, np.nan), where=hits > 0)
         draws.append(share - ((members @ every.own_words) / (members @ every.words))[:, None])
-    return share_beyond(draws[0] - draws[1], more.gap - less.gap)
+    drawn, observed = draws[0] - draws[1], more.gap - less.gap
+    p = share_beyond(np.where(np.isnan(drawn), np.inf, drawn), observed)
+    used = np.where(np.isnan(drawn), 0, drawn)
+    variance = (used**2).sum(axis=0) / np.maximum((~np.isnan(drawn)).sum(axis=0), 1)
+    reach = float(norm.ppf((1 + bootstrap.coverage) / 2)) * np.sqrt(variance)
+    of_words = less.own_words.sum() / less.words.sum() - more.own_words.sum() / more.words.sum()
+    low, high = np.maximum(observed - reach, of_words - 1), np.minimum(observed + reach, of_words + 1)
+    return p, low, high
 
 
 def gap_by_words(more: Sequence[Voiced], less: Sequence[Voiced], key: str, bootstrap: Bootstrap) -> Floats:
@@ -115,17 +122,6 @@ def gap_by_words(more: Sequence[Voiced], less: Sequence[Voiced], key: str, boots
     differences, observed = drawn[0] - drawn[1], together(more).gap - together(less).gap
     centre = differences.mean(axis=0)
     return share_beyond(differences - centre, observed - centre)
-
-
-def _gap_error(group: Voiced) -> Floats:
-    hits, words, units = group.hits.sum(axis=0), group.words.sum(), len(group.words)
-    if units < 2:
-        return np.full(len(hits), np.nan)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        by_hits = (group.own_hits - group.own_hits.sum(axis=0) / hits * group.hits) / hits
-    by_words = (group.own_words - group.own_words.sum() / words * group.words) / words
-    error: Floats = np.sqrt(((by_hits - by_words[:, None]) ** 2).sum(axis=0) * units / (units - 1))
-    return error
 
 
 def voice_gaps(

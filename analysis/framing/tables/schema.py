@@ -30,6 +30,8 @@ HALVES = ("develop", CHECK)
 SEPARATOR = " | "
 # the coder that the dictionary is where it is set against coders
 DICTIONARY = "dictionary"
+# the coder of what coders agree on and what was decided, made by `adjudication.gold` alone
+GOLD = "gold"
 # rates are hits per so many words, or per so many sentences
 PER, PER_SENTENCES = 1000, 100
 # scores of sentences are whole numbers, this many times the score
@@ -55,6 +57,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "adjacent": ("out", "in"),
     "unit": ("words", "sentences"),
 }
+# what led to a claim: expectation, or a look at these data
+THEORY, LOOKING = "theory", "looking"
 # what may be said of a claim
 HOLDS, SUGGESTIVE, ARTEFACT = "holds", "suggestive", "artefact of wording"
 DEPENDS, NOT_DISTINGUISHABLE = "depends on choices", "not distinguishable"
@@ -83,7 +87,7 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "stratum": ("net", "random"),
     "claims.compare": ("frames", "pieces", "groups", "zero", "order", "chance"),
     "claims.measure": MEASURES,
-    "found_by": ("theory", "looking"),
+    "found_by": (THEORY, LOOKING),
     "column": ("doc_id", *_PIECE_FACTS),
 }
 
@@ -148,6 +152,8 @@ _TABLES = {
     "*pattern! *occurrence# right#",
     "development_recall": "frame x sentence of such a text, read: *half! *doc_id! *sentence# *frame! "
     "stratum! weight~ value# found_v1# found_v2#",
+    "development_voices": "hit in such a text x reader: *doc_id! *sentence# *frame! *pattern! *occurrence# "
+    "*reader! voice! speaker stance!",
     "planted": "planted frame expression: doc_id! paragraph# sentence# frame! subframe! expression! pattern! "
     "voice! stance! speaker",
 }
