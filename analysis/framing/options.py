@@ -61,15 +61,19 @@ _KWIC = {
     "--out": _path("FILE", "a CSV file to write; it holds the texts"),
 }
 _SCORE = {
-    "input": _path("INPUT", "JSONL, CSV or Parquet files", nargs="+"),
+    "input": _path(
+        "INPUT", "tables (CSV, TSV, JSON lines, JSON, Parquet, XLSX) or folders of them", nargs="+"
+    ),
     "--dictionary": _path("FILE", "what is counted", required=True),
     "--out": _path("FOLDER", "where to write", required=True),
-    "--id-column": _value("doc_id", "names the documents"),
-    "--text-column": _value("text", "holds the texts"),
+    "--id-column": {"metavar": "NAME", "help": "names the documents, where it is not called doc_id, id, ..."},
+    "--text-column": {"metavar": "NAME", "help": "holds the texts, where it is not called text, body, ..."},
+    "--encoding": {"metavar": "NAME", "help": "the encoding of CSV files that are not UTF-8, such as cp1251"},
     "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
     "--workers": _value(1, "processes"),
     "--sentiment": _flag("mean VADER compound of the sentences too"),
     "--detail": _flag("matches set aside and negated too"),
+    "--matches": _flag("one row per match with its place too, in FOLDER/_matches"),
 }
 OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "run": _RUN,

@@ -15,6 +15,7 @@ import pytest
 from framing import dictionary, paths
 from framing.errors import FramingError
 from framing.reading import blocks as inputs
+from framing.scale import progress
 from framing.scale import score as scale
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word, words
@@ -307,7 +308,7 @@ def test_sentiment_is_the_mean_of_the_sentences(tmp_path):
 
 
 def test_progress_says_rate_and_time_left(tmp_path, monkeypatch):
-    monkeypatch.setattr(scale, "PROGRESS_SECONDS", 0.0)
+    monkeypatch.setattr(progress, "PROGRESS_SECONDS", 0.0)
     lines = []
     scale.score(
         [write(tmp_path / "a.jsonl", texts_of(9))], TABLE, tmp_path / "out", form="csv", progress=lines.append
@@ -317,6 +318,6 @@ def test_progress_says_rate_and_time_left(tmp_path, monkeypatch):
 
 
 def test_nothing_is_printed_unless_progress_is_asked_for(tmp_path, monkeypatch, capfd):
-    monkeypatch.setattr(scale, "PROGRESS_SECONDS", 0.0)
+    monkeypatch.setattr(progress, "PROGRESS_SECONDS", 0.0)
     scale.score([write(tmp_path / "a.jsonl", texts_of(9))], TABLE, tmp_path / "out", form="csv")
     assert capfd.readouterr() == ("", "")

@@ -123,6 +123,9 @@ def _kind_of_text(head: bytes, name: str) -> str | None:
         return LINES if head.startswith(b"{") and one_a_line else ARRAY
     if name.endswith(_JSON_LINES):
         return LINES
+    if name.endswith(".parquet"):
+        # which says what is wrong with it
+        return PARQUET
     return CSV if name.endswith((*DELIMITED, ".xlsx", ".xls")) and not head.startswith(b"<") else None
 
 
