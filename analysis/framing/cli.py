@@ -255,7 +255,7 @@ def score(arguments: argparse.Namespace) -> None:
         from framing.tables.checked import read_table
 
         cues = read_table(paths.CORPUS / "cues.csv", "cues")
-    columns = ("id_column", "text_column", "encoding")
+    columns = ("id_column", "text_column", "encoding", "folders")
     options = (*columns, "level", "workers", "matches", "sentiment", "detail")
     done = count_in_files(
         arguments.input,

@@ -68,6 +68,7 @@ _SCORE = {
     "--out": _path("FOLDER", "where to write", required=True),
     "--id-column": {"metavar": "NAME", "help": "names the documents, where it is not called doc_id, id, ..."},
     "--text-column": {"metavar": "NAME", "help": "holds the texts, where it is not called text, body, ..."},
+    "--folders": _flag("read the tables in folders too"),
     "--encoding": {"metavar": "NAME", "help": "the encoding of CSV files that are not UTF-8, such as cp1251"},
     "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
     "--workers": _value(1, "processes"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framing.errors import FramingError
+from framing.reading.columns import listed
 from framing.reading.documents import LeftOut
 from framing.reading.table_files import ENDINGS
 from framing.reading.table_rows import Table
@@ -20,12 +21,18 @@ class Inputs(NamedTuple):
 
 
 def find(
-    paths: Sequence[Path], out: Path, text: str | None, id: str | None, encoding: str | None = None
+    paths: Sequence[Path],
+    out: Path,
+    text: str | None = None,
+    id: str | None = None,
+    encoding: str | None = None,
+    *,
+    folders: bool = False,
 ) -> Inputs:
-    """Find the tables in files and folders; what is in `out` is passed over.
+    """Find the tables among files and, with `folders`, in folders; what is in `out` is passed over.
 
     A file in a folder that cannot be used is left out with the reason.
-    Raises FramingError where a file that is named cannot be used, or a folder holds no table.
+    Raises FramingError where a file that is named cannot be used, a folder is not asked for, or has no table.
     """
     if not paths:
         raise FramingError("no input; name at least one file or folder")
@@ -35,6 +42,11 @@ def find(
         if not path.is_dir():
             tables.append(open_table(path, text, id, encoding=encoding))
             continue
+        if not folders:
+            # it may hold the same texts in two forms, which would be counted twice
+            there = listed([file.name for file in _files(path, out) if file.name.lower().endswith(ENDINGS)])
+            remedy = "name the tables in it, or read all of them with --folders"
+            raise FramingError(f"{path}: a folder; {remedy} (its tables: {there})")
         before = len(tables)
         for file in _files(path, out):
             table = _in_folder(file, text, id, encoding)

@@ -76,6 +76,7 @@ def score(
     id_column: str | None = None,
     text_column: str | None = None,
     encoding: str | None = None,
+    folders: bool = False,
     level: int = 1,
     workers: int = 1,
     matches: bool = False,
@@ -85,10 +86,11 @@ def score(
     form: str | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Summary:
-    """Count every key of a dictionary in the documents of tables, in files and folders, into a folder.
+    """Count every key of a dictionary in the documents of tables into a folder.
 
     The dictionary is a table or, which starts sooner, the path of a file. The columns of names and texts are
-    found by what they are called, or named; `encoding` is that of CSV files that are not UTF-8.
+    found by what they are called, or named; `encoding` is that of CSV files that are not UTF-8. Of inputs
+    that are folders the tables are read where `folders` says so.
     The result is a folder of files `part-000000.parquet` and so on (`.csv` where pyarrow is missing or
     `form` is "csv"). One row per document, in the order of the inputs, with columns doc_id, n_words and one
     column per key with its matches; zeros kept. With `detail` two more per key: `KEY set aside` and
@@ -107,7 +109,7 @@ def score(
         raise FramingError("the dictionary has no pattern; add a row for each")
     job = Job(out, form or usual_form(), rows, negations(cues), detail, sentiment, matches)
     _header(job, list(dict.fromkeys(entry.key for entry in rows)))
-    found = find([Path(path) for path in inputs], out, text_column, id_column, encoding)
+    found = find([Path(path) for path in inputs], out, text_column, id_column, encoding, folders=folders)
     _begin(job, found, (id_column, text_column, encoding))
     say = reporter(sum(map(file_size, found.tables)), progress or (lambda _: None))
     scored = []
