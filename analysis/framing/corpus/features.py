@@ -110,9 +110,9 @@ def _check_unedited(paths: Iterable[Path], recorded: pd.DataFrame) -> None:
     for path in paths:
         found, made = path.is_file(), known.get(f"{path.name}_sha256")
         if (found or made) and (not found or _sum(path.read_bytes()) != made):
-            what = "is not as it was made" if found else "is missing"
+            what = "not the file whose SHA-256 features/made_from.csv keeps" if found else "is missing"
             remedy = "restore it from the release, or run `features` where the texts are"
-            raise FramingError(f"{path}: {what} by features/made_from.csv; {remedy}")
+            raise FramingError(f"{path}: {what}; {remedy}")
 
 
 def _sum(data: bytes) -> str:
