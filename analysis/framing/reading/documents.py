@@ -10,7 +10,8 @@ class Document(NamedTuple):
     """A document as a file gave it.
 
     `name` is what the file calls it, `title` its headline ("" where none is known), `text` its body with one
-    paragraph a line, `meta` what else is known by the names of `META`, `source` the file, with the place in it.
+    paragraph a line, `meta` what else is known by the names of `META`, `source` the file, with the place in
+    it.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Bytes as text: by mark, as UTF-8, as Windows-1252 where they look Western; all else is said, not guessed."""
+"""Bytes as text: by mark, as UTF-8, as Windows-1252 where they look Western; else said, not guessed."""
 
 import codecs
 import re
@@ -52,28 +52,31 @@ _WESTERN = (
     *("àâæçéèêëîïôùûüÿœ", "äöüß", "áéíñóúüïç", "ãáàâçéêíõóôúü", "àèéìíîòóùú", "àçèéíïòóúü", "æøåéüöäèòôê"),
     *("åäöéàüšž", "ëïéèöüóê", "áðéíóúýþæö", "áðíóúýæø", "áéíóúâêîôûŵ", "äöõüšž", "ëç"),
 )
-# signs that stand beside words in Western texts; those of the second line stand within them too
+# signs that stand beside words in Western texts, and those that stand within them
 _SIGNS = "€‚„…‰‹›“”•–—™¡¢£§©ª«®°±²³´·¹º»¼½¾¿×‘†‡\xb5\xb6\xa5"
 _WITHIN = "’‘´·\xad\xa0–—ªº"
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _UPPER_WITHIN = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ](?=[a-zß-öø-ÿ]|\W|$)")
 # and the thorn that ends no Icelandic word, but many a Turkish one has its place
 _SIGN_WITHIN = re.compile(rf"(?<=[^\W\d_])(?:[^\x00-\x7f\w{_WITHIN}]|[¹²³¼½¾])(?=[^\W\d_])|þ(?!\w)")
-_RUN = re.compile(r"[^\W\d_]+")
+_BESIDE = re.compile(r"(?<=[^\x00-\x7f\W])[^\x00-\x7f\W]")
 # controls that no text holds; tab, line ends, form feed and substitute may stand in one
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 # of a text's letters, and of its letters beyond ASCII
 _MOST_HIGH, _FEW_HIGH, _COVERED = 0.4, 0.015, 0.9
 _FEWEST = 6
+# so much of a text tells what it is written in
+_SAMPLE = 1_000_000
 # bytes to letters as Windows does it: what cp1252 does not define is the control character of that number
 _TO_BYTE = {
     bytes([byte]).decode("cp1252", errors="ignore") or chr(byte): bytes([byte]) for byte in range(0x80, 0x100)
 }
 _NEXT = "[" + re.escape("".join(c for c, byte in _TO_BYTE.items() if byte < b"\xc0")) + "]"
-_TWICE = re.compile(rf"Ã |[Â-ß]{_NEXT}|[à-ï]{_NEXT}{{2}}|[ð-ô]{_NEXT}{{3}}")
+_TWICE = re.compile(rf"(?<![A-ZÀ-Þ])Ã |[Â-ß]{_NEXT}|[à-ï]{_NEXT}{{2}}|[ð-ô]{_NEXT}{{3}}")
 # not all that two bytes can be, so that a Swedish word before a quotation mark is not taken for damage
 _LIKELY = re.compile(
-    "[\u0080-\u017f\u0192\u02c6\u02dc\u0218-\u021b\u0370-\u03ff\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0621-\u064a\u0800-\U0010ffff]"
+    "[\u0080-\u017f\u0192\u02c6\u02dc\u0218-\u021b\u0370-\u03ff\u0400-\u045f\u0490\u0491"
+    "\u05d0-\u05ea\u0621-\u064a\u0800-\U0010ffff]"
 )
 
 
@@ -88,8 +91,8 @@ class Decoded(NamedTuple):
 def decode(data: bytes, named: str | None = None, name: str = "NAME") -> Decoded:
     """Return the text that bytes hold: by `named`, by byte-order mark, as UTF-8, or as Windows-1252.
 
-    `named` is an encoding of Python, or "mojibake" for UTF-8 that was read as Windows-1252 and saved; `name` is
-    what the file is called in a message. Windows-1252 is taken only where the letters beyond ASCII are those of
+    `named` is an encoding of Python, or "mojibake" for UTF-8 read as Windows-1252 and saved; `name` is what
+    a message calls the file. Windows-1252 is taken only where the letters beyond ASCII are those of
     a Western language, and with a doubt.
     Raises NotRead where the bytes are no text or the encoding is not known, with the option that names it.
 
@@ -134,15 +137,16 @@ def is_western(text: str) -> bool:
     """
     if "\ufffd" in text:
         return False
+    text = text[:_SAMPLE]
     found = _HIGH.findall(text)
     high = [c for c in found if c not in _SIGNS + _WITHIN]
     odd = len(_UPPER_WITHIN.findall(text)) + len(_SIGN_WITHIN.findall(text))
     letters = sum(map(str.isalpha, text))
     if odd > 0.05 * len(found) or len(high) > _MOST_HIGH * max(letters, 1):
         return False
-    most = max((len(_HIGH.findall(word)) for word in _RUN.findall(text)), default=0)
-    if len(high) <= max(_FEW_HIGH * letters, _FEWEST) and most <= 2 - (len(high) > _FEW_HIGH * letters):
-        # words of several languages, each with the one letter or two that such words have
+    beside = any(map(str.isalpha, _BESIDE.findall(text)))
+    if len(high) <= max(_FEW_HIGH * letters, _FEWEST) and not beside:
+        # words of several languages: short of a page that has whole words of such letters
         return True
     own = [c.lower() for c in high]
     return max(sum(c in language for c in own) for language in _WESTERN) >= _COVERED * len(own)
@@ -216,7 +220,7 @@ def _checked(found: Decoded, name: str) -> Decoded:
     if len(_CONTROLS.findall(found.text)) > max(len(found.text) // 200, 1):
         raise NotRead("not a text file (it is full of control characters); save it as plain text in UTF-8")
     # text without a character that damage leaves needs no closer look
-    _, share, count = repair(found.text) if not found.text.isascii() else ("", 0.0, 0)
+    _, share, count = repair(found.text[:_SAMPLE]) if not found.text.isascii() else ("", 0.0, 0)
     if not count or (share < _COVERED and count < 3):
         return found
     what = f"{count} places hold UTF-8 that was read as Windows-1252 and saved, as letters such as â€™ or Ã©"
@@ -260,6 +264,7 @@ def _damaged(data: bytes, error: UnicodeDecodeError, name: str) -> str:
 
 def _foreign(data: bytes, name: str) -> str:
     """Say that bytes are no Western text, and which encoding they are most likely in."""
+    data = data[: _SAMPLE // 10]
     latin = sum(byte >= 0x80 for byte in data) < _MOST_HIGH * sum(bytes([byte]).isalnum() for byte in data)
     best, share = ("", ""), 0.0
     for encoding, script, letters, expected in _LATIN_PAGES if latin else _PAGES:

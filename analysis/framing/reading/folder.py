@@ -1,6 +1,5 @@
-"""The files of a folder: every one is listed or named as left out, and nothing is opened that could wait for ever."""
+"""The files of a folder: each is listed or named as left out, and none is opened that could wait for ever."""
 
-import os
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -27,8 +26,8 @@ class Listing(NamedTuple):
 def list_files(path: Path) -> Listing:
     """List the files of a folder and of the folders in it, or one file.
 
-    Hidden files, side files of systems and of Word, links that lead in a circle or nowhere, and what is no file
-    (pipes, devices, sockets) are left out and named; none of these is opened.
+    Hidden files, side files of systems and of Word, links that lead in a circle or nowhere, and what is no
+    file (pipes, devices, sockets) are left out and named; none of these is opened.
     Raises FramingError where there is no such path, or it is neither a folder nor a file.
     """
     try:
@@ -83,7 +82,7 @@ def _one_folder(
             continue
         seen = (found.st_dev, found.st_ino) in been
         kind = "folder" if stat.S_ISDIR(found.st_mode) else "file"
-        if reason := _unwanted(entry.name, kind, found.st_mode, seen):
+        if reason := unwanted(entry.name, kind) or _not_a_file(kind, found.st_mode, seen):
             listing.left_out.append(LeftOut(name, kind, name, reason))
         elif kind == "folder":
             inside.append((entry, f"{name}/"))
@@ -93,20 +92,25 @@ def _one_folder(
     return inside
 
 
-def _unwanted(name: str, kind: str, mode: int, seen: bool) -> str:
+def unwanted(name: str, kind: str = "file") -> str:
+    """Return why a file or folder of this name holds no text of the user; "" where it may.
+
+    >>> unwanted("~$draft.docx"), unwanted("draft.docx")
+    ('what Word keeps beside an open file, no text', '')
+    """
     if name == "__MACOSX" or name.startswith("._"):
         return "what macOS keeps beside a file, no text"
     if name.startswith("."):
         return f"a hidden {kind}; give it a name without a full stop before it to have it read"
     if name.startswith("~$"):
         return "what Word keeps beside an open file, no text"
-    if name.lower() in _MADE_BY_SYSTEMS:
-        return "made by the system, no text"
+    return "made by the system, no text" if name.lower() in _MADE_BY_SYSTEMS else ""
+
+
+def _not_a_file(kind: str, mode: int, seen: bool) -> str:
     if kind == "file" and not stat.S_ISREG(mode):
         return f"{_special(mode)}, not a file; save its content to a file"
-    if seen:
-        return f"another name of a {kind} that is read already"
-    return ""
+    return f"another name of a {kind} that is read already" if seen else ""
 
 
 def _special(mode: int) -> str:

@@ -41,7 +41,7 @@ _FOREIGN_PARTS = {
     "index.apxl": "an Apple file; export it as .docx",
     "Index/Document.iwa": "an Apple file; export it as .docx",
 }
-_TABLES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")
+TABLES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")
 _TEXTS = (".txt", ".text", ".asc", ".utf8", "")
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
@@ -73,7 +73,9 @@ def kind_by_bytes(data: bytes, name: str) -> str:
         raise NotRead(_OLD.get(ending_of(name), f"an old Word file (.doc); {_SAVE_AS_WORD}"))
     if data[4:8] == b"ftyp":
         raise NotRead(_PICTURE if data[8:12] in (b"heic", b"heix", b"mif1", b"avif") else _SOUND)
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP" or (data.startswith(b"BM") and b"\0" in data[:16]):
+    if (data.startswith(b"RIFF") and data[8:12] == b"WEBP") or (
+        data.startswith(b"BM") and b"\0" in data[:16]
+    ):
         raise NotRead(_PICTURE)
     for mark, reason in _KNOWN:
         if data.startswith(mark):
@@ -81,17 +83,17 @@ def kind_by_bytes(data: bytes, name: str) -> str:
     return ""
 
 
-def kind_by_text(text: str, name: str) -> str:
+def kind_by_text(text: str, name: str) -> str:  # noqa: PLR0911
     """Tell the kind of a file from its text; its ending tells tables and Markdown from plain text.
 
     Raises NotRead where it is of a kind that is not read here, with what to do.
 
-    >>> kind_by_text("<html><body><p>It rained.</p></body></html>", "a.txt"), kind_by_text("It rained.", "a.TXT")
+    >>> kind_by_text("<html><p>It rained.</p></html>", "a.txt"), kind_by_text("It rained.", "a.TXT")
     ('web page', 'text')
     """
     ending = ending_of(name)
     start = text[:5000].lstrip("\ufeff \t\r\n")
-    if ending in _TABLES:
+    if ending in TABLES:
         return TABLE
     if _PAGE.match(start) or (start.startswith("<") and len(_ELEMENTS.findall(start)) > 1):
         return WEB

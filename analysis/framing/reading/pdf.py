@@ -39,8 +39,8 @@ def read_pdf(data: bytes) -> Content:
     """Return what a PDF holds: a first paragraph that is its title as headline, then its paragraphs.
 
     A paragraph ends at a wider gap, an indented line, other letters, or a short last line. A word that a line
-    end parts is joined unless the text has it with its hyphen elsewhere. Lines that pages repeat at the top or
-    the bottom, and page numbers, are left out and named, as are pages without text.
+    end parts is joined unless the text has it with its hyphen elsewhere. Lines that pages repeat at the top
+    or the bottom, and page numbers, are left out and named, as are pages without text.
     Raises NotRead where it is damaged, locked or has no text, and FramingError where pypdf is not installed.
     """
     title, pages = _pages(data)
@@ -62,14 +62,14 @@ def read_pdf(data: bytes) -> Content:
         )
     if empty:
         parts.append((f"{empty} pages without text", "mostly scans; have their letters recognised (OCR)"))
-    doubts = ()
+    doubts: tuple[str, ...] = ()
     if joined:
         doubts = (f"{joined} words that line ends part are joined; see that compounds are right",)
     return Content(headline, "\n".join(paragraphs), {}, tuple(parts), doubts, "PDF")
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int]:
-    """Return pages without page numbers and the lines that at least half of them repeat; and how many those are.
+    """Return pages without page numbers and what at least half of them repeat; and how many lines that is.
 
     Only the first two and the last two lines of a page are looked at; numbers in them may differ.
     """
@@ -91,7 +91,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]
 
 
 def join_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[str], int]:
-    """Join the lines of pages to paragraphs; return these, and how many words parted by a line end were joined.
+    """Join the lines of pages to paragraphs; return these, and how many words parted by line ends.
 
     >>> join_lines([[Line("It rai-", 9, 30, 9), Line("ned all", 9, 20, 9), Line("day.", 9, 10, 9)]])
     (['It rained all day.'], 1)

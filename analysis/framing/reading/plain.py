@@ -3,6 +3,7 @@
 import re
 
 from framing.reading.documents import Content, NotRead
+from framing.text.lines import rejoin_lines
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -69,11 +70,6 @@ def _joined(text: str) -> tuple[str, dict[str, str], tuple[tuple[str, str], ...]
     whole, changed = rejoin_lines(text)
     doubt = "its lines were broken at a fixed width and are joined to paragraphs; see that they are right"
     return whole, {}, (), (doubt,) if changed else ()
-
-
-def rejoin_lines(text: str) -> tuple[str, bool]:
-    """Return a text as it is; the place of the rule that joins lines broken at a fixed width."""
-    return text, False
 
 
 def _filled(content: Content) -> Content:

@@ -24,7 +24,7 @@ _SIDE = re.compile(r"\{\s*(?:\\\*)?\\(footnote|header|footer|annotation)[lrf]?(?
 def read_rtf(data: bytes) -> Content:
     """Return what a rich text holds: a first line that is its title as headline, then its paragraphs.
 
-    Footnotes, comments, page headers and footers, and text that tracked changes delete, are left out and named.
+    Footnotes, comments, page headers and footers, and what tracked changes delete, are left out and named.
     Raises NotRead where it is damaged, and FramingError where striprtf is not installed.
     """
     striprtf = needed("striprtf.striprtf", "rich text (.rtf)")
@@ -46,7 +46,7 @@ def read_rtf(data: bytes) -> Content:
     if not any(map(str.isalnum, "".join(lines))):
         raise NotRead("there are no words in it; put the text into it or remove the file")
     headline = lines.pop(0) if len(lines) > 1 and lines[0] == " ".join(named.split()) else ""
-    return Content(headline, "\n".join(lines), {}, _parts(source, deleted), (), "rtf")
+    return Content(headline, "\n".join(lines), {}, _parts(source, deleted), (), "RTF")
 
 
 def _parts(source: str, deleted: int) -> tuple[tuple[str, str], ...]:

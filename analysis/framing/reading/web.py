@@ -4,26 +4,30 @@ import re
 from typing import Any
 
 from framing.reading.documents import Content, NotRead
-from framing.reading.encodings import check_encoding, decode
+from framing.reading.encodings import Decoded, check_encoding, decode
 from framing.reading.extras import needed
 
 LONGEST_PAGE = 20_000_000
 DEEPEST = 2_000
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-_FURNITURE = frozenset(
-    "script style nav header footer aside form noscript template svg button select head".split()
+_FURNITURE = (
+    *("script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template", "svg", "button"),
+    *("select", "head"),
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_BLOCKS = frozenset(
-    "address article blockquote body br center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr html li main ol p "
-    "pre section table tbody td th tr ul".split()
+_VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+_BLOCKS = (
+    *("address", "article", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "figcaption"),
+    *("figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre", "section"),
+    *("table", "tbody", "td", "th", "tr", "ul"),
 )
+# their ends need not be written
+_OPEN = ("p", "li", "td", "tr", "th", "option", "dd", "dt")
 _LIST_MARK = re.compile(r"^[-*•]\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 
 
-def decode_page(data: bytes, named: str | None, name: str) -> tuple[str, str, tuple[str, ...]]:
-    """Return the text of a page, its encoding and the doubts; the page itself may name the encoding.
+def decode_page(data: bytes, named: str | None, name: str) -> Decoded:
+    """Return the text of a page as `encodings.decode` does, by the encoding that the page itself names.
 
     Raises NotRead as `encodings.decode` does.
     """
@@ -109,7 +113,7 @@ def _depth(page: str) -> int:
             continue
         deep = max(deep - 1, 0) if close else deep + 1
         # paragraphs and items need not be closed
-        deep -= 0 if close or name.lower() not in ("p", "li", "td", "tr", "th", "option", "dd", "dt") else 1
+        deep -= 0 if close or name.lower() not in _OPEN else 1
         deepest = max(deepest, deep)
     return deepest
 

@@ -57,7 +57,7 @@ def read_word(data: bytes) -> Content:
         parts.append(
             (f"{gone['deleted']} deleted stretches", "tracked changes delete them; accept or reject them")
         )
-    return Content(title, "\n".join(lines), {}, tuple(parts), (), "utf-8")
+    return Content(title, "\n".join(lines), {}, tuple(parts), (), "Word")
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
