@@ -1,0 +1,127 @@
+"""Exports of newspaper databases, told by what is in a file and never by its ending."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+
+from framing.reading.articles import Export, gather
+from framing.reading.documents import Doubt, LeftOut, Reading
+from framing.reading.nexis import read_nexis_page, read_nexis_paragraphs, read_nexis_text
+
+LARGEST_MEMBER = 200_000_000
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DOCUMENT = "word/document.xml"
+_PAGE = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|div|table)\b", re.I)
+
+
+def read_export(source: str, data: bytes | str | Sequence[str]) -> Reading | None:
+    """Read a file of Nexis, Factiva or ProQuest; None where it is no such file.
+
+    `data` is the file (Word, a ZIP of Word files, HTML or text), its text, or the paragraphs of a Word file
+    with those in its tables. An article is a document with the metadata outlet, date (yyyy-mm-dd), author,
+    section, length in words, language, genre and url, as far as the export tells them. Left out are articles
+    without text, files of a ZIP that are no articles, and, once with their number, parts that are no text.
+
+    >>> lines = ["Calm returns", "The Gazette", "May 8, 2020", "Length: 3 words", "Body", "The sea rests."]
+    >>> read_export("a.docx", [*lines, "End of Document"]).documents[0].meta["date"]
+    '2020-05-08'
+    >>> read_export("a.txt", "The sea rests.") is None
+    True
+    """
+    if isinstance(data, bytes):
+        return _read_zip(source, data) if data[:4] == b"PK\x03\x04" else _read_bytes(source, data)
+    export = _read_text(data) if isinstance(data, str) else read_nexis_paragraphs(data)
+    return None if export is None else gather(source, export)
+
+
+def _read_text(text: str) -> Export | None:
+    if _PAGE.match(text):
+        return read_nexis_page(text)
+    return read_nexis_text(text)
+
+
+def _read_bytes(source: str, data: bytes) -> Reading | None:
+    text, doubts = _decode(source, data)
+    export = _read_text(text) if text else None
+    if export is None:
+        return None
+    reading = gather(source, export)
+    return reading._replace(doubts=doubts + reading.doubts)
+
+
+def _decode(source: str, data: bytes) -> tuple[str, list[Doubt]]:
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if marked else "utf-8-sig"), []
+    except UnicodeDecodeError:
+        message = "not UTF-8, read as Windows-1252; save it as UTF-8 to be sure"
+        return data.decode("cp1252", errors="replace"), [Doubt(source, message)]
+
+
+def _read_zip(source: str, data: bytes) -> Reading | None:
+    """Read a Word file, or a ZIP of Word files with one article each and a list of them."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if _DOCUMENT in archive.namelist():
+                export = _word(archive)
+                return None if export is None else gather(source, export)
+            return _read_members(source, archive)
+    except (zipfile.BadZipFile, ElementTree.ParseError, NotImplementedError, RuntimeError):
+        # damaged or under a password, so no file that a database gave
+        return None
+
+
+def _read_members(source: str, archive: zipfile.ZipFile) -> Reading | None:
+    whole = Export([], Counter())
+    left_out, claimed, listed = [], 0, None
+    members = [info for info in archive.infolist() if not info.is_dir() and "__MACOSX/" not in info.filename]
+    for info in members:
+        export = None
+        place = f"{source}/{info.filename}"
+        if info.file_size <= LARGEST_MEMBER and PurePosixPath(info.filename).suffix.lower() == ".docx":
+            with zipfile.ZipFile(io.BytesIO(archive.read(info))) as inner:
+                export = _word(inner)
+        if export is None:
+            left_out.append(
+                LeftOut(place, "file", info.filename, "no article of a database; unpack it to read it")
+            )
+            continue
+        articles = [article._replace(source=place) for article in export.articles]
+        if articles:
+            claimed += export.stated or len(articles)
+        else:
+            listed = export.stated
+        whole = Export(whole.articles + articles, whole.parts + export.parts)
+    if not whole.articles:
+        return None
+    reading = gather(source, whole._replace(stated=listed or claimed))
+    return reading._replace(left_out=reading.left_out + left_out)
+
+
+def _word(archive: zipfile.ZipFile) -> Export | None:
+    """Read the paragraphs of a Word file, those in tables too, and count its headers and footers."""
+    names = [name for name in archive.namelist() if archive.getinfo(name).file_size <= LARGEST_MEMBER]
+    if _DOCUMENT not in names:
+        return None
+    export = read_nexis_paragraphs(_word_paragraphs(archive.read(_DOCUMENT)))
+    if export is None:
+        return None
+    outer = [name for name in names if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
+    running = sum(any(line.strip() for line in _word_paragraphs(archive.read(name))) for name in outer)
+    return export._replace(parts=export.parts + +Counter({"running header": running}))
+
+
+def _word_paragraphs(xml: bytes) -> list[str]:
+    found = []
+    for paragraph in ElementTree.fromstring(xml).iter(f"{_WORD}p"):
+        signs = {f"{_WORD}br": "\n", f"{_WORD}tab": "\t", f"{_WORD}noBreakHyphen": "-"}
+        runs = (
+            part.text or "" if part.tag == f"{_WORD}t" else signs.get(part.tag, "")
+            for part in paragraph.iter()
+        )
+        found.append("".join(runs))
+    return found
