@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.files import as_written, harmless, looks_western, read_text, write_bytes, write_text
+from framing.files import as_written, harmless, read_text, write_bytes, write_text
 
 WORDS = "Größe – “naïve” €5\n"
 
@@ -97,20 +97,6 @@ def test_a_cell_is_harmless_and_comes_back_as_it_was(cell):
     safe = harmless(cell)
     assert safe[:1] not in ("=", "@", "\t", "\r") or not cell
     assert safe[:1] not in ("+", "-") or float(safe) == float(cell)
-
-
-@pytest.mark.parametrize(
-    ("text", "encoding", "western"),
-    [
-        ("Größe, naïve façade – “noir”", "cp1252", True),
-        ("à l’été où l’œuvre", "cp1252", True),
-        ("угроза войны", "cp1251", False),
-        ("ειρήνη και πόλεμος", "cp1253", False),
-        ("חדשות המלחמה", "cp1255", False),
-    ],
-)
-def test_letters_beyond_ascii_stand_apart_in_western_bytes(text, encoding, western):
-    assert looks_western(text.encode(encoding)) is western
 
 
 def test_a_write_that_fails_half_way_leaves_the_old_file_and_no_other(tmp_path):

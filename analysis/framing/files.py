@@ -94,23 +94,6 @@ def as_written(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
-def looks_western(data: bytes) -> bool:
-    """Tell whether bytes that are not UTF-8 are likely to be Windows-1252.
-
-    In its languages three letters beyond ASCII seldom follow one another; in other scripts most of them do.
-
-    >>> looks_western("Größe – naïve".encode("cp1252")), looks_western("угроза войны".encode("cp1251"))
-    (True, False)
-    """
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return False
-    letters = [bool(c > "\x7f" and c.isalpha()) for c in text]
-    runs = sum(map(all, zip(letters, letters[1:], letters[2:], strict=False)))
-    return 8 * runs <= sum(letters)
-
-
 def _encoding(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):

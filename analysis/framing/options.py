@@ -18,9 +18,7 @@ def _flag(meaning: str) -> dict[str, Any]:
     return {"action": "store_true", "help": meaning}
 
 
-_OWN = {
-    "--corpus": _path("PATH", "a folder of your own texts in files of any kind, or one file"),
-    "--dictionary": _path("FILE", "a dictionary of your own"),
+_FILES = {
     "--encoding": {
         "action": "append",
         "metavar": "NAME=ENCODING",
@@ -28,6 +26,11 @@ _OWN = {
     },
     "--text-column": {"metavar": "NAME", "help": "the column of your tables that holds the texts"},
     "--id-column": {"metavar": "NAME", "help": "the column of your tables that names the documents"},
+}
+_OWN = {
+    "--corpus": _path("PATH", "a folder of your own texts in files of any kind, or one file"),
+    "--dictionary": _path("FILE", "a dictionary of your own"),
+    **_FILES,
 }
 _RUN = {
     "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
@@ -73,10 +76,8 @@ _SCORE = {
     ),
     "--dictionary": _path("FILE", "what is counted", required=True),
     "--out": _path("FOLDER", "where to write", required=True),
-    "--id-column": {"metavar": "NAME", "help": "names the documents, where it is not called doc_id, id, ..."},
-    "--text-column": {"metavar": "NAME", "help": "holds the texts, where it is not called text, body, ..."},
+    **_FILES,
     "--folders": _flag("read the tables in folders too"),
-    "--encoding": {"metavar": "NAME", "help": "the encoding of CSV files that are not UTF-8, such as cp1251"},
     "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
     "--workers": _value(1, "processes"),
     "--sentiment": _flag("mean VADER compound of the sentences too"),

@@ -206,7 +206,17 @@ def test_parquet_rows_that_are_null_or_broken_are_left_out(tmp_path):
         ("a.jsonl", '{"a":' * 100_000, "line 1: lists or objects within one another too deep"),
         ("a.json", "[" * 100_000, "too deep"),
         ("a.jsonl", '{"text":"wet","n":' + "1" * 5_000 + "}", "not JSON"),
-        ("a.csv", "id,text\n1,угроза войны\n".encode("cp1251"), "not text in UTF-8, nor in Windows-1252"),
+        (
+            "a.csv",
+            "id,text\n1,угроза войны\n".encode("cp1251"),
+            "not UTF-8 and not in Western letters .it may be Cyrillic.; .*a.csv=cp1251",
+        ),
+        ("a.csv", "id,text\n1,戦争です\n".encode("iso2022_jp"), "Japanese in a seven-bit encoding"),
+        (
+            "a.csv",
+            "id,text\n1,It doesn’t end\n".encode().decode("cp1252").encode(),
+            "--encoding a.csv=mojibake",
+        ),
         ("a.csv", "<html><table></table></html>", "not a kind of file that is read here; use one of .jsonl"),
         ("a.txt", "It rained.", "not a kind of file that is read here"),
         ("a.xlsx", b"PK\x03\x04 damaged", "not a spreadsheet that can be read"),
@@ -271,7 +281,9 @@ def test_western_bytes_are_read_with_a_doubt_and_others_by_a_named_encoding(tmp_
     assert "not UTF-8, read as Windows-1252" in reading.doubts[0].message
     named = read(tmp_path, "a.csv", "id,text\n1,угроза\n".encode("cp1251"), encoding="cp1251")
     assert found(named)[0][1] == "угроза"
-    with pytest.raises(FramingError, match="no encoding is called 'cp99'"):
+    twice = "id,text\n1,It doesn’t end\n".encode().decode("cp1252").encode()
+    assert found(read(tmp_path, "a.csv", twice, encoding="mojibake"))[0][1] == "It doesn’t end"
+    with pytest.raises(FramingError, match="cp99: no such encoding"):
         read(tmp_path, "a.csv", "id,text\n1,wet\n", encoding="cp99")
 
 

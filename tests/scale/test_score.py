@@ -211,7 +211,7 @@ def test_a_folder_of_something_else_is_refused(tmp_path):
         ("a.csv", "doc_id,txt\n1,x\n", "a.csv: no column is known to hold the text"),
         ("a.csv", "doc_id,text\n1,x\n2,x,y\n", "a.csv, line 3: 3 cells, not 2"),
         ("a.csv", 'doc_id,text\n1,"x\n', "a.csv, line 2: not CSV"),
-        ("a.csv", b"doc_id,text\n1,\xff\xfe\xfd\xfc\n", "a.csv: not text in UTF-8, nor in Windows-1252"),
+        ("a.csv", b"doc_id,text\n1,\xff\xfe\xfd\xfc\n", "a.csv: not UTF-8"),
         ("a.parquet", "PAR", "a.parquet: not a Parquet file"),
         ("a.txt", "x", "a.txt: not a kind of file that is read here; use one of .jsonl"),
         (None, "", "there is no such file"),
@@ -285,7 +285,8 @@ def test_empty_inputs_and_odd_texts(tmp_path):
     nothing = scale.score(empty, TABLE, tmp_path / "none", form="csv")
     assert (nothing.documents, nothing.parts) == (0, 1)
     assert results(tmp_path / "none").columns.tolist() == ["doc_id", "n_words", *KEYS]
-    assert nothing.report.lines[0].startswith("files seen 2: 0 read, 2 left out; rows seen 0:")
+    assert "2 files seen: 2 left out" in nothing.report.lines
+    assert nothing.report.lines[-1] == "0 rows seen: 0 documents read, 0 left out"
     scale.score([*empty, odd], TABLE, tmp_path / "out", form="csv")
     assert results(tmp_path / "out")[["doc_id", "n_words", "deterrence"]].to_numpy().tolist() == [
         [3, 2, 2],
@@ -356,14 +357,16 @@ def test_what_was_read_and_left_out_makes_up_what_was_seen(tmp_path, workers):
     (tmp_path / "b.csv").write_text("doc_id,text\n3,the sea\n,\nx,\n", encoding="utf-8")
     done = scale.score([file, tmp_path / "b.csv"], TABLE, tmp_path / "out", form="csv", workers=workers)
     # 15 of 100 are null; b has one text, and one row whose text is empty
-    assert done.report.lines[0] == (
-        "files seen 2: 2 read, 0 left out; rows seen 102: 87 documents read, 15 left out; 257 words"
-    )
-    assert done.report.lines[1] == f"left out: {file}, row 1: 'text' is missing"
-    assert done.report.lines[6] == "left out: 10 more, all of them in _reading.csv"
+    lines = done.report.lines
+    assert lines[1].startswith(f"2 files seen: 2 read ({file}, ")
+    assert lines[2] == "87 documents read, 257 words"
+    assert lines[-1] == "102 rows seen: 87 documents read, 15 left out"
+    assert f"left out, 15 rows: {file}: 1, " in " ".join(lines)
     table = table_of(tmp_path / "out")
-    assert [row["item"] for row in table if row["status"] == "left out"] == [str(n) for n in range(1, 101, 7)]
-    assert [row["n"] for row in table if row["status"] == "read"] == ["85", "2"]
+    assert [row["item"] for row in table if row["outcome"] == "left out"] == [
+        str(n) for n in range(1, 101, 7)
+    ]
+    assert [row["documents"] for row in table if row["outcome"] == "read"] == ["85", "2"]
     said = " ".join(done.report.lines)
     assert "1 name stands twice or more often ('3')" in said
     assert "1 of its documents hold no word" in said
@@ -378,11 +381,11 @@ def test_patterns_never_found_are_named_and_zero_hits_said_with_the_dictionary(t
     found = write(tmp_path / "a.jsonl", ["the tides", "a red line of ink"])
     lines = scale.score([found], tmp_path / "d.csv", tmp_path / "one", form="csv").report.lines
     # what is set aside was found
-    assert lines[1:] == ["patterns never found: 1 of 3: cloud"]
+    assert lines[3:] == ["1 of 3 patterns never found: 'cloud'", "2 rows seen: 2 documents read, 0 left out"]
     none = write(tmp_path / "b.jsonl", ["calm"])
     lines = scale.score([none], tmp_path / "d.csv", tmp_path / "none", form="csv").report.lines
-    assert lines[1].startswith(f"zero hits in all: no pattern of {tmp_path / 'd.csv'} stands in any document")
-    assert lines[2] == "patterns never found: 3 of 3: tide* | cloud | red line"
+    assert lines[3] == "3 of 3 patterns never found: 'tide*', 'cloud', 'red line'"
+    assert lines[4].startswith(f"no hit in any text of any pattern of {tmp_path / 'd.csv'}")
     assert [row["item"] for row in table_of(tmp_path / "none")][1:] == ["tide*", "cloud", "red line"]
 
 
@@ -400,8 +403,9 @@ def test_a_folder_is_read_where_it_is_asked_for_and_what_is_no_table_is_named(tm
     out = folder / "out"
     done = scale.score([folder], TABLE, out, form="csv", folders=True)
     assert results(out)[["doc_id", "deterrence"]].to_numpy().tolist() == [["é0", 1], ["é1", 1]]
-    assert done.report.lines[0].startswith("files seen 6: 2 read, 4 left out;")
-    reasons = {row["item"]: row["reason"] for row in table_of(out) if row["status"] == "left out"}
+    assert any(line.startswith("6 files seen: 2 read") for line in done.report.lines)
+    assert any(line.endswith(", 4 left out") for line in done.report.lines)
+    reasons = {row["item"]: row["reason"] for row in table_of(out) if row["outcome"] == "left out"}
     assert reasons[".hidden.csv"] == "a hidden file"
     assert reasons["notes.txt"] == "not a table of a kind that is read here"
     assert reasons["other.csv"].startswith("no column is known to hold the text")
@@ -475,4 +479,4 @@ def test_a_score_loads_neither_pandas_nor_what_draws(tmp_path):
         text=True,
     )
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
-    assert "rows seen 2: 1 documents read, 1 left out; 3 words" in done.stdout
+    assert "2 rows seen: 1 documents read, 1 left out" in done.stdout

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
 from framing.errors import FramingError
-from framing.packaged import load_extra
 from framing.reading.columns import Columns
 from framing.reading.documents import Doubt, LeftOut
+from framing.reading.extras import needed
 from framing.reading.json_text import as_object, json_rows, read_json
 from framing.reading.table_files import (
     ARRAY,
@@ -114,7 +114,7 @@ def parquet_file(table: Table) -> Iterator[Any]:
     Raises FramingError where it is damaged or pyarrow is missing.
     """
     path, source = table.source.path, table.source
-    arrow, parquet = load_extra("pyarrow", path), load_extra("pyarrow.parquet", path)
+    arrow, parquet = (needed(name, f"{path}, Parquet,") for name in ("pyarrow", "pyarrow.parquet"))
     held = io.BytesIO(whole(source)) if source.packed or source.data is not None else path
     try:
         with parquet.ParquetFile(held, buffer_size=READ_BYTES, pre_buffer=False) as file:
@@ -227,7 +227,7 @@ def _sheet_rows(table: Table) -> Iterator[Row]:
 
 
 def _book(table: Table) -> Any:
-    calamine = load_extra("python_calamine", table.source.path)
+    calamine = needed("python_calamine", f"{table.source.path}, a spreadsheet,")
     with _calamine_errors(table):
         return calamine.load_workbook(io.BytesIO(whole(table.source)))
 

@@ -6,7 +6,20 @@ from pathlib import Path
 from framing.errors import FramingError
 from framing.reading.columns import Columns, choose, listed, short, title_and_meta
 from framing.reading.documents import Document, Doubt, LeftOut, Reading
-from framing.reading.table_files import CSV, EMPTY, ENDINGS, SHEET, Layout, kind_of, layout, source_of
+from framing.reading.encodings import MOJIBAKE, check_encoding
+from framing.reading.table_files import (
+    ARRAY,
+    CSV,
+    EMPTY,
+    ENDINGS,
+    LINES,
+    SHEET,
+    Layout,
+    kind_of,
+    layout,
+    repaired,
+    source_of,
+)
 from framing.reading.table_rows import Row, Table, column_names, rows, sheets
 
 
@@ -36,6 +49,8 @@ def open_table(
     if kind is None:
         kinds = ", ".join(ENDINGS)
         raise FramingError(f"{path}: not a kind of file that is read here; use one of {kinds}, also with .gz")
+    if encoding and check_encoding(encoding) == MOJIBAKE and kind in (CSV, LINES, ARRAY):
+        source, encoding = repaired(source), None
     how = layout(source, (text, id), encoding) if kind == CSV else Layout()
     table = Table(source, kind, (), Columns(text or "text", id), how, "", how.doubts, ())
     if kind == EMPTY:

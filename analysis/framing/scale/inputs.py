@@ -8,6 +8,7 @@ from typing import NamedTuple
 from framing.errors import FramingError
 from framing.reading.columns import listed
 from framing.reading.documents import LeftOut
+from framing.reading.files import AS_THEY_ARE, Options
 from framing.reading.table_files import ENDINGS
 from framing.reading.table_rows import Table
 from framing.reading.tables import is_table, open_table
@@ -23,9 +24,7 @@ class Inputs(NamedTuple):
 def find(
     paths: Sequence[Path],
     out: Path,
-    text: str | None = None,
-    id: str | None = None,
-    encoding: str | None = None,
+    options: Options = AS_THEY_ARE,
     *,
     folders: bool = False,
 ) -> Inputs:
@@ -40,7 +39,7 @@ def find(
     left_out: list[LeftOut] = []
     for path in paths:
         if not path.is_dir():
-            tables.append(open_table(path, text, id, encoding=encoding))
+            tables.append(_open(path, options))
             continue
         if not folders:
             # it may hold the same texts in two forms, which would be counted twice
@@ -49,7 +48,7 @@ def find(
             raise FramingError(f"{path}: a folder; {remedy} (its tables: {there})")
         before = len(tables)
         for file in _files(path, out):
-            table = _in_folder(file, text, id, encoding)
+            table = _in_folder(file, options)
             if isinstance(table, Table):
                 tables.append(table)
             else:
@@ -69,13 +68,18 @@ def _files(folder: Path, out: Path) -> Iterator[Path]:
         yield from (Path(here) / name for name in sorted(files))
 
 
-def _in_folder(path: Path, text: str | None, id: str | None, encoding: str | None) -> Table | str:
+def _open(path: Path, options: Options) -> Table:
+    encoding = options.encoding(path.name)
+    return open_table(path, options.text_column, options.id_column, encoding=encoding)
+
+
+def _in_folder(path: Path, options: Options) -> Table | str:
     """Look into a file of a folder; return why it is left out where it cannot be used."""
     if path.name.startswith((".", "~$")):
         return "a hidden file"
     try:
         if is_table(path):
-            return open_table(path, text, id, encoding=encoding)
+            return _open(path, options)
     except FramingError as error:
         return str(error).removeprefix(f"{path}").lstrip(":, ")
     return "not a table of a kind that is read here"

@@ -1,21 +1,24 @@
-"""The reading report: what was read, left out and doubtful, and what patterns were never found."""
+"""The reading report of scoring, from what each block leaves behind about itself."""
 
 import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+import numpy as np
+
+from framing.dictionary.unmatchable import cannot_match
 from framing.files import harmless, write_text
 from framing.lookup.matching import Entry
-from framing.reading.documents import Doubt, LeftOut
+from framing.reading.files import LEFT, READ
+from framing.reading.report import CANNOT, DOUBT, NEVER, Row, report_lines
+from framing.reading.table_rows import Table
 from framing.reading.tables import Notes
 from framing.scale.inputs import Inputs
 
 NOTES, TABLE = "_notes", "_reading.csv"
-HEADER = ("status", "kind", "source", "item", "n", "reason")
-_SHOWN, _PATTERNS_SHOWN = 5, 25
 
 
 class Note(NamedTuple):
@@ -36,10 +39,10 @@ class Note(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The reading report in lines, and as a table with the columns of HEADER."""
+    """The reading report in lines, and as a table."""
 
     lines: list[str]
-    rows: list[tuple[str, str, str, str, int, str]]
+    rows: list[Row]
 
 
 def note_path(folder: Path, number: int) -> Path:
@@ -49,7 +52,7 @@ def note_path(folder: Path, number: int) -> Path:
 
 def write_note(folder: Path, number: int, note: Note) -> None:
     """Write the note of a block. Raises FramingError where the folder cannot be written to."""
-    write_text(note_path(folder, number), json.dumps(note._asdict(), ensure_ascii=True) + "\n")
+    write_text(note_path(folder, number), json.dumps(note._asdict()) + "\n")
 
 
 def read_note(folder: Path, number: int) -> Note:
@@ -58,99 +61,63 @@ def read_note(folder: Path, number: int) -> Note:
 
 
 def report(
-    inputs: Inputs,
-    notes: Sequence[Note],
-    entries: Sequence[Entry],
-    dictionary: str,
-    repeated: Sequence[Doubt],
+    inputs: Inputs, notes: Sequence[Note], entries: Sequence[Entry], dictionary: str, repeated: Sequence[str]
 ) -> Report:
-    """Put together what was read, left out and doubtful in the inputs, and which entries were never found."""
-    rows: list[tuple[str, str, str, str, int, str]] = []
-    doubts: list[Doubt] = [*repeated]
-    left: list[LeftOut] = [*inputs.left_out]
+    """Put together what was read, left out and doubtful in the inputs, and what patterns were never found."""
+    rows = [Row(out.source, out.kind, out.item, LEFT, reason=out.reason) for out in inputs.left_out]
     for number, table in enumerate(inputs.tables):
-        own = [note for note in notes if note.table == number]
-        path = str(table.source.path)
-        read, out = sum(note.documents for note in own), _rows_left(own, path)
-        left += [*table.left_out, *out]
-        if not read and not out and not table.left_out:
-            left.append(LeftOut(path, "file", table.source.path.name, "it holds no row"))
-        if read or out:
-            rows.append(("read", "file", path, table.source.path.name, read, ""))
-        doubts += [*table.doubts, *_doubts(own, path)]
-    never = _never(notes, entries)
-    rows += [("left out", out.kind, out.source, out.item, 1, out.reason) for out in left]
-    rows += [("doubtful", "file", doubt.source, "", 1, doubt.message) for doubt in doubts]
-    rows += [("never found", "pattern", dictionary, pattern, 0, key) for key, pattern in never]
-    said = [f"{out.source}, {out.kind} {out.item}: {out.reason}" for out in left]
-    lines = [
-        _seen(rows, notes),
-        *_shown("left out", said, _SHOWN),
-        *_shown("doubtful", [f"{doubt.source}: {doubt.message}" for doubt in doubts], 2 * _SHOWN),
-        *_patterns(never, notes, len(entries), dictionary),
-    ]
-    return Report(lines, rows)
+        rows += _of_table(table, [note for note in notes if note.table == number])
+    rows += [Row("all inputs", "file", "all inputs", DOUBT, reason=message) for message in repeated]
+    hits, patterns = _hits(notes, entries), {entry.pattern for entry in entries}
+    never = dict.fromkeys(entry.pattern for entry, n in zip(entries, hits, strict=True) if not n)
+    cannot = {found.pattern: f"{found.why}; write {found.instead}" for found in cannot_match(never)}
+    rows += [Row("dictionary", "pattern", pattern, CANNOT, reason=why) for pattern, why in cannot.items()]
+    rows += [Row("dictionary", "pattern", pattern, NEVER) for pattern in never if pattern not in cannot]
+    place = ", ".join(str(table.source.path) for table in inputs.tables[:3])
+    more = f" and {len(inputs.tables) - 3} more" if len(inputs.tables) > 3 else ""
+    lines = report_lines(rows, place + more, dictionary, sum(hits), len(patterns))
+    return Report([*lines, _seen(notes)], rows)
 
 
 def write_report(folder: Path, found: Report) -> None:
     """Write the reading report as a table. Raises FramingError where the folder cannot be written to."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(HEADER)
+    writer.writerow(Row._fields)
     writer.writerows(
-        [[harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in found.rows]
+        [harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in found.rows
     )
     write_text(folder / TABLE, file.getvalue().encode("utf-8", "replace").decode("utf-8"))
 
 
-def _rows_left(notes: Sequence[Note], path: str) -> list[LeftOut]:
-    return [LeftOut(path, "row", str(number), reason) for note in notes for number, reason in note.left_out]
-
-
-def _doubts(notes: Sequence[Note], path: str) -> list[Doubt]:
+def _of_table(table: Table, notes: Sequence[Note]) -> Iterator[Row]:
+    """Yield the file of a table as read or left out, rows left out of it, and doubts about it."""
+    path = str(table.source.path)
+    documents, words, empty = np.sum([(0, 0, 0), *(note[1:4] for note in notes)], axis=0).tolist()
+    left = [Row(path, "row", str(number), LEFT, reason=why) for n in notes for number, why in n.left_out]
+    if documents or left:
+        yield Row(path, "file", path, READ, documents, words, table.layout.encoding)
+    elif not table.left_out:
+        yield Row(path, "file", path, LEFT, reason="it holds no row")
+    yield from (Row(path, out.kind, out.item, LEFT, reason=out.reason) for out in table.left_out)
+    yield from left
     gathered = Notes(path)
     for note in notes:
         for what, (first, n) in note.doubts.items():
             gathered.add(what, first, n)
-    empty = sum(note.empty for note in notes)
-    without = [Doubt(path, f"{empty:,} of its documents hold no word; they are counted with zeros")]
-    return gathered.doubts() + (without if empty else [])
+    doubts = [*table.doubts, *gathered.doubts()]
+    yield from (Row(path, "file", path, DOUBT, reason=doubt.message) for doubt in doubts)
+    if empty:
+        what = f"{empty:,} of its documents hold no word; they are counted with zeros"
+        yield Row(path, "file", path, DOUBT, reason=what)
 
 
-def _never(notes: Sequence[Note], entries: Sequence[Entry]) -> list[tuple[str, str]]:
-    found = [sum(counts) for counts in zip(*(note.entries for note in notes), strict=True)] or [0] * len(
-        entries
-    )
-    return [(entry.key, entry.pattern) for entry, n in zip(entries, found, strict=True) if not n]
+def _hits(notes: Sequence[Note], entries: Sequence[Entry]) -> list[int]:
+    nothing = np.zeros(len(entries), np.int64)
+    return list(sum((np.array(note.entries, np.int64) for note in notes), start=nothing).tolist())
 
 
-def _seen(rows: Sequence[tuple[Any, ...]], notes: Sequence[Note]) -> str:
-    """Say how many files and rows were seen: those read and those left out make up all."""
-    files, without = (sum(row[:2] == (status, "file") for row in rows) for status in ("read", "left out"))
+def _seen(notes: Sequence[Note]) -> str:
+    """Say how many rows were seen: those read and those left out make up all."""
     documents, left = sum(note.documents for note in notes), sum(len(note.left_out) for note in notes)
-    words = sum(note.words for note in notes)
-    return (
-        f"files seen {files + without:,}: {files:,} read, {without:,} left out; "
-        f"rows seen {documents + left:,}: {documents:,} documents read, {left:,} left out; {words:,} words"
-    )
-
-
-def _shown(what: str, said: Sequence[str], most: int) -> Iterator[str]:
-    yield from (f"{what}: {line}" for line in said[:most])
-    if len(said) > most:
-        yield f"{what}: {len(said) - most:,} more, all of them in {TABLE}"
-
-
-def _patterns(
-    never: Sequence[tuple[str, str]], notes: Sequence[Note], n_entries: int, dictionary: str
-) -> Iterator[str]:
-    if len(never) == n_entries and any(note.documents for note in notes):
-        yield f"zero hits in all: no pattern of {dictionary} stands in any document; is it the one you meant?"
-    if never:
-        more = (
-            f" and {len(never) - _PATTERNS_SHOWN:,} more, all in {TABLE}"
-            if len(never) > _PATTERNS_SHOWN
-            else ""
-        )
-        patterns = " | ".join(pattern[:100] for _, pattern in never[:_PATTERNS_SHOWN])
-        yield f"patterns never found: {len(never):,} of {n_entries:,}: {patterns}{more}"
+    return f"{documents + left:,} rows seen: {documents:,} documents read, {left:,} left out"

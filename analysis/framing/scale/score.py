@@ -8,7 +8,7 @@ import hashlib
 import importlib
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import pairwise
@@ -26,6 +26,7 @@ from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
 from framing.lookup.places import Located
 from framing.reading.blocks import Block, Documents, blocks, documents, file_size
+from framing.reading.files import Options, parse_encodings
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
 from framing.scale.outputs import CSV, PARQUET, matches_part, part, read_ids, usual_form, write_part
@@ -75,7 +76,7 @@ def score(
     *,
     id_column: str | None = None,
     text_column: str | None = None,
-    encoding: str | None = None,
+    encoding: str | Mapping[str, str] | Sequence[str] | None = None,
     folders: bool = False,
     level: int = 1,
     workers: int = 1,
@@ -89,8 +90,8 @@ def score(
     """Count every key of a dictionary in the documents of tables into a folder.
 
     The dictionary is a table or, which starts sooner, the path of a file. The columns of names and texts are
-    found by what they are called, or named; `encoding` is that of CSV files that are not UTF-8. Of inputs
-    that are folders the tables are read where `folders` says so.
+    found by what they are called, or named; `encoding` is that of all files, or of some by their names. Of
+    inputs that are folders the tables are read where `folders` says so.
     The result is a folder of files `part-000000.parquet` and so on (`.csv` where pyarrow is missing or
     `form` is "csv"). One row per document, in the order of the inputs, with columns doc_id, n_words and one
     column per key with its matches; zeros kept. With `detail` two more per key: `KEY set aside` and
@@ -109,8 +110,9 @@ def score(
         raise FramingError("the dictionary has no pattern; add a row for each")
     job = Job(out, form or usual_form(), rows, negations(cues), detail, sentiment, matches)
     _header(job, list(dict.fromkeys(entry.key for entry in rows)))
-    found = find([Path(path) for path in inputs], out, text_column, id_column, encoding, folders=folders)
-    _begin(job, found, (id_column, text_column, encoding))
+    options = Options(parse_encodings(encoding), text_column, id_column)
+    found = find([Path(path) for path in inputs], out, options, folders=folders)
+    _begin(job, found, options)
     say = reporter(sum(map(file_size, found.tables)), progress or (lambda _: None))
     scored = []
     for n, reach in _scored(_wanted(found, job), job, workers):
@@ -125,7 +127,7 @@ def _report(inputs: Inputs, job: Job, parts: int, dictionary: str) -> Report:
     """Write the reading report, and return it."""
     notes = [read_note(job.out, number) for number in range(parts)]
     names = (name for number in range(parts) for name in read_ids(part(job.out, number, job.form)))
-    found = report(inputs, notes, job.entries, dictionary, repeated("all inputs", names))
+    found = report(inputs, notes, job.entries, dictionary, [doubt.message for doubt in repeated("", names)])
     write_report(job.out, found)
     return found
 
@@ -143,11 +145,11 @@ def _header(job: Job, keys: Sequence[str]) -> list[str]:
     return header
 
 
-def _begin(job: Job, inputs: Inputs, reading: Sequence[str | None]) -> None:
+def _begin(job: Job, inputs: Inputs, options: Options) -> None:
     """Write down what this run is made from, or check that it is what the folder was begun with."""
     if job.form not in (PARQUET, CSV):
         raise FramingError(f"form is {job.form!r}; use {PARQUET!r} or {CSV!r}")
-    facts, known = _facts(job, inputs, reading), job.out / RUN
+    facts, known = _facts(job, inputs, options), job.out / RUN
     if known.is_file():
         _check_begun(known, facts)
     elif job.out.is_dir() and any(job.out.iterdir()):
@@ -158,12 +160,20 @@ def _begin(job: Job, inputs: Inputs, reading: Sequence[str | None]) -> None:
         left.unlink()
 
 
-def _facts(job: Job, inputs: Inputs, reading: Sequence[str | None]) -> dict[str, Any]:
+def _facts(job: Job, inputs: Inputs, options: Options) -> dict[str, Any]:
     paths = [table.source.path for table in inputs.tables]
     return {
         "inputs": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in paths],
         "dictionary": hashlib.sha256(repr((job.entries, job.cues)).encode()).hexdigest(),
-        "options": [job.form, *reading, job.detail, job.sentiment, job.matches],
+        "options": [
+            job.form,
+            sorted(options.encodings.items()),
+            options.text_column,
+            options.id_column,
+            job.detail,
+            job.sentiment,
+            job.matches,
+        ],
         "rules": [VERSION, SPLIT_VERSION, _OUTPUT_VERSION],
     }
 
