@@ -480,3 +480,41 @@ def test_a_score_loads_neither_pandas_nor_what_draws(tmp_path):
     )
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
     assert "2 rows seen: 1 documents read, 1 left out" in done.stdout
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("cp1252", r"\u043c\u0438\u0440*"), ("utf-8", "мир*")])
+def test_a_console_of_another_encoding_shows_escapes(tmp_path, encoding, shown):
+    (tmp_path / "d.csv").write_text("frame,pattern\nмир,мир*\n", encoding="utf-8")
+    given = [
+        write(tmp_path / "a.csv", ["calm"]),
+        "--dictionary",
+        tmp_path / "d.csv",
+        "--out",
+        tmp_path / "out",
+    ]
+    script = paths.ROOT / "analysis" / "pipeline.py"
+    environment = os.environ | {"PYTHONPATH": str(script.parent), "PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [sys.executable, script, "score", *given], check=False, env=environment, capture_output=True
+    )
+    assert (done.returncode, done.stderr.count(b"Traceback")) == (0, 0)
+    assert f"1 of 1 patterns never found: '{shown}'" in done.stdout.decode(encoding)
+
+
+def test_what_is_wrong_with_an_input_is_one_line_however_long_the_input(tmp_path, capsys):
+    import pipeline
+
+    (tmp_path / "d.csv").write_text("frame,pattern\nsea,tide\n")
+    for name, content in {
+        "wide.csv": ",".join(f"{'c' * 99}{n}" for n in range(50_000)) + "\n",
+        "deep.jsonl": '{"text":' * 50_000,
+        "long.jsonl": '{"text": "' + "\\x" * 1_000_000,
+    }.items():
+        (tmp_path / name).write_text(content)
+        given = ["score", tmp_path / name, "--dictionary", tmp_path / "d.csv", "--out", tmp_path / "out"]
+        assert pipeline.main(map(str, given)) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"error: {tmp_path / name}")
+        assert said.count("\n") == 1
+        assert len(said) < 4_100
+        assert not (tmp_path / "out").exists()

@@ -45,11 +45,12 @@ class Source(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """How a delimited text is read: encoding, what parts its cells, lines before the header, doubts."""
+    """How a delimited text is read: encoding, mark between cells, lines before the header, quoting, doubts."""
 
     encoding: str = ""
     delimiter: str = ","
     skipped: int = 0
+    quoting: int = csv.QUOTE_MINIMAL
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -150,8 +151,24 @@ def layout(source: Source, wanted: tuple[str | None, ...], encoding: str | None 
     text = head.decode(found, "replace").removeprefix("\ufeff")
     first = text.split("\n")[0].strip().strip('"')
     if first.lower().startswith("sep=") and len(first) == 5:
-        return Layout(found, first[4], 1, doubts)
-    return Layout(found, max(",;\t|", key=lambda mark: _fits(text, mark, wanted)), 0, doubts)
+        return Layout(found, first[4], 1, doubts=doubts)
+    delimiter = max(",;\t|", key=lambda mark: _fits(text, mark, wanted))
+    if delimiter == "\t" and not _quoted_right(text):
+        what = "its quotation marks do not enclose cells, so that they are read as they stand"
+        return Layout(found, delimiter, 0, csv.QUOTE_NONE, (*doubts, Doubt(str(source.path), what)))
+    return Layout(found, delimiter, 0, doubts=doubts)
+
+
+def _quoted_right(text: str) -> bool:
+    """Tell whether quotation marks enclose cells that tabs part; many programs write such files without."""
+    # what is cut off at the end is no fault
+    whole = text[: text.rfind("\n") + 1] or text
+    try:
+        rows = list(csv.reader(io.StringIO(whole, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        return False
+    # a cell of several rows is one whose mark was never meant to open it
+    return not any("\t" in cell and "\n" in cell for row in rows for cell in row)
 
 
 def _fits(text: str, delimiter: str, wanted: tuple[str | None, ...]) -> tuple[bool, bool, int]:

@@ -145,7 +145,7 @@ def _csv_records(table: Table) -> Iterator[tuple[BinaryIO, Any]]:
         with opened(table.source) as (file, raw), io.TextIOWrapper(file, how.encoding, newline="") as text:
             for _ in range(how.skipped):
                 text.readline()
-            reader = csv.reader(text, delimiter=how.delimiter, strict=True)
+            reader = csv.reader(text, delimiter=how.delimiter, quoting=how.quoting, strict=True)
             yield raw, reader
     except (csv.Error, UnicodeError) as error:
         # a line that cannot be decoded is not counted yet

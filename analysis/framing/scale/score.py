@@ -126,8 +126,14 @@ def score(
 def _report(inputs: Inputs, job: Job, parts: int, dictionary: str) -> Report:
     """Write the reading report, and return it."""
     notes = [read_note(job.out, number) for number in range(parts)]
-    names = (name for number in range(parts) for name in read_ids(part(job.out, number, job.form)))
-    found = report(inputs, notes, job.entries, dictionary, [doubt.message for doubt in repeated("", names)])
+
+    def names() -> Iterator[str]:
+        return (name for number in range(parts) for name in read_ids(part(job.out, number, job.form)))
+
+    # eight bytes a name, as there may be millions, and names themselves only where some stand twice
+    hashed = np.fromiter(map(hash, names()), np.int64)
+    twice = repeated("", names()) if len(np.unique(hashed)) < len(hashed) else []
+    found = report(inputs, notes, job.entries, dictionary, [doubt.message for doubt in twice])
     write_report(job.out, found)
     return found
 
