@@ -1,6 +1,5 @@
 """The one error class for what a user can mend."""
 
-
 # of a message its beginning, which names the place, and its end, which says what to do
 _BEGINNING, _END = 3_000, 1_000
 
