@@ -118,6 +118,28 @@ def rejoin(lines: Iterable[str]) -> str:
     return text.replace("\n", " ")
 
 
+def unwrap(lines: Iterable[str]) -> list[str]:
+    """Return the paragraphs of some lines: a line each, or lines rejoined where a paragraph is hard-wrapped.
+
+    It is where its lines but the last are 45 to 110 characters long and most of them end within a sentence.
+
+    >>> unwrap(["Rain.", "", "She stayed at the pier, as nobody had told her that", "all was well."])
+    ['Rain.', 'She stayed at the pier, as nobody had told her that all was well.']
+    """
+    found: list[str] = []
+    block: list[str] = []
+    for line in [*map(squeeze, lines), ""]:
+        if line:
+            block.append(line)
+            continue
+        full = block[:-1]
+        within = sum(line[-1] not in ".!?:\"'”’»)" for line in full)
+        wrapped = full and within * 2 > len(full) and all(45 <= len(line) <= 110 for line in full)
+        found += [rejoin(block)] if wrapped else block
+        block = []
+    return found
+
+
 def gather(source: str, export: Export) -> Reading:
     """Return the articles of an export as documents, with what was left out and what is doubtful.
 

@@ -10,11 +10,15 @@ from xml.etree import ElementTree
 
 from framing.reading.articles import Export, gather
 from framing.reading.documents import Doubt, LeftOut, Reading
+from framing.reading.factiva import read_factiva_page, read_factiva_text
 from framing.reading.nexis import read_nexis_page, read_nexis_paragraphs, read_nexis_text
 
 LARGEST_MEMBER = 200_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
+# each in turn, as the first knows its exports by what no other has
+_PAGES = (read_factiva_page, read_nexis_page)
+_TEXTS = (read_nexis_text, read_factiva_text)
 _PAGE = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|div|table)\b", re.I)
 
 
@@ -34,14 +38,17 @@ def read_export(source: str, data: bytes | str | Sequence[str]) -> Reading | Non
     """
     if isinstance(data, bytes):
         return _read_zip(source, data) if data[:4] == b"PK\x03\x04" else _read_bytes(source, data)
-    export = _read_text(data) if isinstance(data, str) else read_nexis_paragraphs(data)
+    export = _read_text(data) if isinstance(data, str) else _read_paragraphs(data)
     return None if export is None else gather(source, export)
 
 
 def _read_text(text: str) -> Export | None:
-    if _PAGE.match(text):
-        return read_nexis_page(text)
-    return read_nexis_text(text)
+    readers = _PAGES if _PAGE.match(text) else _TEXTS
+    return next(filter(None, (reader(text) for reader in readers)), None)
+
+
+def _read_paragraphs(paragraphs: Sequence[str]) -> Export | None:
+    return read_nexis_paragraphs(paragraphs) or _read_text("\n\n".join(paragraphs))
 
 
 def _read_bytes(source: str, data: bytes) -> Reading | None:
@@ -107,7 +114,7 @@ def _word(archive: zipfile.ZipFile) -> Export | None:
     names = [name for name in archive.namelist() if archive.getinfo(name).file_size <= LARGEST_MEMBER]
     if _DOCUMENT not in names:
         return None
-    export = read_nexis_paragraphs(_word_paragraphs(archive.read(_DOCUMENT)))
+    export = _read_paragraphs(_word_paragraphs(archive.read(_DOCUMENT)))
     if export is None:
         return None
     outer = [name for name in names if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
