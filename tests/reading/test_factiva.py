@@ -57,7 +57,7 @@ def paragraphs(code, body):
 
 def whole(articles):
     head = '<html><head><title>Factiva</title><style>.article{}</style></head>\n<body class="">'
-    bar = '<div id="navcontainer"><table><tbody><tr><td><h1>Dow Jones Factiva</h1></td></tr></tbody></table></div>'
+    bar = '<div id="nav"><table><tbody><tr><td><h1>Dow Jones Factiva</h1></td></tr></tbody></table></div>'
     left = '<div id="contentWrapper"><div id="contentLeft"><span></span>'
     return f"{head}{bar}{left}{''.join(articles)}</div></div></body></html>"
 

@@ -531,9 +531,7 @@ def cell(*spans, block="c5"):
 
 def page(documents):
     """Write the HTML of LexisNexis: a block for each field, its name bold, terms searched for in red."""
-    out = [
-        "<HTML>\n<HEAD>\n<STYLE TYPE='text/css'><!--\n.c0 { }\n--></STYLE>\n<TITLE>&nbsp;</TITLE></HEAD><BODY>"
-    ]
+    out = ["<HTML>\n<HEAD>\n<STYLE><!--\n.c0 { }\n--></STYLE>\n<TITLE>&nbsp;</TITLE></HEAD><BODY>"]
     out.append(cell(("c12", "Download Request: Selected Items: 1-1<BR>Terms: (Hafen)<BR>")))
     for number, (outlet, date, title, fields, body, tail, rights) in enumerate(documents, start=1):
         out.append(f'<A NAME="DOC_ID_{number}_0"></A><!-- Hide XML section\n<DOC NUMBER=1>\n<DOCFULL> -->\n')

@@ -12,13 +12,14 @@ from framing.reading.articles import Export, gather
 from framing.reading.documents import Doubt, LeftOut, Reading
 from framing.reading.factiva import read_factiva_page, read_factiva_text
 from framing.reading.nexis import read_nexis_page, read_nexis_paragraphs, read_nexis_text
+from framing.reading.proquest import read_proquest_page, read_proquest_text
 
 LARGEST_MEMBER = 200_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
 # each in turn, as the first knows its exports by what no other has
-_PAGES = (read_factiva_page, read_nexis_page)
-_TEXTS = (read_nexis_text, read_factiva_text)
+_PAGES = (read_factiva_page, read_proquest_page, read_nexis_page)
+_TEXTS = (read_proquest_text, read_nexis_text, read_factiva_text)
 _PAGE = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|div|table)\b", re.I)
 
 
@@ -48,7 +49,8 @@ def _read_text(text: str) -> Export | None:
 
 
 def _read_paragraphs(paragraphs: Sequence[str]) -> Export | None:
-    return read_nexis_paragraphs(paragraphs) or _read_text("\n\n".join(paragraphs))
+    text = "\n\n".join(paragraphs)
+    return read_proquest_text(text) or read_nexis_paragraphs(paragraphs) or read_factiva_text(text)
 
 
 def _read_bytes(source: str, data: bytes) -> Reading | None:

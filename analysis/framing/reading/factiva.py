@@ -37,8 +37,8 @@ def read_factiva_page(page: str) -> Export | None:
     """Read a page saved from Factiva; None where it is none.
 
     An article is a block of the class "article enArticle" (deArticle, frArticle, ...). It is a table of codes
-    (HD headline, BY author, WC words, PD date, SN outlet, SE section, LP and TD text, AN number), or headline,
-    author, words, date, outlet in blocks of their own, and the text in "articleParagraph".
+    (HD headline, BY author, WC words, PD date, SN outlet, SE section, LP and TD text, AN number), or
+    headline, author, words, date, outlet in blocks of their own, and the text in "articleParagraph".
     """
     if not _OPENING.search(page):
         return None
