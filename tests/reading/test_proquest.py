@@ -113,9 +113,7 @@ def page_of(articles):
     out = ["<!DOCTYPE html><html><head><title>ProQuest Documents</title></head><body>"]
     for number, (code, body) in enumerate(articles, start=1):
         link, above, text, below = rows(code, number, body=body)
-        out.append(
-            f'<div style="margin-bottom:20px;border-bottom:2px solid #ccc;">\n<a name="DocID_NEWS_{number}"></a>'
-        )
+        out.append(f'<div style="margin-bottom:20px;">\n<a name="DocID_NEWS_{number}"></a>')
         out.append(f"<p {style}></p><p {style}>{ARTICLES[code][0]}</p>")
         out += [f"<p {style}><strong>{key}:\u00a0 </strong>{value}</p>" for key, value in above]
         out.append(

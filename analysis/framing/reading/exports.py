@@ -3,9 +3,9 @@
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from framing.reading.articles import Export, gather
@@ -17,6 +17,12 @@ from framing.reading.proquest import read_proquest_page, read_proquest_text
 LARGEST_MEMBER = 200_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
+_PACKED = b"PK\x03\x04"
+# also under a password, or packed in a way that is not known
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, NotImplementedError, RuntimeError),
+    *(OSError, EOFError),
+)
 # each in turn, as the first knows its exports by what no other has
 _PAGES = (read_factiva_page, read_proquest_page, read_nexis_page)
 _TEXTS = (read_proquest_text, read_nexis_text, read_factiva_text)
@@ -38,7 +44,7 @@ def read_export(source: str, data: bytes | str | Sequence[str]) -> Reading | Non
     True
     """
     if isinstance(data, bytes):
-        return _read_zip(source, data) if data[:4] == b"PK\x03\x04" else _read_bytes(source, data)
+        return _read_zip(source, data) if data.startswith(_PACKED) else _read_bytes(source, data)
     export = _read_text(data) if isinstance(data, str) else _read_paragraphs(data)
     return None if export is None else gather(source, export)
 
@@ -55,7 +61,7 @@ def _read_paragraphs(paragraphs: Sequence[str]) -> Export | None:
 
 def _read_bytes(source: str, data: bytes) -> Reading | None:
     text, doubts = _decode(source, data)
-    export = _read_text(text) if text else None
+    export = _read_text(text)
     if export is None:
         return None
     reading = gather(source, export)
@@ -72,32 +78,30 @@ def _decode(source: str, data: bytes) -> tuple[str, list[Doubt]]:
 
 
 def _read_zip(source: str, data: bytes) -> Reading | None:
-    """Read a Word file, or a ZIP of Word files with one article each and a list of them."""
+    """Read a Word file, or a ZIP of files with one article each and a list of them."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if _DOCUMENT in archive.namelist():
                 export = _word(archive)
                 return None if export is None else gather(source, export)
             return _read_members(source, archive)
-    except (zipfile.BadZipFile, ElementTree.ParseError, NotImplementedError, RuntimeError):
-        # damaged or under a password, so no file that a database gave
+    except _DAMAGED:
+        # no file that a database gave
         return None
 
 
 def _read_members(source: str, archive: zipfile.ZipFile) -> Reading | None:
     whole = Export([], Counter())
-    left_out, claimed, listed = [], 0, None
-    members = [info for info in archive.infolist() if not info.is_dir() and "__MACOSX/" not in info.filename]
-    for info in members:
-        export = None
+    left_out: list[LeftOut] = []
+    claimed, listed = 0, None
+    for info in archive.infolist():
         place = f"{source}/{info.filename}"
-        if info.file_size <= LARGEST_MEMBER and PurePosixPath(info.filename).suffix.lower() == ".docx":
-            with zipfile.ZipFile(io.BytesIO(archive.read(info))) as inner:
-                export = _word(inner)
+        if info.is_dir() or "__MACOSX/" in info.filename:
+            continue
+        export = _member(archive, info)
         if export is None:
-            left_out.append(
-                LeftOut(place, "file", info.filename, "no article of a database; unpack it to read it")
-            )
+            reason = "no article of a database; unpack the ZIP to read it"
+            left_out.append(LeftOut(place, "file", info.filename, reason))
             continue
         articles = [article._replace(source=place) for article in export.articles]
         if articles:
@@ -111,15 +115,28 @@ def _read_members(source: str, archive: zipfile.ZipFile) -> Reading | None:
     return reading._replace(left_out=reading.left_out + left_out)
 
 
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Export | None:
+    if info.file_size > LARGEST_MEMBER:
+        return None
+    data = archive.read(info)
+    if not data.startswith(_PACKED):
+        return _read_text(_decode("", data)[0])
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as inner:
+            return _word(inner)
+    except _DAMAGED:
+        return None
+
+
 def _word(archive: zipfile.ZipFile) -> Export | None:
     """Read the paragraphs of a Word file, those in tables too, and count its headers and footers."""
-    names = [name for name in archive.namelist() if archive.getinfo(name).file_size <= LARGEST_MEMBER]
-    if _DOCUMENT not in names:
+    sizes = {info.filename: info.file_size for info in archive.infolist()}
+    if sizes.get(_DOCUMENT, LARGEST_MEMBER + 1) > LARGEST_MEMBER:
         return None
     export = _read_paragraphs(_word_paragraphs(archive.read(_DOCUMENT)))
     if export is None:
         return None
-    outer = [name for name in names if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
+    outer = [name for name in sizes if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
     running = sum(any(line.strip() for line in _word_paragraphs(archive.read(name))) for name in outer)
     return export._replace(parts=export.parts + +Counter({"running header": running}))
 

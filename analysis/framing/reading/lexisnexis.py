@@ -47,7 +47,8 @@ def read_numbered(paragraphs: list[list[str]]) -> Export | None:
     clean = [[squeeze(line) for line in lines if line.strip()] for lines in paragraphs]
     clean = list(filter(None, clean))
     marks = [(i, found) for i, lines in enumerate(clean) if (found := _MARK.fullmatch(lines[0]))]
-    if not marks:
+    # a line like a mark may stand in any text; fields do not
+    if not marks or not any(field(lines[0], capitals=True) for lines in clean):
         return None
     parts = Counter({"cover": int(marks[0][0] > 0)})
     bounds = [i for i, _ in marks] + [len(clean)]
@@ -158,7 +159,10 @@ def _masthead(paragraphs: list[list[str]], meta: dict[str, str], parts: Counter[
                 parts["copyright"] += any(map(RIGHTS.match, above + lines[:j]))
                 parts["edition"] += j + 1 < len(lines)
                 meta.update(outlet=outlets[0] if outlets else "", date=line)
-                return paragraphs[i + 1 :]
+                below = paragraphs[i + 1 :]
+                noted = bool(below) and below[0][0].casefold() == "correction appended"
+                parts["correction"] += noted
+                return below[noted:]
         above += lines
     first = next((i for i, lines in enumerate(paragraphs) if not RIGHTS.match(lines[0])), len(paragraphs))
     parts["copyright"] += first > 0

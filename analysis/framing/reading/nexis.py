@@ -18,13 +18,17 @@ from framing.reading.lexisnexis import (
 )
 from framing.reading.markup import blocks as page_blocks
 
+_IN_PAGE = re.compile(
+    r"\d (?:of|von|de|sur) \d+ DO[CK]UMENT|Do[ck]ument \d+ (?:von|de|sur) \d"
+    r"|>\s*(?:Body|Textkörper|Textk&ouml;rper|Corps)\s*<"
+)
 _END = re.compile(r"(?:end of document|ende des dokuments|fin du document)\W*", re.I)
 _BODY = re.compile(r"(?:body|textkörper|haupttext|corps(?: (?:du|de) texte| de l['’]article)?)", re.I)
 _TAIL = re.compile(r"(?:graphi[ck]s?|grafik|graphique|correction|notes|classification|klassifi\w+)", re.I)
 _CLAIM = re.compile(r"(?:documents?|dokumente?)\s?\((\d+)\)", re.I)
 _COVER = re.compile(
-    r"(?:user name|benutzername|nom d['’]utilisateur|date and time|datum und uhrzeit|date et heure"
-    r"|job number|auftragsnummer|jobnummer|numéro d[eu] tâche)\s?:",
+    r"(?:user name|benutzername|nom d['’]utilisateur|date and time|datum und (?:uhr)?zeit|date et heure"
+    r"|job number|auftragsnummer|job-?nummer|numéro d[eu] tâche)\s?:",
     re.I,
 )
 _LISTED = re.compile(r"1\.\s+(\S.*)")
@@ -44,7 +48,7 @@ def read_nexis_text(text: str) -> Export | None:
 
 def read_nexis_page(page: str) -> Export | None:
     """Read the HTML of LexisNexis or Nexis; None where a page is not that."""
-    if not re.search(r"(?:DO[CK]UMENT|Body)", page):
+    if not _IN_PAGE.search(page):
         return None
     paragraphs = [block.text.split("\n") for block in page_blocks(page) if block.text]
     return read_numbered(paragraphs) or read_nexis_paragraphs(
@@ -97,7 +101,7 @@ def _uni(span: list[str], parts: Counter[str], *, first: bool) -> Article | None
     """Return the article of some lines of Nexis Uni; None where they are a cover alone."""
     body_at = next((i for i, line in enumerate(span) if _BODY.fullmatch(line)), len(span))
     head = span[:body_at]
-    if first and any(map(_COVER.match, head[:60])):
+    if first and any(_COVER.match(line) or _CLAIM.fullmatch(line) for line in head[:60]):
         start = _after_cover(head)
         parts["cover"] += 1
         head = head[start:]

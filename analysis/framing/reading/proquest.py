@@ -11,7 +11,8 @@ _FIELDS = {
     "title": "title|titel|titre",
     "author": "author|autor|autoren|auteur|auteurs",
     "outlet": (
-        "publication title|titel der publikation|publikationstitel|titre de la publication|titre de publication"
+        "publication title|titel der publikation|publikationstitel|titre de la publication"
+        "|titre de publication"
     ),
     "date": (
         "publication date|publikationsdatum|erscheinungsdatum|date de publication|date de la publication"
@@ -42,9 +43,11 @@ _FIELDS = {
     ),
     "publisher": (
         "publisher|herausgeber|verlag|éditeur|place of publication|verlagsort|erscheinungsort"
-        "|lieu de publication|country of publication|publikationsland|erscheinungsland|pays de publication|publication year"
-        "|erscheinungsjahr|année de publication|pages|seiten|number of pages|volume|band|issue|ausgabe|numéro"
-        "|edition|column|credit|dateline|issn|eissn|isbn|coden|doi|source type|quellentyp|type de source"
+        "|lieu de publication|country of publication|publikationsland|erscheinungsland|pays de publication"
+        "|publication year|erscheinungsjahr|année de publication|pages|seiten|number of pages|volume|band"
+        "|issue|ausgabe"
+        "|numéro|edition|column|credit|dateline|issn|eissn|isbn|coden|doi|source type|quellentyp"
+        "|type de source"
         "|first page|last updated|zuletzt aktualisiert|letzte aktualisierung|dernière mise à jour|database"
         "|datenbank|base de données|accession number|document feature|correction|supplement|sponsor"
     ),
@@ -56,7 +59,7 @@ _FIELD = re.compile(r"([^\W\d_][^:\n]{1,40}?)\s?:(?:\s+|$)(.*)")
 _LINE = re.compile(r"_{20,}")
 _NUMBER = re.compile(r"(?:document|dokument) (\d+) (?:of|von|de|sur) (\d+)", re.I)
 _NONE = re.compile(
-    r"(?:(?:full text )?(?:none|not) available|(?:volltext )?nicht verfügbar|(?:aucun\w* |non )disponible)\W*",
+    r"(?:(?:full text )?(?:none|not) available|(?:volltext )?nicht verfügbar|(?:aucun\w*|non) disponible)\W*",
     re.I,
 )
 _ANCHOR = "DocID_"
@@ -70,7 +73,8 @@ def read_proquest_text(text: str) -> Export | None:
     """
     lines = list(map(str.strip, text.splitlines()))
     keys = {_field(line)[0] for line in lines}
-    if not any(map(_LINE.fullmatch, lines)) or not ({"text", "name"} & keys and {"outlet", "title"} & keys):
+    known = {"text", "name"} & keys and {"outlet", "title"} & keys
+    if not known or not any(map(_LINE.fullmatch, lines)):
         return None
     parts: Counter[str] = Counter()
     articles: list[Article] = []
