@@ -99,7 +99,7 @@ def _coded(fields: dict[str, list[str]], parts: Counter[str]) -> Article:
     number = " ".join(fields.get("AN", []))
     found = _NUMBER.search(number)
     body = fields.get("LP", []) + fields.get("TD", [])
-    return Article(" ".join(fields["HD"]), body, meta, found[1] if found else number)
+    return Article(" ".join(fields.get("HD", [])), body, meta, found[1] if found else number)
 
 
 def _displayed(held: Sequence[Block], parts: Counter[str]) -> Article:
@@ -152,7 +152,7 @@ def _coded_records(lines: Iterable[str], parts: Counter[str]) -> Iterator[dict[s
         else:
             cover = cover or bool(line)
     parts["cover"] += cover
-    if "HD" in fields:
+    if fields:
         yield _unwrapped(fields)
 
 
