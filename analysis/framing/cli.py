@@ -46,18 +46,21 @@ def main(
 
 def read(arguments: argparse.Namespace) -> "Study":
     """Read the study, or the corpus and the dictionary that the arguments name."""
-    from framing.corpus.corpora import read_corpus, read_study
+    from framing.corpus import commands
 
-    folder = arguments.corpus or paths.CORPUS
-    say(f"reading {folder}")
-    own = arguments.corpus or arguments.dictionary
-    study = read_corpus(folder, arguments.dictionary) if own else read_study(folder)
-    say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
-    return study
+    return commands.read(arguments, say, warn=arguments.function is not inspect)
+
+
+def inspect(arguments: argparse.Namespace) -> None:
+    """Say what is read of a corpus and what is left out, without analysing it."""
+    from framing.corpus import commands
+
+    commands.report(read(arguments), arguments, arguments.out, say)
 
 
 def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | None") -> None:
     """Write figures, tables and page, and what README.md says of the study's own results."""
+    from framing.corpus import commands
     from framing.report.publish import fill_readme
     from framing.report.write import write_all
 
@@ -68,6 +71,8 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
         fill_readme(paths.README, results)
     source, seconds = results.study.source, time.perf_counter() - _STARTED
     say(f"{len(written)} files in {out}, made from {source} in {seconds:.1f} s")
+    if own:
+        commands.report(results.study, arguments, out, say)
 
 
 def import_texts(arguments: argparse.Namespace) -> None:
@@ -115,19 +120,9 @@ def verify(arguments: argparse.Namespace) -> None:
 
 def features(arguments: argparse.Namespace) -> None:
     """Make the released features anew from the texts."""
-    from framing.corpus.features import files_from_texts
-    from framing.corpus.texts import text_folder
+    from framing.corpus import commands
 
-    folder = arguments.corpus or paths.CORPUS
-    missing, made = files_from_texts(folder)
-    if missing:
-        raise FramingError(
-            f"{text_folder(folder)}: the text of {', '.join(missing)} is not there in full; "
-            "import it first with `python analysis/pipeline.py import PATH`"
-        )
-    for name, text in made.items():
-        write_text(folder / name, text)
-        say(f"wrote {folder / name}")
+    commands.write_features(arguments.corpus or paths.CORPUS, say)
 
 
 def coding_sheet(arguments: argparse.Namespace) -> None:
@@ -282,6 +277,7 @@ def parser(chosen_there: Mapping[str, Command], description: str | None) -> argp
 
 
 _COMMANDS: Mapping[str, Command] = {
+    "inspect": inspect,
     "import": import_texts,
     "verify": verify,
     "features": features,

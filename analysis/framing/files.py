@@ -1,7 +1,7 @@
 """Reading text in a known encoding, and writing files that are either old or new but never half."""
 
 import os
-import tempfile
+import secrets
 import warnings
 from pathlib import Path
 
@@ -17,6 +17,9 @@ def read_text(path: str | Path) -> str:
     """
     path = Path(path)
     try:
+        # a pipe or device would be waited for
+        if not path.is_file() and path.exists() and not path.is_dir():
+            raise FramingError(f"{path}: not a file, but a pipe or device; name a file")
         data = path.read_bytes()
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
@@ -43,17 +46,19 @@ def write_bytes(path: Path, data: bytes) -> None:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        half = path.parent / f".{path.name}.{secrets.token_hex(4)}"
+        # read by whom the umask allows, which `tempfile` does not ask
+        handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+        temporary = half
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         raise FramingError(f"{path}: {what}; choose a folder that you may write to") from None
     finally:
         if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -62,6 +67,23 @@ def write_text(path: Path, text: str) -> None:
     Raises FramingError where the folder cannot be written to.
     """
     write_bytes(path, text.encode("utf-8"))
+
+
+def looks_western(data: bytes) -> bool:
+    """Tell whether bytes that are not UTF-8 are likely to be Windows-1252.
+
+    In its languages three letters beyond ASCII seldom follow one another; in other scripts most of them do.
+
+    >>> looks_western("Größe – naïve".encode("cp1252")), looks_western("угроза войны".encode("cp1251"))
+    (True, False)
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    letters = [bool(c > "\x7f" and c.isalpha()) for c in text]
+    runs = sum(map(all, zip(letters, letters[1:], letters[2:], strict=False)))
+    return 8 * runs <= sum(letters)
 
 
 def _encoding(data: bytes) -> str:

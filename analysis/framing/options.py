@@ -19,8 +19,15 @@ def _flag(meaning: str) -> dict[str, Any]:
 
 
 _OWN = {
-    "--corpus": _path("FOLDER", "a folder of your own .txt files"),
+    "--corpus": _path("PATH", "a folder of your own texts in files of any kind, or one file"),
     "--dictionary": _path("FILE", "a dictionary of your own"),
+    "--encoding": {
+        "action": "append",
+        "metavar": "NAME=ENCODING",
+        "help": "the encoding of a file that is not UTF-8, or without NAME= of all; may be repeated",
+    },
+    "--text-column": {"metavar": "NAME", "help": "the column of your tables that holds the texts"},
+    "--id-column": {"metavar": "NAME", "help": "the column of your tables that names the documents"},
 }
 _RUN = {
     "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
@@ -73,6 +80,7 @@ _SCORE = {
 }
 OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "run": _RUN,
+    "inspect": {**_OWN, "--out": _path("FOLDER", "where to write the report as a table")},
     "import": _IMPORT,
     "verify": _OTHER,
     "features": _OTHER,

@@ -62,7 +62,8 @@ class Study:
     `codings` are coders' codes, `checked` the hits checked by hand, and `coverage` what the intervals cover
     in simulations of its pieces; `subframe_codings` are codes by subframe, whose frames are among `codings`
     too. `development_hits` and `development_recall` are what readers said of the dictionary's hits, and of
-    its frames, in other texts. All six may have no rows.
+    its frames, in other texts. `reading` is what was read and left out of a corpus of one's own. All
+    seven may have no rows.
     """
 
     pieces: pd.DataFrame
@@ -75,6 +76,7 @@ class Study:
     subframe_codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings_subframes"))
     development_hits: pd.DataFrame = field(default_factory=lambda: no_rows("development_hits"))
     development_recall: pd.DataFrame = field(default_factory=lambda: no_rows("development_recall"))
+    reading: pd.DataFrame = field(default_factory=lambda: no_rows("reading"))
 
     @property
     def main(self) -> "Study":

@@ -77,6 +77,9 @@ def parse(text: str, name: str, source: str) -> pd.DataFrame:
     Raises FramingError where the text is not a CSV table with the columns of `name`.
     """
     header, found = cells(text, source)
+    header = [_plain(column, name) for column in header]
+    if twice := next((c for c in header if header.count(c) > 1), ""):
+        raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
     table = pd.DataFrame([row for _, row in found], columns=header, dtype=str)
     # the index makes messages name the line of the file
     return check(table.set_axis([line - 2 for line, _ in found]), name, source)
@@ -116,6 +119,12 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     Raises FramingError where the folder cannot be written to.
     """
     write_text(path, as_csv(table))
+
+
+def _plain(column: str, name: str) -> str:
+    """Return the name of a column as the schema has it, where blanks and capitals alone make it another."""
+    plain = column.strip().lower()
+    return plain if plain in TABLES[name].columns and column not in TABLES[name].columns else column
 
 
 def _typed(values: pd.Series, kind: str, schema: Table, source: str) -> pd.Series:

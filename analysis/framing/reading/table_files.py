@@ -1,0 +1,213 @@
+"""Files of tables: what kind one is, told by its content, how it is laid out, and its bytes unpacked."""
+
+import codecs
+import csv
+import gzip
+import io
+import json
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from framing.errors import FramingError
+from framing.files import looks_western
+from framing.reading.columns import ID_NAMES, TEXT_NAMES, plain
+from framing.reading.documents import Doubt
+
+CSV, LINES, ARRAY, PARQUET, SHEET, EMPTY = "CSV", "JSON lines", "JSON", "Parquet", "spreadsheet", "empty"
+# delimited text has no mark of its own, so its ending tells it
+DELIMITED = (".csv", ".tsv", ".tab")
+_JSON_LINES = (".jsonl", ".ndjson")
+ENDINGS = (".jsonl", ".ndjson", ".json", *DELIMITED, ".parquet", ".xlsx")
+# the longest line of JSON lines, and the largest file that has to be held as a whole
+LONGEST_LINE = 100_000_000
+LARGEST_WHOLE = 200_000_000
+LONGEST_FIELD = 50_000_000
+_HEAD = 2**20
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_SPREADSHEETS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+
+
+class Source(NamedTuple):
+    """A file, or the bytes of one that was inside another, and whether it is packed by gzip."""
+
+    path: Path
+    data: bytes | None = None
+    packed: bool = False
+
+
+class Layout(NamedTuple):
+    """How a delimited text is read: encoding, what parts its cells, lines before the header, doubts."""
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    skipped: int = 0
+    doubts: tuple[Doubt, ...] = ()
+
+
+def source_of(path: Path, data: bytes | None = None) -> Source:
+    """Return a file, or bytes that stand for it, as something to open.
+
+    Raises FramingError where it is not there, is no file but a device or pipe, or cannot be read.
+    """
+    try:
+        if data is None and not stat.S_ISREG(path.stat().st_mode):
+            what = "not a file, but a folder, pipe or device; name a file"
+            raise FramingError(f"{path}: {what}")
+        head = data[:2] if data is not None else _first(path, 2)
+    except FileNotFoundError:
+        raise FramingError(f"{path}: there is no such file; check the name and the folder") from None
+    except OSError as error:
+        what = f"cannot be read ({error.strerror}); check the name and the folder"
+        raise FramingError(f"{path}: {what}") from None
+    return Source(path, data, head == b"\x1f\x8b")
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """Open a file unpacked, and as it lies there, by which progress is told.
+
+    Raises FramingError where it cannot be read or its packing is damaged.
+    """
+    try:
+        with source.path.open("rb") if source.data is None else io.BytesIO(source.data) as raw:
+            if not source.packed:
+                yield raw, raw
+                return
+            with gzip.GzipFile(fileobj=raw) as file:
+                yield file, raw  # type: ignore[misc]
+    except (OSError, EOFError, zlib.error) as error:
+        what = f"cannot be read ({getattr(error, 'strerror', None) or error}); check it, or save it anew"
+        raise FramingError(f"{source.path}: {what}") from None
+
+
+def whole(source: Source) -> bytes:
+    """Return all bytes of a file that cannot be read in parts. Raises FramingError above 200 MB."""
+    with opened(source) as (file, _):
+        data = file.read(LARGEST_WHOLE + 1)
+    if len(data) > LARGEST_WHOLE:
+        remedy = "save the table as CSV, JSON lines or Parquet, or in parts"
+        raise FramingError(f"{source.path}: larger than {LARGEST_WHOLE // 10**6} MB unpacked; {remedy}")
+    return data
+
+
+def kind_of(source: Source) -> str | None:
+    """Tell what kind of table a file is by its content, and by its ending where that does not tell.
+
+    None stands for a file that is no table. Raises FramingError where it cannot be read.
+
+    >>> kind_of(Source(Path("a.txt"), b' {"text": "wet"}')), kind_of(Source(Path("a.txt"), b"It rained."))
+    ('JSON lines', None)
+    """
+    with opened(source) as (file, _):
+        head = file.read(_HEAD)
+    if head.startswith(b"PAR1"):
+        return PARQUET
+    if head.startswith((b"PK\x03\x04", _OLD_OFFICE)):
+        return SHEET if _is_spreadsheet(source, head) else None
+    name = source.path.name.lower()
+    return _kind_of_text(head.removeprefix(codecs.BOM_UTF8).lstrip(), name.removesuffix(".gz"))
+
+
+def _kind_of_text(head: bytes, name: str) -> str | None:
+    if not head:
+        return EMPTY if name.endswith(ENDINGS) else None
+    if not name.endswith(DELIMITED) and head.startswith((b"{", b"[")):
+        one_a_line = name.endswith(_JSON_LINES) or _is_json(head.split(b"\n")[0])
+        return LINES if head.startswith(b"{") and one_a_line else ARRAY
+    if name.endswith(_JSON_LINES):
+        return LINES
+    return CSV if name.endswith((*DELIMITED, ".xlsx", ".xls")) and not head.startswith(b"<") else None
+
+
+def layout(source: Source, wanted: tuple[str | None, ...], encoding: str | None = None) -> Layout:
+    """Tell how a delimited text is laid out, `wanted` being columns that its header is known to have.
+
+    Cells are parted by what gives a header with a known column, then rows of one length, then most cells.
+    Raises FramingError where the bytes are not text.
+
+    >>> data = "sep=;\\nid;text\\n1;wet, cold\\n".encode()
+    >>> layout(Source(Path("a.csv"), data), ())[:3]
+    ('utf-8', ';', 1)
+    """
+    with opened(source) as (file, _):
+        head = file.read(_HEAD)
+    found, doubts = (encoding, ()) if encoding else _encoding(source, head)
+    try:
+        text = head.decode(found, "replace").removeprefix("\ufeff")
+    except LookupError:
+        what = f"no encoding is called {found[:40]!r}; use a name such as cp1251"
+        raise FramingError(f"{source.path}: {what}") from None
+    first = text.split("\n")[0].strip().strip('"')
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return Layout(found, first[4], 1, doubts)
+    return Layout(found, max(",;\t|", key=lambda mark: _fits(text, mark, wanted)), 0, doubts)
+
+
+def _fits(text: str, delimiter: str, wanted: tuple[str | None, ...]) -> tuple[bool, bool, int]:
+    limit = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        rows = list(islice(filter(None, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), 12))
+    except csv.Error:
+        rows = []
+    finally:
+        csv.field_size_limit(limit)
+    if not rows:
+        return False, False, 0
+    known = {plain(name) for name in wanted if name} or {*TEXT_NAMES, *ID_NAMES}
+    # the last row may have been cut
+    even = len({len(row) for row in rows[: max(len(rows) - 1, 2)]}) == 1
+    return any(plain(name) in known for name in rows[0]), even and len(rows[0]) > 1, len(rows[0])
+
+
+def _encoding(source: Source, head: bytes) -> tuple[str, tuple[Doubt, ...]]:
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding, ()
+    decoder, kept = codecs.getincrementaldecoder("utf-8")(), b""
+    with opened(source) as (file, _):
+        try:
+            while kept := file.read(_HEAD):
+                decoder.decode(kept)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            if not looks_western(kept or head):
+                remedy = "save it as CSV UTF-8, or name its encoding with --encoding"
+                what = f"not text in UTF-8, nor in Windows-1252 as it seems; {remedy}"
+                raise FramingError(f"{source.path}: {what}") from None
+            what = "not UTF-8, read as Windows-1252; save it as CSV UTF-8 to be sure"
+            return "cp1252", (Doubt(str(source.path), what),)
+    return "utf-8", ()
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_spreadsheet(source: Source, head: bytes) -> bool:
+    if head.startswith(_OLD_OFFICE):
+        # the name of the stream in which old Excel keeps its sheets
+        return "Workbook".encode("utf-16-le") in whole(source)
+    try:
+        with zipfile.ZipFile(io.BytesIO(whole(source))) as packed:
+            members: list[Any] = packed.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return source.path.suffix.lower() == ".xlsx"
+    if sum(member.file_size for member in members) > 5 * LARGEST_WHOLE:
+        raise FramingError(f"{source.path}: unpacks to more than 1 GB; save the table as CSV or Parquet")
+    return any(member.filename in _SPREADSHEETS for member in members)
+
+
+def _first(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)

@@ -1,0 +1,309 @@
+"""The rows of tables of every kind, and the names of their columns."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, BinaryIO, NamedTuple
+
+from framing.errors import FramingError
+from framing.packaged import load_extra
+from framing.reading.columns import Columns, short
+from framing.reading.documents import Doubt, LeftOut
+from framing.reading.table_files import (
+    ARRAY,
+    CSV,
+    LINES,
+    LONGEST_FIELD,
+    LONGEST_LINE,
+    PARQUET,
+    SHEET,
+    Layout,
+    Source,
+    opened,
+    whole,
+)
+
+READ_BYTES = 2**20
+# from how many objects the names of columns are taken
+_SAMPLE = 100
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_FEWER = "fewer cells than the header; see that line ends within a text stand in double quotes"
+
+
+class Table(NamedTuple):
+    """A table that was looked into: its columns, its layout, and what is doubtful or left out of it."""
+
+    source: Source
+    kind: str
+    names: Sequence[str]
+    columns: Columns
+    layout: Layout
+    sheet: str
+    doubts: Sequence[Doubt]
+    left_out: Sequence[LeftOut]
+
+
+class Row(NamedTuple):
+    """A row: its number, which in JSON lines is that of the line, its cells, a doubt, and where it ends."""
+
+    number: int
+    cells: Mapping[str, Any]
+    doubt: str = ""
+    reach: int = 0
+
+
+def rows(table: Table) -> Iterator[Row]:
+    """Yield the rows of a table, the texts in them not yet looked at; blank rows are passed over.
+
+    Raises FramingError that names the file, the row or line, what is wrong and what to do.
+    """
+    reader = _ROWS.get(table.kind)
+    return reader(table) if reader else iter(())
+
+
+def column_names(table: Table) -> list[str]:
+    """Return the names of the columns of a table; blanks around them are no part of them.
+
+    Raises FramingError as `rows` does.
+    """
+    if table.kind == CSV:
+        with _csv_records(table) as (_, records):
+            return _header(next(records, []))
+    if table.kind == PARQUET:
+        with parquet_file(table) as file:
+            return [str(name) for name in file.schema_arrow.names]
+    sample = islice(rows(table), _SAMPLE)
+    return list(dict.fromkeys(name for row in sample for name in row.cells))
+
+
+def sheets(table: Table) -> list[tuple[str, list[str]]]:
+    """Return the name of every sheet of a spreadsheet that is not hidden, and the names of its columns."""
+    book = _book(table)
+    states = {str(sheet.name): str(sheet.visible) for sheet in book.sheets_metadata}
+    shown = [name for name in book.sheet_names if states.get(name, "").endswith("Visible")]
+    found = []
+    for name in shown or book.sheet_names:
+        first = next(_sheet_records(table, book, name), (0, []))[1]
+        found.append((name, _header(first)))
+    return found
+
+
+def lines(table: Table) -> Iterator[tuple[int, int, bytes]]:
+    """Yield stretches of JSON lines: the number of the first line, where it starts, and the bytes.
+
+    Raises FramingError where the file cannot be read or a line is longer than 100 MB.
+    """
+    with opened(table.source) as (file, _):
+        start, number = 0, 1
+        while data := file.read(READ_BYTES):
+            if not data.endswith(b"\n"):
+                data += file.readline(LONGEST_LINE)
+            if len(data) >= LONGEST_LINE:
+                what = f"a line longer than {LONGEST_LINE // 10**6} MB; put line ends between the documents"
+                raise FramingError.at(table.source.path, number, what)
+            yield number, start, data
+            start, number = start + len(data), number + data.count(b"\n")
+
+
+def json_rows(data: bytes, first: int, source: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects of JSON lines with the numbers of their lines, `first` being that of the first line.
+
+    Raises FramingError that names the source and the line.
+
+    >>> list(json_rows(b'{"text": "wet"}\\n\\n{"text": "dry"}\\n', 1, "a.jsonl"))
+    [(1, {'text': 'wet'}), (3, {'text': 'dry'})]
+    """
+    data = data.removeprefix(_BYTE_ORDER_MARK) if first == 1 else data
+    for number, line in enumerate(data.split(b"\n"), start=first):
+        if line.strip():
+            yield number, _object(_json(line, f"{source}, line {number}"), f"{source}, line {number}")
+
+
+@contextmanager
+def parquet_file(table: Table) -> Iterator[Any]:
+    """Open a Parquet file, in small reads, as else all the texts of a row group are held.
+
+    Raises FramingError where it is damaged or pyarrow is missing.
+    """
+    path, source = table.source.path, table.source
+    arrow, parquet = load_extra("pyarrow", path), load_extra("pyarrow.parquet", path)
+    held = io.BytesIO(whole(source)) if source.packed or source.data is not None else path
+    try:
+        with parquet.ParquetFile(held, buffer_size=READ_BYTES, pre_buffer=False) as file:
+            yield file
+    except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
+        what = f"not a Parquet file, or damaged ({str(error)[:200]}); save it anew"
+        raise FramingError(f"{path}: {what}") from None
+
+
+def _header(cells: Sequence[Any]) -> list[str]:
+    names = ["" if cell is None else str(cell).strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _cells(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    return {name: value for name, value in zip(names, values, strict=False) if name}
+
+
+@contextmanager
+def _csv_records(table: Table) -> Iterator[tuple[BinaryIO, Any]]:
+    """Open a delimited text, past the lines before its header: the file as it lies there, and its records."""
+    path, how, reader = table.source.path, table.layout, None
+    # the limit is one for the whole process, so it is put back
+    limit = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        with opened(table.source) as (file, raw), io.TextIOWrapper(file, how.encoding, newline="") as text:
+            for _ in range(how.skipped):
+                text.readline()
+            reader = csv.reader(text, delimiter=how.delimiter, strict=True)
+            yield raw, reader
+    except (csv.Error, UnicodeError) as error:
+        # a line that cannot be decoded is not counted yet
+        line = (reader.line_num if reader else 0) + how.skipped + isinstance(error, UnicodeError)
+        what = f"not CSV in {how.encoding.upper()} ({error}); mend the line, or save the table anew"
+        raise FramingError.at(path, line, what) from None
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _csv_rows(table: Table) -> Iterator[Row]:
+    with _csv_records(table) as (raw, records):
+        next(records, None)
+        width = len(table.names)
+        for number, cells in enumerate(records, start=table.layout.skipped + 2):
+            if not any(cells):
+                continue
+            if any(cells[width:]):
+                remedy = "put a cell that holds what parts cells, or a line end, into double quotes"
+                line = records.line_num + table.layout.skipped
+                raise FramingError.at(table.source.path, line, f"{len(cells)} cells, not {width}; {remedy}")
+            doubt = _FEWER if len(cells) < width else ""
+            yield Row(number, _cells(table.names, cells), doubt, raw.tell())
+
+
+def _line_rows(table: Table) -> Iterator[Row]:
+    for first, start, data in lines(table):
+        for number, cells in json_rows(data, first, table.source.path):
+            yield Row(number, cells, reach=start + len(data))
+
+
+def _array_rows(table: Table) -> Iterator[Row]:
+    path, data = table.source.path, whole(table.source)
+    found = _json(data, str(path))
+    if isinstance(found, dict):
+        lists = [name for name, value in found.items() if isinstance(value, list)]
+        if len(lists) != 1:
+            what = "one JSON object, not documents; write a list [{...}, ...], or one object a line"
+            raise FramingError(f"{path}: {what}")
+        found = found[lists[0]]
+    for number, item in enumerate(found, start=1):
+        cells = _object(item, f"{path}, item {number}")
+        yield Row(number, cells, reach=len(data) * number // len(found))
+
+
+def _parquet_rows(table: Table) -> Iterator[Row]:
+    number = 0
+    with parquet_file(table) as file:
+        for batch in file.iter_batches(1000, use_threads=False):
+            for values in zip(*map(_values, batch.columns), strict=True):
+                number += 1
+                yield Row(number, dict(zip(table.names, values, strict=True)))
+
+
+def _values(column: Any) -> list[Any]:
+    """Return the values of a column; texts that are not UTF-8 as bytes."""
+    try:
+        values = column.to_pylist()
+    except UnicodeDecodeError:
+        values = column.cast("binary").to_pylist()
+    return [_decoded(value) if isinstance(value, bytes) else value for value in values]
+
+
+def _decoded(value: bytes) -> str | bytes:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value
+
+
+def _sheet_rows(table: Table) -> Iterator[Row]:
+    width = len(table.names)
+    records = _sheet_records(table, _book(table), table.sheet)
+    next(records, None)
+    for number, values in records:
+        cells = [None if value == "" else value for value in values[:width]]
+        if any(value is not None for value in cells):
+            yield Row(number, _cells(table.names, cells))
+
+
+def _book(table: Table) -> Any:
+    calamine = load_extra("python_calamine", table.source.path)
+    with _calamine_errors(table):
+        return calamine.load_workbook(io.BytesIO(whole(table.source)))
+
+
+def _sheet_records(table: Table, book: Any, name: str) -> Iterator[tuple[int, list[Any]]]:
+    with _calamine_errors(table):
+        sheet = book.get_sheet_by_name(name)
+        first = sheet.start[0] + 1 if sheet.start else 1
+        for number, values in enumerate(sheet.iter_rows(), start=first):
+            if any(value != "" for value in values):
+                yield number, values
+
+
+@contextmanager
+def _calamine_errors(table: Table) -> Iterator[None]:
+    try:
+        yield
+    except FramingError:
+        raise
+    except BaseException as error:
+        # a library in Rust ends in a panic, which is no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        what = f"not a spreadsheet that can be read ({str(error)[:200]}); save it anew, without password"
+        raise FramingError(f"{table.source.path}: {what}") from None
+
+
+def _json(data: bytes, place: str) -> Any:
+    try:
+        return json.loads(data, object_pairs_hook=_once)
+    except RecursionError:
+        raise FramingError(f"{place}: lists or objects within one another too deep; write it flat") from None
+    except _TwiceError as error:
+        what = f"key {short(str(error))} stands there twice in one object; remove one of the two"
+        raise FramingError(f"{place}: {what}") from None
+    except ValueError as error:
+        raise FramingError(f"{place}: not JSON ({error}); mend the line or remove it") from None
+
+
+def _object(found: Any, place: str) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise FramingError(f"{place}: not a JSON object; write one {{...}} with its columns")
+    return found
+
+
+class _TwiceError(ValueError):
+    """A key stands twice in an object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
+    return found
+
+
+_ROWS: Mapping[str, Callable[[Table], Iterator[Row]]] = {
+    CSV: _csv_rows,
+    LINES: _line_rows,
+    ARRAY: _array_rows,
+    PARQUET: _parquet_rows,
+    SHEET: _sheet_rows,
+}
