@@ -315,21 +315,31 @@ def test_another_number_than_the_cover_claims_is_doubtful_and_a_picture_is_left_
 
 
 def test_a_zip_with_one_file_for_each_article_is_read_with_its_list():
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("Harbour vote.DOCX", word_file(ENGLISH, (HARBOUR,), cover=False))
-        archive.writestr("Streit um den Hafen.DOCX", word_file(GERMAN, (STREIT,), cover=False))
-        archive.writestr("list_doclist.DOCX", list_file(3))
-        archive.writestr("notes.txt", "Bought on Friday.")
-    reading = read_export("Files.ZIP", packed.getvalue())
+    files = {
+        "Harbour vote.DOCX": word_file(ENGLISH, (HARBOUR,), cover=False),
+        "Streit um den Hafen.DOCX": word_file(GERMAN, (STREIT,), cover=False),
+        "list_doclist.DOCX": list_file(3),
+    }
+    reading = read_export("Files.ZIP", packed(files))
     assert told(reading) == [READ["harbour"], READ["streit"]]
     assert [(d.name, d.source) for d in reading.documents] == [
         ("Harbour vote", "Files.ZIP/Harbour vote.DOCX"),
         ("Streit um den Hafen", "Files.ZIP/Streit um den Hafen.DOCX"),
     ]
-    assert [o.item for o in reading.left_out if o.kind == "file"] == ["notes.txt"]
     assert parts(reading)["copyright"].endswith("2 times")
     assert "3 documents, and 2 were found" in reading.doubts[0].message
+    assert "a list of 3 documents" in read_export("a.DOCX", files["list_doclist.DOCX"]).doubts[0].message
+    # with other files beside them each is for the reader of its kind
+    assert read_export("Files.ZIP", packed({**files, "notes.txt": b"Bought on Friday."})) is None
+    assert read_export("Files.ZIP", packed({**files, "broken.DOCX": b"PK\x03\x04"})) is None
+
+
+def packed(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
 
 
 def list_file(n):

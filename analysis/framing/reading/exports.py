@@ -3,26 +3,20 @@
 import io
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
+from framing.reading.archives import LARGEST, members
 from framing.reading.articles import Export, gather
-from framing.reading.documents import Doubt, LeftOut, Reading
+from framing.reading.documents import Doubt, NotRead, Reading
 from framing.reading.factiva import read_factiva_page, read_factiva_text
 from framing.reading.nexis import read_nexis_page, read_nexis_paragraphs, read_nexis_text
 from framing.reading.proquest import read_proquest_page, read_proquest_text
 
-LARGEST_MEMBER = 200_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
 _PACKED = b"PK\x03\x04"
-# also under a password, or packed in a way that is not known
-_DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, NotImplementedError, RuntimeError),
-    *(OSError, EOFError),
-)
 # each in turn, as the first knows its exports by what no other has
 _PAGES = (read_factiva_page, read_proquest_page, read_nexis_page)
 _TEXTS = (read_proquest_text, read_nexis_text, read_factiva_text)
@@ -35,7 +29,9 @@ def read_export(source: str, data: bytes | str | Sequence[str]) -> Reading | Non
     `data` is the file (Word, a ZIP of Word files, HTML or text), its text, or the paragraphs of a Word file
     with those in its tables. An article is a document with the metadata outlet, date (yyyy-mm-dd), author,
     section, length in words, language, genre and url, as far as the export tells them. Left out are articles
-    without text, files of a ZIP that are no articles, and, once with their number, parts that are no text.
+    without text and, once with their number, parts that are no text. A ZIP is read if it holds no other file.
+
+    Raises FramingError where the library for web pages is not installed.
 
     >>> lines = ["Calm returns", "The Gazette", "May 8, 2020", "Length: 3 words", "Body", "The sea rests."]
     >>> read_export("a.docx", [*lines, "End of Document"]).documents[0].meta["date"]
@@ -44,7 +40,7 @@ def read_export(source: str, data: bytes | str | Sequence[str]) -> Reading | Non
     True
     """
     if isinstance(data, bytes):
-        return _read_zip(source, data) if data.startswith(_PACKED) else _read_bytes(source, data)
+        return _read_packed(source, data) if data.startswith(_PACKED) else _read_bytes(source, data)
     export = _read_text(data) if isinstance(data, str) else _read_paragraphs(data)
     return None if export is None else gather(source, export)
 
@@ -77,61 +73,49 @@ def _decode(source: str, data: bytes) -> tuple[str, list[Doubt]]:
         return data.decode("cp1252", errors="replace"), [Doubt(source, message)]
 
 
-def _read_zip(source: str, data: bytes) -> Reading | None:
-    """Read a Word file, or a ZIP of files with one article each and a list of them."""
+def _read_packed(source: str, data: bytes) -> Reading | None:
+    """Read a Word file, or a ZIP of files of one article each and of a list of them."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if _DOCUMENT in archive.namelist():
-                export = _word(archive)
-                return None if export is None else gather(source, export)
-            return _read_members(source, archive)
-    except _DAMAGED:
-        # no file that a database gave
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        if _DOCUMENT not in archive.namelist():
+            return _read_members(source, data)
+        export = _word(archive)
+    # any layer of a damaged archive may fail, and no database gave it so
+    except Exception:
         return None
+    return None if export is None else gather(source, export)
 
 
-def _read_members(source: str, archive: zipfile.ZipFile) -> Reading | None:
+def _read_members(source: str, data: bytes) -> Reading | None:
+    """Return the articles of a ZIP that holds nothing else."""
     whole = Export([], Counter())
-    left_out: list[LeftOut] = []
     claimed, listed = 0, None
-    for info in archive.infolist():
-        place = f"{source}/{info.filename}"
-        if info.is_dir() or "__MACOSX/" in info.filename:
+    for name, content in members(data):
+        if "__MACOSX/" in name:
             continue
-        export = _member(archive, info)
+        export = None if isinstance(content, NotRead) else _member(content)
         if export is None:
-            reason = "no article of a database; unpack the ZIP to read it"
-            left_out.append(LeftOut(place, "file", info.filename, reason))
-            continue
-        articles = [article._replace(source=place) for article in export.articles]
+            return None
+        articles = [article._replace(source=f"{source}/{name}") for article in export.articles]
         if articles:
             claimed += export.stated or len(articles)
         else:
             listed = export.stated
         whole = Export(whole.articles + articles, whole.parts + export.parts)
-    if not whole.articles:
-        return None
-    reading = gather(source, whole._replace(stated=listed or claimed))
-    return reading._replace(left_out=reading.left_out + left_out)
+    return gather(source, whole._replace(stated=listed or claimed)) if whole.articles else None
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Export | None:
-    if info.file_size > LARGEST_MEMBER:
-        return None
-    data = archive.read(info)
+def _member(data: bytes) -> Export | None:
     if not data.startswith(_PACKED):
         return _read_text(_decode("", data)[0])
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as inner:
-            return _word(inner)
-    except _DAMAGED:
-        return None
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return _word(archive) if _DOCUMENT in archive.namelist() else None
 
 
 def _word(archive: zipfile.ZipFile) -> Export | None:
     """Read the paragraphs of a Word file, those in tables too, and count its headers and footers."""
     sizes = {info.filename: info.file_size for info in archive.infolist()}
-    if sizes.get(_DOCUMENT, LARGEST_MEMBER + 1) > LARGEST_MEMBER:
+    if sum(sizes.values()) > LARGEST:
         return None
     export = _read_paragraphs(_word_paragraphs(archive.read(_DOCUMENT)))
     if export is None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from framing.reading.articles import RIGHTS, WORDS, Article, Export, iso_date, squeeze, unwrap
 from framing.reading.markup import Block, blocks
@@ -71,7 +72,7 @@ def _segments(found: Sequence[Block]) -> Iterator[tuple[str, str, list[Block]]]:
     starts = [i for i, block in enumerate(found) if block.tag == "div" and _OPENING.search(block.label)]
     # the block that holds an article begins anew with the article itself
     starts = [i for i in starts if not found[i].text]
-    for start, stop in zip(starts, [*starts[1:], len(found)], strict=True):
+    for start, stop in pairwise([*starts, len(found)]):
         language = _OPENING.search(found[start].label)
         number = re.search(r"#article-(\S+)", found[start - 1].label if start else "")
         yield language[1] if language else "", number[1] if number else "", list(found[start + 1 : stop])
