@@ -319,6 +319,7 @@ def test_a_zip_with_one_file_for_each_article_is_read_with_its_list():
         "Harbour vote.DOCX": word_file(ENGLISH, (HARBOUR,), cover=False),
         "Streit um den Hafen.DOCX": word_file(GERMAN, (STREIT,), cover=False),
         "list_doclist.DOCX": list_file(3),
+        "__MACOSX/._Harbour vote.DOCX": b"\x00\x05\x16\x07",
     }
     reading = read_export("Files.ZIP", packed(files))
     assert told(reading) == [READ["harbour"], READ["streit"]]
@@ -436,11 +437,15 @@ LOAD-DATE: March 4, 2025
 
                                4 March 2025
 
+Correction Appended
+
 UPDATE: no paper on Friday
 
-LENGTH: 9 words
+LENGTH: 11 words
 
 UPDATE: the printers strike, so no paper on Friday.
+
+Language: rough.
 
 LOAD-DATE: March 4, 2025
 """
@@ -508,13 +513,13 @@ TYPE-PUBLICATION: Journal
 
 def test_the_text_of_lexisnexis_is_read_with_wrapped_lines_rejoined():
     reading = read_export("norham.TXT", OLD.replace("\n", "\r\n"))
-    strike = ("UPDATE: no paper on Friday", "Norham Evening Post", "2025-03-04", "", "", "9")
-    text = "UPDATE: the printers strike, so no paper on Friday."
+    strike = ("UPDATE: no paper on Friday", "Norham Evening Post", "2025-03-04", "", "", "11")
+    text = "UPDATE: the printers strike, so no paper on Friday.\nLanguage: rough."
     assert told(reading) == [READ["harbour"], READ["ferry"], (*strike, text)]
     assert [d.meta.get("genre") for d in reading.documents] == ["Newspaper", None, None]
     assert {name: int(why.split()[-2]) for name, why in parts(reading).items()} == {
         **{"cover": 1, "edition": 1, "highlight": 1, "graphic": 1, "load date": 3, "code": 1, "copyright": 2},
-        "classification": 1,
+        **{"classification": 1, "correction": 1},
     }
     assert reading.doubts == []
 
@@ -590,6 +595,7 @@ def test_dates_and_lengths_that_do_not_fit_are_doubtful():
     "data",
     [
         "The body of the text ends with no mark.\n\nLENGTH: 3 words",
+        "                 1 of 3 DOCUMENTS\n\nThat was all she wrote.",
         "<html><body><p>Documents about a Body</p></body></html>",
         ["Body", "We write about bodies."],
         b"PK\x03\x04 no zip",

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -212,6 +213,7 @@ def _told(written: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in told.items() if value}
 
 
+@lru_cache(1024)
 def _month(name: str) -> int:
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
     fitting = [i for i, names in enumerate(_MONTHS, start=1) if any(full.startswith(plain) for full in names)]
