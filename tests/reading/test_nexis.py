@@ -203,7 +203,9 @@ def told(reading):
 
 
 def parts(reading):
-    return {out.item: out.reason for out in reading.left_out if out.kind == "part"}
+    """Return how often each part was dropped."""
+    told = [out.item.rpartition(" (") for out in reading.left_out if out.kind == "part"]
+    return {name: int(count.rstrip(")")) for name, _, count in told}
 
 
 READ = {
@@ -270,9 +272,8 @@ def test_what_is_no_text_stands_once_with_its_count():
     reading = read_export("Files.DOCX", word_file(ENGLISH, (HARBOUR, FERRY)))
     n = {"cover": 1, "running header": 2}
     names = ("classification", "copyright", "cover", "dateline", "graphic", "highlight", "load date")
-    assert parts(reading) == {
-        name: f"not text of an article; dropped {n.get(name, 2)} times" for name in (*names, "running header")
-    }
+    assert parts(reading) == {name: n.get(name, 2) for name in (*names, "running header")}
+    assert {out.reason for out in reading.left_out} == {"not text of an article"}
 
 
 def test_paragraphs_and_text_of_a_word_file_are_read_as_the_file_is():
@@ -289,6 +290,15 @@ def test_running_headers_within_the_text_are_dropped():
     reading = read_export("a.docx", lines)
     assert reading.documents[0].text == "The sea rests.\nSo do we."
     assert "running header" in parts(reading)
+
+
+def test_an_abstract_above_the_full_text_is_dropped():
+    lines = [
+        *("Calm returns", "The Gazette", "May 8, 2020", "Length: 3 words", "Body", "ABSTRACT", "It is calm.")
+    ]
+    reading = read_export("a.docx", [*lines, "FULL TEXT", "The sea rests.", "End of Document"])
+    assert reading.documents[0].text == "The sea rests."
+    assert parts(reading) == {"abstract": 1}
 
 
 def test_another_number_than_the_cover_claims_is_doubtful_and_a_picture_is_left_out():
@@ -327,7 +337,7 @@ def test_a_zip_with_one_file_for_each_article_is_read_with_its_list():
         ("Harbour vote", "Files.ZIP/Harbour vote.DOCX"),
         ("Streit um den Hafen", "Files.ZIP/Streit um den Hafen.DOCX"),
     ]
-    assert parts(reading)["copyright"].endswith("2 times")
+    assert parts(reading)["copyright"] == 2
     assert "3 documents, and 2 were found" in reading.doubts[0].message
     assert "a list of 3 documents" in read_export("a.DOCX", files["list_doclist.DOCX"]).doubts[0].message
     # with other files beside them each is for the reader of its kind
@@ -414,7 +424,7 @@ JOURNAL-CODE: NOR
 
 SECTION: LOCAL
 
-LENGTH: 13 words
+LENGTH: 13
 
 HEADLINE: Ferry to run
 again
@@ -517,7 +527,7 @@ def test_the_text_of_lexisnexis_is_read_with_wrapped_lines_rejoined():
     text = "UPDATE: the printers strike, so no paper on Friday.\nLanguage: rough."
     assert told(reading) == [READ["harbour"], READ["ferry"], (*strike, text)]
     assert [d.meta.get("genre") for d in reading.documents] == ["Newspaper", None, None]
-    assert {name: int(why.split()[-2]) for name, why in parts(reading).items()} == {
+    assert parts(reading) == {
         **{"cover": 1, "edition": 1, "highlight": 1, "graphic": 1, "load date": 3, "code": 1, "copyright": 2},
         **{"classification": 1, "correction": 1},
     }
@@ -579,6 +589,14 @@ def test_the_html_of_lexisnexis_is_read():
     assert told(reading) == [("Streit um den Hafen", *meta, "\n".join(STREIT["body"]))]
     assert [o.item for o in reading.left_out if o.kind == "document"] == ["Bild des Tages"]
     assert read_export("nordbote.html", page([first, second]).encode("utf-8")) == reading
+
+
+def test_a_file_with_some_of_the_documents_found_says_which():
+    text = OLD.replace("of 3 DOCUMENTS", "of 500 DOCUMENTS")
+    assert read_export("a.TXT", text).doubts == []
+    reading = read_export("a.TXT", text.replace("Items: 1-3", "Items: 1-4"))
+    assert "says that it has 4 documents, and 3 were found" in reading.doubts[0].message
+    assert "500 documents" in read_export("a.TXT", text.partition("Terms")[2]).doubts[0].message
 
 
 def test_dates_and_lengths_that_do_not_fit_are_doubtful():

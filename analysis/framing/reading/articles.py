@@ -172,7 +172,7 @@ def gather(source: str, export: Export) -> Reading:
             off.append(f"{name} (states {stated}, read {counted})")
         documents.append(Document(name, squeeze(article.title), text, meta, place))
     left_out += [
-        LeftOut(source, "part", part, f"not text of an article; dropped {count} times")
+        LeftOut(source, "part", f"{part} ({count})", "not text of an article")
         for part, count in sorted(export.parts.items())
     ]
     seen = len(documents) + sum(out.kind == "document" for out in left_out)
@@ -206,7 +206,9 @@ def _told(written: Mapping[str, str]) -> dict[str, str]:
     told = {key: squeeze(value) for key, value in written.items()}
     told["date"] = iso_date(told.get("date", "")) or told.get("date", "")
     length = told.get("length", "")
-    told["length"] = length if length.isascii() and length.isdigit() else stated_words(length)
+    told["length"] = (
+        re.sub(r"[\s.,]", "", length) if re.fullmatch(r"[0-9][0-9\s.,]*", length) else stated_words(length)
+    )
     told["author"] = _BY.sub("", told.get("author", ""))
     first = re.split(r"[;,]", told.get("language", "").casefold())[0].strip()
     told["language"] = _LANGUAGES.get(first, told.get("language", ""))

@@ -39,6 +39,10 @@ _MARK = re.compile(
     r"|(?:Dokument|Document) (\d+) (?:von|de|sur) (\d+))"
 )
 NO_TITLE = re.compile(r"no headline in original", re.I)
+# a file may hold some of the documents that were found
+_ASKED = re.compile(
+    r"(?:download request|ausgabeauftrag|demande de téléchargement)\D*(\d+)\s?[-–]\s?(\d+)", re.I
+)
 _HEAD_WITHIN = 14
 
 
@@ -56,7 +60,9 @@ def read_numbered(paragraphs: list[list[str]]) -> Export | None:
     for start, stop in pairwise(bounds):
         rest = clean[start][1:]
         articles.append(_old_article(([rest] if rest else []) + clean[start + 1 : stop], parts))
-    return Export(articles, +parts, max(int(found[2] or found[4]) for _, found in marks))
+    asked = next(filter(None, (_ASKED.match(line) for lines in clean[: bounds[0]] for line in lines)), None)
+    whole = max(int(found[2] or found[4]) for _, found in marks)
+    return Export(articles, +parts, int(asked[2]) - int(asked[1]) + 1 if asked else whole)
 
 
 def is_mark(line: str) -> bool:

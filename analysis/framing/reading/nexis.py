@@ -32,6 +32,8 @@ _COVER = re.compile(
     re.I,
 )
 _LISTED = re.compile(r"1\.\s+(\S.*)")
+# some newspapers have an abstract above this
+_WHOLE_TEXT = ("full text", "volltext", "texte intégral")
 _RUNNING = re.compile(r"(?:page|seite) -?\d+ (?:of|von|sur|de) -?\d+", re.I)
 _PREFIXED = re.compile(r"[^\W\d_][^:\d]{2,40}:")
 
@@ -127,7 +129,9 @@ def _uni(span: list[str], parts: Counter[str], *, first: bool) -> Article | None
     text = span[body_at + 1 :]
     tail = _uni_tail(text)
     _take_tail(text[tail:], meta, parts)
-    body += [line for line in text[:tail] if line != title]
+    marks = [i for i, line in enumerate(text[:tail]) if line.casefold() in _WHOLE_TEXT]
+    parts["abstract"] += bool(marks)
+    body += [line for line in text[marks[-1] + 1 if marks else 0 : tail] if line != title]
     meta.pop("title", "")
     return Article("" if NO_TITLE.fullmatch(title) else title, body if body_at < len(span) else [], meta)
 
