@@ -320,7 +320,7 @@ def test_another_number_than_the_cover_claims_is_doubtful_and_a_picture_is_left_
     ]
     reading = read_export("a.docx", [*lines, "The sea rests.", "End of Document"])
     assert [(d.source, d.message.split(";")[0]) for d in reading.doubts] == [
-        ("a.docx", "the file says that it has 3 documents, and 1 were found")
+        ("a.docx", "the file claims 3 documents and has 1")
     ]
 
 
@@ -338,7 +338,7 @@ def test_a_zip_with_one_file_for_each_article_is_read_with_its_list():
         ("Streit um den Hafen", "Files.ZIP/Streit um den Hafen.DOCX"),
     ]
     assert parts(reading)["copyright"] == 2
-    assert "3 documents, and 2 were found" in reading.doubts[0].message
+    assert "3 documents and has 2" in reading.doubts[0].message
     assert "a list of 3 documents" in read_export("a.DOCX", files["list_doclist.DOCX"]).doubts[0].message
     # with other files beside them each is for the reader of its kind
     assert read_export("Files.ZIP", packed({**files, "notes.txt": b"Bought on Friday."})) is None
@@ -595,7 +595,7 @@ def test_a_file_with_some_of_the_documents_found_says_which():
     text = OLD.replace("of 3 DOCUMENTS", "of 500 DOCUMENTS")
     assert read_export("a.TXT", text).doubts == []
     reading = read_export("a.TXT", text.replace("Items: 1-3", "Items: 1-4"))
-    assert "says that it has 4 documents, and 3 were found" in reading.doubts[0].message
+    assert "claims 4 documents and has 3" in reading.doubts[0].message
     assert "500 documents" in read_export("a.TXT", text.partition("Terms")[2]).doubts[0].message
 
 

@@ -193,5 +193,5 @@ def test_an_older_text_tells_outlet_and_date_in_one_line():
 def test_a_file_with_fewer_articles_than_it_says_is_doubtful():
     reading = read_export("a.txt", text_of(ALL).replace("of 3", "of 5"))
     assert [doubt.message.split(";")[0] for doubt in reading.doubts] == [
-        "the file says that it has 5 documents, and 3 were found"
+        "the file claims 5 documents and has 3"
     ]

@@ -1,9 +1,12 @@
 """Versions of a story: shares counted by hand, and held to a comparison of all with all."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.corpus.corpora import read_corpus
 from framing.errors import FramingError
 from framing.reading.documents import Document
 from framing.reading.similar import RUN, VERSIONS, drop_versions, find_versions
@@ -54,6 +57,24 @@ def test_versions_are_dropped_on_request_and_each_is_left_out_with_the_one_kept(
     assert [d.name for d in kept] == ["a", "c"]
     assert left_out == [("b.txt", "document", "b", "a version of a (a.txt): 90 % of it stands there")]
     assert drop_versions(documents, find_versions(documents, 1.0)) == (documents, [])
+
+
+def test_a_corpus_with_versions_says_so_and_drops_them_on_request(tmp_path):
+    texts = {"a": STORY, "b": STORY.replace("good", "ever"), "c": OTHER}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    why = "a version of a (a.txt): 90 % of it stands there"
+    with pytest.warns(UserWarning, match=re.escape(f"{why}; drop such: --drop-versions")):
+        assert read_corpus(tmp_path).pieces["doc_id"].tolist() == ["a", "b", "c"]
+    with pytest.warns(UserWarning, match=re.escape(why)):
+        study = read_corpus(tmp_path, drop_versions=True)
+    assert study.pieces["doc_id"].tolist() == ["a", "c"]
+    rows = study.reading.query("source == 'b.txt'")[["kind", "outcome", "documents", "reason"]]
+    assert rows.values.tolist() == [["file", "left out", 0, why]]
+    # what a table of pieces lists is read, as someone chose it
+    (tmp_path / "pieces.csv").write_text("doc_id,label\na,A\nb,B\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match=re.escape(f"{why}; remove the row from pieces.csv")):
+        assert read_corpus(tmp_path, drop_versions=True).pieces["doc_id"].tolist() == ["a", "b"]
 
 
 def test_few_words_are_compared_whole_and_no_words_never():

@@ -184,7 +184,7 @@ def _doubts(source: str, stated: int | None, seen: int, undated: list[str], off:
     if stated and not seen:
         said.append(f"a list of {stated} documents without their texts; export the documents too")
     elif stated is not None and stated != seen:
-        said.append(f"the file says that it has {stated} documents, and {seen} were found; export it anew")
+        said.append(f"the file claims {stated} documents and has {seen}; export it anew")
     if undated:
         said.append(f"{_some(undated)}: no date was understood; write it as yyyy-mm-dd")
     if off:

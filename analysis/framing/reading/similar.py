@@ -80,14 +80,21 @@ def drop_versions(
     >>> [document.name for document in kept], left_out[0].reason
     (['a'], 'a version of a (a): 100 % of it stands there')
     """
+    why = why_versions(documents, versions)
+    kept = [document for place, document in enumerate(documents) if place not in why]
+    dropped = [(documents[place], reason) for place, reason in why.items()]
+    return kept, [LeftOut(d.source, "document", d.name, reason) for d, reason in dropped]
+
+
+def why_versions(documents: Sequence[Document], versions: pd.DataFrame) -> dict[int, str]:
+    """Return of what each version is one and how much of it stands there, by its place in the documents."""
     told = {
         (row.version, row.version_source): f"a version of {row.kept} ({row.kept_source}): "
-        f"{row.similarity:.0%} of it stands there".replace("%", " %")
+        f"{100 * row.similarity:.0f} % of it stands there"
         for row in versions.itertuples()
     }
-    kept = [d for d in documents if (d.name, d.source) not in told]
-    out = [d for d in documents if (d.name, d.source) in told]
-    return kept, [LeftOut(d.source, "document", d.name, told[d.name, d.source]) for d in out]
+    places = ((place, (d.name, d.source)) for place, d in enumerate(documents))
+    return {place: told[key] for place, key in places if key in told}
 
 
 def _words(documents: Sequence[Document]) -> list[_Ids]:
