@@ -301,6 +301,31 @@ def test_an_abstract_above_the_full_text_is_dropped():
     assert parts(reading) == {"abstract": 1}
 
 
+def test_graphic_and_correction_below_the_text_are_dropped_and_subheadings_are_not():
+    lines = [
+        *(
+            "Calm returns",
+            "The Gazette",
+            "May 8, 2020",
+            "Length: 3 words",
+            "Body",
+            "Graphic",
+            "The sea rests.",
+        )
+    ]
+    lines += [
+        "Graphic",
+        "PHOTO: the sea",
+        "By Ada Quill",
+        "Correction",
+        "It was May.",
+        "Load-Date: May 9, 2020",
+    ]
+    reading = read_export("a.docx", [*lines, "End of Document"])
+    assert reading.documents[0].text == "Graphic\nThe sea rests."
+    assert parts(reading) == {"correction": 1, "graphic": 1, "load date": 1}
+
+
 def test_another_number_than_the_cover_claims_is_doubtful_and_a_picture_is_left_out():
     picture = HARBOUR | {"title": "Picture of the day", "body": ()}
     reading = read_export("Files.DOCX", word_file(ENGLISH, (HARBOUR, picture, FERRY)))

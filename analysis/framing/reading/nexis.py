@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from framing.reading.articles import RIGHTS, Article, Export, iso_date, squeeze
 from framing.reading.lexisnexis import (
-    KEYS,
     META,
     NO_TITLE,
     field,
@@ -24,7 +23,11 @@ _IN_PAGE = re.compile(
 )
 _END = re.compile(r"(?:end of document|ende des dokuments|fin du document)\W*", re.I)
 _BODY = re.compile(r"(?:body|textkörper|haupttext|corps(?: (?:du|de) texte| de l['’]article)?)", re.I)
-_TAIL = re.compile(r"(?:graphi[ck]s?|grafik|graphique|correction|notes|classification|klassifi\w+)", re.I)
+_KINDS = {
+    **dict.fromkeys(("graphic", "graphics", "grafik", "graphik", "graphique"), "graphic"),
+    **dict.fromkeys(("correction", "korrektur", "rectificatif"), "correction"),
+}
+_CLASSES = re.compile(r"classification|klassifi\w+", re.I)
 _CLAIM = re.compile(r"(?:documents?|dokumente?)\s?\((\d+)\)", re.I)
 _COVER = re.compile(
     r"(?:user name|benutzername|nom d['’]utilisateur|date and time|datum und (?:uhr)?zeit|date et heure"
@@ -154,19 +157,20 @@ def _after_cover(head: list[str]) -> int:
 def _uni_tail(text: list[str]) -> int:
     """Return where graphic, load date or classification begin below a text of Nexis Uni."""
     opens = [i for i, line in enumerate(text) if field(line) == "load date" and iso_date(line)]
-    classes = [i for i, line in enumerate(text) if re.fullmatch(r"classification|klassifi\w+", line, re.I)]
+    classes = [i for i, line in enumerate(text) if _CLASSES.fullmatch(line)]
     tail = min(opens[-1:] + classes[-1:], default=len(text))
-    headings = [i for i, line in enumerate(text[:tail]) if _TAIL.fullmatch(line)]
-    return headings[-1] if headings else tail
+    # each heading may stand once in the tail, and a subheading of the text may read the same
+    headings = {_KINDS.get(line.casefold(), ""): i for i, line in enumerate(text[:tail])}
+    return min((i for kind, i in headings.items() if kind), default=tail)
 
 
 def _take_tail(lines: list[str], meta: dict[str, str], parts: Counter[str]) -> None:
     seen: set[str] = set()
     for line in lines:
-        heading = _TAIL.fullmatch(line)
-        key = KEYS.get(line.casefold(), "classification") if heading else field(line)
-        if key and key not in seen and key not in META:
+        heading = _KINDS.get(line.casefold()) or ("classification" if _CLASSES.fullmatch(line) else "")
+        key = heading or field(line)
+        if key in META:
+            meta.setdefault(key, value(line))
+        elif key and key not in seen:
             parts[key] += 1
             seen.add(key)
-        elif key in META and not heading:
-            meta.setdefault(key, value(line))
