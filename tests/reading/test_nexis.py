@@ -640,7 +640,7 @@ def test_dates_and_lengths_that_do_not_fit_are_doubtful():
         "The body of the text ends with no mark.\n\nLENGTH: 3 words",
         "                 1 of 3 DOCUMENTS\n\nThat was all she wrote.",
         "<html><body><p>Documents about a Body</p></body></html>",
-        ["Body", "We write about bodies."],
+        ["The pier", "Length: 40 m", "Body", "It is of oak.", "Documents (3)"],
         b"PK\x03\x04 no zip",
         b"\x00\x01\x02",
         "",

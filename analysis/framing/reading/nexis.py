@@ -74,13 +74,12 @@ def read_nexis_paragraphs(paragraphs: Sequence[str]) -> Export | None:
     parts: Counter[str] = Counter()
     whole = [line for line in lines if not _RUNNING.fullmatch(line)]
     parts["running header"] += len(lines) - len(whole)
-    has_body = any(map(_BODY.fullmatch, whole))
     claims = [int(found[1]) for found in map(_CLAIM.fullmatch, whole[:60]) if found]
     covered = bool(claims) and any(map(_COVER.match, whole[:60]))
     fields = {field(line) for line in whole}
-    if not (any(map(_END.fullmatch, whole)) or covered or (has_body and fields & {"length", "load date"})):
-        return None
-    if not (has_body or covered or fields & {"length", "load date"}):
+    # one of these may stand in any text
+    signs = (any(map(_END.fullmatch, whole)), "length" in fields, "load date" in fields)
+    if not covered and sum(signs) < 2:
         return None
     spans = list(_spans(whole))
     articles = [_uni(span, parts, first=not i) for i, span in enumerate(spans)]
