@@ -77,6 +77,15 @@ def test_a_corpus_with_versions_says_so_and_drops_them_on_request(tmp_path):
         assert read_corpus(tmp_path, drop_versions=True).pieces["doc_id"].tolist() == ["a", "b"]
 
 
+def test_the_command_line_drops_versions_too(tmp_path, pipeline, capsys):
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(STORY, encoding="utf-8")
+    assert pipeline.main(["inspect", "--corpus", str(tmp_path), "--drop-versions"]) == 0
+    said = capsys.readouterr().out
+    assert re.search("1 pieces?,", said)
+    assert "left out, 1 file: b.txt: a version of a (a.txt): 100 % of it stands there" in said
+
+
 def test_few_words_are_compared_whole_and_no_words_never():
     assert rows([document("a", "No. Never!"), document("b", "no never"), document("c", "never no")]) == [
         ["a", "b", 1.0, True]
