@@ -52,11 +52,13 @@ def collect(path: Path, dictionary: Path | None, options: Options) -> Collected:
     found = leave_out(found, _unusable(found))
     _check_read(path, found)
     listed = path / _PIECES
-    if options.drop_versions and not (folder and listed.exists()):
+    by_hand = folder and listed.exists()
+    dropped = options.drop_versions and not by_hand
+    if dropped:
         found = leave_out(found, _versions(found.reading.documents))
     names, doubts = names_apart(found)
     found.reading.doubts.extend(doubts)
-    if folder and listed.exists():
+    if by_hand:
         pieces = read_table(listed, "pieces")
         _check_pieces(pieces, str(listed))
         places = _places(pieces, found, names, path)
@@ -70,8 +72,8 @@ def collect(path: Path, dictionary: Path | None, options: Options) -> Collected:
         documents = found.reading.documents
         pieces = _pieces(documents, names, str(path))
         _check_pieces(pieces, str(path))
-    remedy = f"remove the row from {_PIECES}" if folder and listed.exists() else "drop such: --drop-versions"
-    for place, reason in _versions(documents).items():
+    remedy = f"remove the row from {_PIECES}" if by_hand else "drop such: --drop-versions"
+    for place, reason in ({} if dropped else _versions(documents)).items():
         found.reading.doubts.append(Doubt(documents[place].source, f"{reason}; {remedy}"))
     return Collected(pieces, _texts(pieces, documents, str(path)), found)
 
