@@ -28,6 +28,7 @@ _OWN = {
     },
     "--text-column": {"metavar": "NAME", "help": "the column of your tables that holds the texts"},
     "--id-column": {"metavar": "NAME", "help": "the column of your tables that names the documents"},
+    "--drop-versions": _flag("leave out documents most of which stands in a longer one"),
 }
 _RUN = {
     "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},

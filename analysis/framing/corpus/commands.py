@@ -66,5 +66,5 @@ def _options(arguments: Namespace) -> Options:
     """Return what the arguments say of files; a command that does not ask reads them as they are."""
     given = getattr(arguments, "encoding", None) or []
     encodings = dict((one if "=" in one else f"={one}").rsplit("=", 1) for one in given)
-    columns = (getattr(arguments, name, None) for name in ("text_column", "id_column"))
-    return Options(parse_encodings(encodings), *columns)
+    text, name = (getattr(arguments, option, None) for option in ("text_column", "id_column"))
+    return Options(parse_encodings(encodings), text, name, getattr(arguments, "drop_versions", False))
