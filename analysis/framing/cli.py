@@ -1,6 +1,7 @@
 """The commands of the study, but for what `run` itself does: that is told in analysis/pipeline.py."""
 
 import argparse
+import io
 import sys
 import time
 import warnings
@@ -34,6 +35,10 @@ def main(
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("--") and given[0] != "--help"):
         given.insert(0, "run")
+    for stream in (sys.stdout, sys.stderr):
+        # so that a console of another encoding shows what it cannot write as escapes
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     warnings.showwarning = lambda message, *_args, **_more: print(f"warning: {message}", file=sys.stderr)
     chosen = parser(chosen_there, description).parse_args(given)
     try:
@@ -237,7 +242,7 @@ def kwic(arguments: argparse.Namespace) -> None:
 
 
 def score(arguments: argparse.Namespace) -> None:
-    """Count a dictionary in JSONL, CSV or Parquet files; a rerun goes on where it was interrupted."""
+    """Count a dictionary in tables of documents; a rerun goes on where it was interrupted."""
     from framing.scale.score import score as count_in_files
 
     cues = None
@@ -245,7 +250,8 @@ def score(arguments: argparse.Namespace) -> None:
         from framing.tables.checked import read_table
 
         cues = read_table(paths.CORPUS / "cues.csv", "cues")
-    options = ("id_column", "text_column", "level", "workers", "sentiment", "detail")
+    columns = ("id_column", "text_column", "encoding", "folders")
+    options = (*columns, "level", "workers", "matches", "sentiment", "detail")
     done = count_in_files(
         arguments.input,
         arguments.dictionary,
@@ -254,6 +260,8 @@ def score(arguments: argparse.Namespace) -> None:
         progress=lambda line: print(line, file=sys.stderr, flush=True),
         **{name: getattr(arguments, name) for name in options},
     )
+    for line in done.report.lines:
+        say(line)
     say(f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}")
 
 

@@ -18,9 +18,7 @@ def _flag(meaning: str) -> dict[str, Any]:
     return {"action": "store_true", "help": meaning}
 
 
-_OWN = {
-    "--corpus": _path("PATH", "a folder of your own texts in files of any kind, or one file"),
-    "--dictionary": _path("FILE", "a dictionary of your own"),
+_FILES = {
     "--encoding": {
         "action": "append",
         "metavar": "NAME=ENCODING",
@@ -29,6 +27,11 @@ _OWN = {
     "--text-column": {"metavar": "NAME", "help": "the column of your tables that holds the texts"},
     "--id-column": {"metavar": "NAME", "help": "the column of your tables that names the documents"},
     "--drop-versions": _flag("leave out documents most of which stands in a longer one"),
+}
+_OWN = {
+    "--corpus": _path("PATH", "a folder of your own texts in files of any kind, or one file"),
+    "--dictionary": _path("FILE", "a dictionary of your own"),
+    **_FILES,
 }
 _RUN = {
     "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
@@ -69,15 +72,18 @@ _KWIC = {
     "--out": _path("FILE", "a CSV file to write; it holds the texts"),
 }
 _SCORE = {
-    "input": _path("INPUT", "JSONL, CSV or Parquet files", nargs="+"),
+    "input": _path(
+        "INPUT", "tables (CSV, TSV, JSON lines, JSON, Parquet, XLSX) or folders of them", nargs="+"
+    ),
     "--dictionary": _path("FILE", "what is counted", required=True),
     "--out": _path("FOLDER", "where to write", required=True),
-    "--id-column": _value("doc_id", "names the documents"),
-    "--text-column": _value("text", "holds the texts"),
+    **_FILES,
+    "--folders": _flag("read the tables in folders too"),
     "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
     "--workers": _value(1, "processes"),
     "--sentiment": _flag("mean VADER compound of the sentences too"),
     "--detail": _flag("matches set aside and negated too"),
+    "--matches": _flag("one row per match with its place too, in FOLDER/_matches"),
 }
 OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "run": _RUN,

@@ -262,6 +262,40 @@ def rewrite(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def seal(folder, name):
+    """Write the SHA-256 of an edited table into made_from.csv, so that what it says is looked at."""
+    made_from = folder / "features" / "made_from.csv"
+    lines = made_from.read_text(encoding="utf-8").split("\n")
+    key = f"{name.rpartition('/')[2]}.csv_sha256,"
+    value = hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest()
+    made_from.write_text("\n".join(key + value if line.startswith(key) else line for line in lines))
+
+
+@pytest.mark.parametrize("name", ["features/sentences", "features/hits", "features/bags", "features/scores"])
+def test_a_released_table_that_was_edited_or_emptied_is_refused(released, name):
+    path = released / f"{name}.csv"
+    whole = path.read_bytes()
+    header, _, rest = whole.partition(b"\n")
+    for edited in (header + b"\n", header + b"\n" + rest.partition(b"\n")[2]):
+        path.write_bytes(edited)
+        with pytest.raises(FramingError, match=rf"{path.name}: not the file whose SHA-256 .* keeps; restore"):
+            read_features(released)
+    path.write_bytes(whole.replace(b"\n", b"\r\n"))
+    assert len(read_features(released).hits) > 20
+    made_from = released / "features" / "made_from.csv"
+    lines = made_from.read_text(encoding="utf-8").splitlines(keepends=True)
+    made_from.write_text("".join(line for line in lines if not line.startswith(path.name)))
+    with pytest.raises(FramingError, match="not the file whose SHA-256"):
+        read_features(released)
+
+
+def test_an_earlier_count_that_is_told_of_must_be_there(released):
+    with (released / "features" / "made_from.csv").open("a", encoding="utf-8") as file:
+        file.write(f"hits_v1.csv_sha256,{'0' * 64}\n")
+    with pytest.raises(FramingError, match=r"hits_v1\.csv: is missing; restore it from the release"):
+        read_features(released)
+
+
 def test_released_features_are_those_that_the_texts_give(released):
     from_texts, from_features = read_study(released), read_study(released, prefer_texts=False)
     assert (from_texts.source, from_features.source) == ("texts", "released features")
@@ -336,6 +370,9 @@ def test_a_note_on_a_pattern_may_change(released):
 )
 def test_tables_that_contradict_each_other_are_refused(released, name, old, new, message):
     rewrite(released / f"{name}.csv", old, new)
+    with pytest.raises(FramingError, match="not the file whose SHA-256"):
+        check_features(released)
+    seal(released, name)
     with pytest.raises(FramingError, match=message):
         check_features(released)
 
@@ -360,9 +397,11 @@ def test_features_of_other_pieces_or_sentences_are_refused(released):
     head, first, *rest = text.split("\n")
     cells = first.split(",")
     write_text(hits, "\n".join([head, ",".join([*cells[:2], "999", *cells[3:]]), *rest]))
+    seal(released, "features/hits")
     with pytest.raises(FramingError, match=rf"hits\.csv, row 2: piece '{cells[0]}' has no sentence 999"):
         read_features(released)
     write_text(hits, text)
+    seal(released, "features/hits")
     shutil.rmtree(released / "texts")
     rewrite(released / "pieces.csv", "s05,", "s06,")
     with pytest.raises(FramingError, match=r"do not hold the same pieces \('s05' is in one of them alone\)"):
@@ -371,7 +410,7 @@ def test_features_of_other_pieces_or_sentences_are_refused(released):
 
 def test_a_missing_table_is_refused_by_name(released):
     (released / "features" / "hits.csv").unlink()
-    with pytest.raises(FramingError, match=r"hits\.csv: cannot be read"):
+    with pytest.raises(FramingError, match=r"hits\.csv: is missing; restore it"):
         read_features(released)
 
 

@@ -43,6 +43,13 @@ def test_blank_lines_at_the_end_and_windows_line_ends_are_no_matter(same):
     )
 
 
+def test_a_label_that_a_spreadsheet_would_run_is_made_harmless_and_read_as_it_was(tmp_path):
+    table = check(pd.DataFrame({"doc_id": ["a", "=b"], "token": ["@wet", "-1"], "n": [1, -2]}), "bags")
+    write_table(table, tmp_path / "bags.csv")
+    assert (tmp_path / "bags.csv").read_text() == "doc_id,token,n\na,'@wet,1\n'=b,-1,-2\n"
+    pd.testing.assert_frame_equal(read_table(tmp_path / "bags.csv", "bags"), table)
+
+
 def test_a_table_without_rows_is_a_table():
     table = parse(BAGS, "bags", "bags.csv")
     assert list(table.columns) == ["doc_id", "token", "n"]

@@ -64,7 +64,6 @@ def write_features(folder: Path, say: Say) -> None:
 
 def _options(arguments: Namespace) -> Options:
     """Return what the arguments say of files; a command that does not ask reads them as they are."""
-    given = getattr(arguments, "encoding", None) or []
-    encodings = dict((one if "=" in one else f"={one}").rsplit("=", 1) for one in given)
+    encodings = parse_encodings(getattr(arguments, "encoding", None))
     text, name = (getattr(arguments, option, None) for option in ("text_column", "id_column"))
-    return Options(parse_encodings(encodings), text, name, getattr(arguments, "drop_versions", False))
+    return Options(encodings, text, name, getattr(arguments, "drop_versions", False))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -94,15 +94,17 @@ def read_files(path: Path, options: Options = AS_THEY_ARE, judge: Judge = lambda
     return found
 
 
-def parse_encodings(named: str | Mapping[str, str] | None) -> dict[str, str]:
-    """Return encodings by the names of files, from one for all or from a mapping.
+def parse_encodings(named: str | Mapping[str, str] | Sequence[str] | None) -> dict[str, str]:
+    """Return encodings by the names of files, from one for all, a mapping, or what a command line names.
 
     Raises FramingError where an encoding is not known.
 
-    >>> parse_encodings("cp1251"), parse_encodings({"a.txt": "big5"})
-    ({'': 'cp1251'}, {'a.txt': 'big5'})
+    >>> parse_encodings("cp1251"), parse_encodings({"a.txt": "big5"}), parse_encodings(["b.txt=big5"])
+    ({'': 'cp1251'}, {'a.txt': 'big5'}, {'b.txt': 'big5'})
     """
-    by_name = {"": named} if isinstance(named, str) else dict(named or {})
+    given = [named] if isinstance(named, str) else named or ()
+    pairs = [(one if "=" in one else f"={one}").rsplit("=", 1) for one in given]
+    by_name = dict(named) if isinstance(named, Mapping) else dict(pairs)
     return {name: check_encoding(encoding) for name, encoding in by_name.items()}
 
 

@@ -5,6 +5,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import stat
 import zipfile
 import zlib
@@ -15,9 +16,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from framing.errors import FramingError
-from framing.files import looks_western
 from framing.reading.columns import ID_NAMES, TEXT_NAMES, plain
-from framing.reading.documents import Doubt
+from framing.reading.documents import Doubt, NotRead
+from framing.reading.encodings import MOJIBAKE, decode
 
 CSV, LINES, ARRAY, PARQUET, SHEET, EMPTY = "CSV", "JSON lines", "JSON", "Parquet", "spreadsheet", "empty"
 # delimited text has no mark of its own, so its ending tells it
@@ -29,7 +30,8 @@ LONGEST_LINE = 100_000_000
 LARGEST_WHOLE = 200_000_000
 LONGEST_FIELD = 50_000_000
 _HEAD = 2**20
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# byte-order marks of UTF-16 and UTF-32, whose bytes are not UTF-8
+_MARKED = re.compile(rb"\xff\xfe|\xfe\xff|\0\0\xfe\xff")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _SPREADSHEETS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 
@@ -45,7 +47,7 @@ class Source(NamedTuple):
 class Layout(NamedTuple):
     """How a delimited text is read: encoding, what parts its cells, lines before the header, doubts."""
 
-    encoding: str = "utf-8"
+    encoding: str = ""
     delimiter: str = ","
     skipped: int = 0
     doubts: tuple[Doubt, ...] = ()
@@ -97,6 +99,11 @@ def whole(source: Source) -> bytes:
     return data
 
 
+def repaired(source: Source) -> Source:
+    """Return a file in which UTF-8 that was read as Windows-1252 and saved is mended."""
+    return Source(source.path, decode(whole(source), MOJIBAKE).text.encode("utf-8"))
+
+
 def kind_of(source: Source) -> str | None:
     """Tell what kind of table a file is by its content, and by its ending where that does not tell.
 
@@ -123,6 +130,9 @@ def _kind_of_text(head: bytes, name: str) -> str | None:
         return LINES if head.startswith(b"{") and one_a_line else ARRAY
     if name.endswith(_JSON_LINES):
         return LINES
+    if name.endswith(".parquet"):
+        # which says what is wrong with it
+        return PARQUET
     return CSV if name.endswith((*DELIMITED, ".xlsx", ".xls")) and not head.startswith(b"<") else None
 
 
@@ -136,14 +146,8 @@ def layout(source: Source, wanted: tuple[str | None, ...], encoding: str | None 
     >>> layout(Source(Path("a.csv"), data), ())[:3]
     ('utf-8', ';', 1)
     """
-    with opened(source) as (file, _):
-        head = file.read(_HEAD)
-    found, doubts = (encoding, ()) if encoding else _encoding(source, head)
-    try:
-        text = head.decode(found, "replace").removeprefix("\ufeff")
-    except LookupError:
-        what = f"no encoding is called {found[:40]!r}; use a name such as cp1251"
-        raise FramingError(f"{source.path}: {what}") from None
+    head, found, doubts = _decoded(source, encoding)
+    text = head.decode(found, "replace").removeprefix("\ufeff")
     first = text.split("\n")[0].strip().strip('"')
     if first.lower().startswith("sep=") and len(first) == 5:
         return Layout(found, first[4], 1, doubts)
@@ -166,24 +170,39 @@ def _fits(text: str, delimiter: str, wanted: tuple[str | None, ...]) -> tuple[bo
     return any(plain(name) in known for name in rows[0]), even and len(rows[0]) > 1, len(rows[0])
 
 
-def _encoding(source: Source, head: bytes) -> tuple[str, tuple[Doubt, ...]]:
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding, ()
-    decoder, kept = codecs.getincrementaldecoder("utf-8")(), b""
+def _decoded(source: Source, encoding: str | None) -> tuple[bytes, str, tuple[Doubt, ...]]:
+    """Return the first bytes of a text, its encoding, which all of it must be in, and what is doubtful."""
     with opened(source) as (file, _):
-        try:
-            while kept := file.read(_HEAD):
-                decoder.decode(kept)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            if not looks_western(kept or head):
-                remedy = "save it as CSV UTF-8, or name its encoding with --encoding"
-                what = f"not text in UTF-8, nor in Windows-1252 as it seems; {remedy}"
-                raise FramingError(f"{source.path}: {what}") from None
-            what = "not UTF-8, read as Windows-1252; save it as CSV UTF-8 to be sure"
-            return "cp1252", (Doubt(str(source.path), what),)
-    return "utf-8", ()
+        head = _whole_lines(file.read(_HEAD))
+    if encoding:
+        return head, encoding, ()
+    # what is not UTF-8 may come late in a file, and tells what it is there
+    told = head if _MARKED.match(head) else _first_broken(source) or head
+    try:
+        found = decode(told, name=source.path.name)
+    except NotRead as error:
+        raise FramingError(f"{source.path}: {error}") from None
+    doubts = tuple(Doubt(str(source.path), doubt) for doubt in found.doubts)
+    return head, "utf-8-sig" if found.encoding == "utf-8" else found.encoding, doubts
+
+
+def _first_broken(source: Source) -> bytes:
+    """Return the first stretch of a file that is not UTF-8; nothing where all of it is."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with opened(source) as (file, _):
+        before = b""
+        while held := file.read(_HEAD):
+            try:
+                decoder.decode(held)
+            except UnicodeDecodeError:
+                return before + held
+            # a character may be cut in two
+            before = decoder.getstate()[0]
+    return before
+
+
+def _whole_lines(head: bytes) -> bytes:
+    return head[: head.rfind(b"\n") + 1] if len(head) == _HEAD and b"\n" in head else head
 
 
 def _is_json(line: bytes) -> bool:

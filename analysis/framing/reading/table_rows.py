@@ -2,16 +2,16 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
 from framing.errors import FramingError
-from framing.packaged import load_extra
-from framing.reading.columns import Columns, short
+from framing.reading.columns import Columns
 from framing.reading.documents import Doubt, LeftOut
+from framing.reading.extras import needed
+from framing.reading.json_text import as_object, json_rows, read_json
 from framing.reading.table_files import (
     ARRAY,
     CSV,
@@ -29,7 +29,6 @@ from framing.reading.table_files import (
 READ_BYTES = 2**20
 # from how many objects the names of columns are taken
 _SAMPLE = 100
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _FEWER = "fewer cells than the header; see that line ends within a text stand in double quotes"
 
 
@@ -91,35 +90,21 @@ def sheets(table: Table) -> list[tuple[str, list[str]]]:
     return found
 
 
-def lines(table: Table) -> Iterator[tuple[int, int, bytes]]:
-    """Yield stretches of JSON lines: the number of the first line, where it starts, and the bytes.
+def line_stretches(table: Table, size: int = READ_BYTES) -> Iterator[tuple[int, int, int, bytes]]:
+    """Yield stretches of JSON lines: number of the first, where it starts, how far it reaches, the bytes.
 
     Raises FramingError where the file cannot be read or a line is longer than 100 MB.
     """
-    with opened(table.source) as (file, _):
+    with opened(table.source) as (file, raw):
         start, number = 0, 1
-        while data := file.read(READ_BYTES):
+        while data := file.read(size):
             if not data.endswith(b"\n"):
                 data += file.readline(LONGEST_LINE)
-            if len(data) >= LONGEST_LINE:
+            if len(data) >= LONGEST_LINE + size:
                 what = f"a line longer than {LONGEST_LINE // 10**6} MB; put line ends between the documents"
                 raise FramingError.at(table.source.path, number, what)
-            yield number, start, data
+            yield number, start, raw.tell(), data
             start, number = start + len(data), number + data.count(b"\n")
-
-
-def json_rows(data: bytes, first: int, source: object) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the objects of JSON lines with the numbers of their lines, `first` being that of the first line.
-
-    Raises FramingError that names the source and the line.
-
-    >>> list(json_rows(b'{"text": "wet"}\\n\\n{"text": "dry"}\\n', 1, "a.jsonl"))
-    [(1, {'text': 'wet'}), (3, {'text': 'dry'})]
-    """
-    data = data.removeprefix(_BYTE_ORDER_MARK) if first == 1 else data
-    for number, line in enumerate(data.split(b"\n"), start=first):
-        if line.strip():
-            yield number, _object(_json(line, f"{source}, line {number}"), f"{source}, line {number}")
 
 
 @contextmanager
@@ -129,7 +114,7 @@ def parquet_file(table: Table) -> Iterator[Any]:
     Raises FramingError where it is damaged or pyarrow is missing.
     """
     path, source = table.source.path, table.source
-    arrow, parquet = load_extra("pyarrow", path), load_extra("pyarrow.parquet", path)
+    arrow, parquet = (needed(name, f"{path}, Parquet,") for name in ("pyarrow", "pyarrow.parquet"))
     held = io.BytesIO(whole(source)) if source.packed or source.data is not None else path
     try:
         with parquet.ParquetFile(held, buffer_size=READ_BYTES, pre_buffer=False) as file:
@@ -187,14 +172,14 @@ def _csv_rows(table: Table) -> Iterator[Row]:
 
 
 def _line_rows(table: Table) -> Iterator[Row]:
-    for first, start, data in lines(table):
+    for first, _, reach, data in line_stretches(table):
         for number, cells in json_rows(data, first, table.source.path):
-            yield Row(number, cells, reach=start + len(data))
+            yield Row(number, cells, reach=reach)
 
 
 def _array_rows(table: Table) -> Iterator[Row]:
     path, data = table.source.path, whole(table.source)
-    found = _json(data, str(path))
+    found = read_json(data, str(path))
     if isinstance(found, dict):
         lists = [name for name, value in found.items() if isinstance(value, list)]
         if len(lists) != 1:
@@ -202,7 +187,7 @@ def _array_rows(table: Table) -> Iterator[Row]:
             raise FramingError(f"{path}: {what}")
         found = found[lists[0]]
     for number, item in enumerate(found, start=1):
-        cells = _object(item, f"{path}, item {number}")
+        cells = as_object(item, f"{path}, item {number}")
         yield Row(number, cells, reach=len(data) * number // len(found))
 
 
@@ -210,12 +195,12 @@ def _parquet_rows(table: Table) -> Iterator[Row]:
     number = 0
     with parquet_file(table) as file:
         for batch in file.iter_batches(1000, use_threads=False):
-            for values in zip(*map(_values, batch.columns), strict=True):
+            for values in zip(*map(parquet_values, batch.columns), strict=True):
                 number += 1
                 yield Row(number, dict(zip(table.names, values, strict=True)))
 
 
-def _values(column: Any) -> list[Any]:
+def parquet_values(column: Any) -> list[Any]:
     """Return the values of a column; texts that are not UTF-8 as bytes."""
     try:
         values = column.to_pylist()
@@ -242,7 +227,7 @@ def _sheet_rows(table: Table) -> Iterator[Row]:
 
 
 def _book(table: Table) -> Any:
-    calamine = load_extra("python_calamine", table.source.path)
+    calamine = needed("python_calamine", f"{table.source.path}, a spreadsheet,")
     with _calamine_errors(table):
         return calamine.load_workbook(io.BytesIO(whole(table.source)))
 
@@ -268,36 +253,6 @@ def _calamine_errors(table: Table) -> Iterator[None]:
             raise
         what = f"not a spreadsheet that can be read ({str(error)[:200]}); save it anew, without password"
         raise FramingError(f"{table.source.path}: {what}") from None
-
-
-def _json(data: bytes, place: str) -> Any:
-    try:
-        return json.loads(data, object_pairs_hook=_once)
-    except RecursionError:
-        raise FramingError(f"{place}: lists or objects within one another too deep; write it flat") from None
-    except _TwiceError as error:
-        what = f"key {short(str(error))} stands there twice in one object; remove one of the two"
-        raise FramingError(f"{place}: {what}") from None
-    except ValueError as error:
-        raise FramingError(f"{place}: not JSON ({error}); mend the line or remove it") from None
-
-
-def _object(found: Any, place: str) -> dict[str, Any]:
-    if not isinstance(found, dict):
-        raise FramingError(f"{place}: not a JSON object; write one {{...}} with its columns")
-    return found
-
-
-class _TwiceError(ValueError):
-    """A key stands twice in an object."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
-    return found
 
 
 _ROWS: Mapping[str, Callable[[Table], Iterator[Row]]] = {

@@ -6,7 +6,20 @@ from pathlib import Path
 from framing.errors import FramingError
 from framing.reading.columns import Columns, choose, listed, short, title_and_meta
 from framing.reading.documents import Document, Doubt, LeftOut, Reading
-from framing.reading.table_files import CSV, EMPTY, ENDINGS, SHEET, Layout, kind_of, layout, source_of
+from framing.reading.encodings import MOJIBAKE, check_encoding
+from framing.reading.table_files import (
+    ARRAY,
+    CSV,
+    EMPTY,
+    ENDINGS,
+    LINES,
+    SHEET,
+    Layout,
+    kind_of,
+    layout,
+    repaired,
+    source_of,
+)
 from framing.reading.table_rows import Row, Table, column_names, rows, sheets
 
 
@@ -36,6 +49,8 @@ def open_table(
     if kind is None:
         kinds = ", ".join(ENDINGS)
         raise FramingError(f"{path}: not a kind of file that is read here; use one of {kinds}, also with .gz")
+    if encoding and check_encoding(encoding) == MOJIBAKE and kind in (CSV, LINES, ARRAY):
+        source, encoding = repaired(source), None
     how = layout(source, (text, id), encoding) if kind == CSV else Layout()
     table = Table(source, kind, (), Columns(text or "text", id), how, "", how.doubts, ())
     if kind == EMPTY:
@@ -121,24 +136,24 @@ def name_and_text(row: Row, table: Table, notes: Notes) -> tuple[str, str] | str
     if text is None:
         return f"{short(columns.text)} is missing"
     if not isinstance(text, str):
-        return (
-            f"{short(columns.text)} is {'broken UTF-8' if isinstance(text, bytes) else short(text)}, not text"
-        )
+        found = "broken UTF-8" if isinstance(text, bytes) else short(text)
+        return f"{short(columns.text)} is {found}, not text"
     if isinstance(name, bool | list | dict):
         return f"{short(columns.id)} is {short(name)}, not text or a number"
     if row.doubt:
         notes.add(row.doubt, row.number)
-    if name is None or name == "":
-        if columns.id is not None:
-            what = f"{short(columns.id)} is empty, so file and row name the document; fill it"
-            notes.add(what, row.number)
-        return by_place(table, row.number), text
-    return _written(name), text
+    return name_of(name, row.number, table, notes), text
 
 
-def by_place(table: Table, number: int) -> str:
-    """Return the name of a document that has none: its file and the number of its row."""
-    return f"{table.source.path.name.split('.')[0]}-{number}"
+def name_of(value: object, number: int, table: Table, notes: Notes) -> str:
+    """Return the name of a document from its cell, or where that is empty from its file and row."""
+    if value is None or value == "":
+        if table.columns.id is not None:
+            notes.add(
+                f"{short(table.columns.id)} is empty, so file and row name the document; fill it", number
+            )
+        return f"{table.source.path.name.split('.')[0]}-{number}"
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else _written(value)
 
 
 def repeated(source: str, names: Iterable[str]) -> list[Doubt]:

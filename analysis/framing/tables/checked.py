@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.files import read_text, write_text
+from framing.files import harmless, read_text, write_text
 from framing.tables.schema import INTEGER, TABLES, TEXT, Table, cells, check_header
 
 DECIMALS = 4
@@ -103,14 +103,20 @@ def read_if_there(path: Path, name: str) -> pd.DataFrame:
 
 
 def as_csv(table: pd.DataFrame) -> str:
-    """Return a table as CSV text: numbers with four decimals, no index, line feeds.
+    """Return a table as CSV text: numbers with four decimals, no index, line feeds; no cell is a formula.
 
-    >>> as_csv(pd.DataFrame({"doc_id": ["a"], "rate": [0.5]}))
-    'doc_id,rate\\na,0.5000\\n'
+    >>> as_csv(pd.DataFrame({"doc_id": ["a", "=1+1"], "rate": 0.5}))
+    "doc_id,rate\\na,0.5000\\n'=1+1,0.5000\\n"
     """
+    texts = {name: values.map(_harmless) for name, values in table.select_dtypes(exclude="number").items()}
+    table = table.assign(**texts).rename(columns=harmless)
     # adding zero turns -0.0 into 0.0
     rounded = table.assign(**(table.select_dtypes("float").round(DECIMALS) + 0.0))
     return str(rounded.to_csv(index=False, float_format=f"%.{DECIMALS}f", lineterminator="\n"))
+
+
+def _harmless(cell: object) -> object:
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from framing.errors import FramingError
+from framing.files import as_written
 
 TEXT, INTEGER, NUMBER = "text", "integer", "number"
 PARTS = ("headline", "dek", "body")
@@ -176,14 +177,14 @@ def check_header(header: Iterable[str], name: str, source: str) -> None:
 
 
 def csv_rows(text: str, source: str, delimiter: str = ",") -> list[tuple[int, list[str]]]:
-    """Return the rows of a CSV text, each with the line that it begins on.
+    """Return the rows of a CSV text, each with the line that it begins on, cells as before `files.harmless`.
 
     Raises FramingError where the text is not a CSV table.
     """
     reader, rows, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [], 1
     try:
         for row in reader:
-            rows.append((line, row))
+            rows.append((line, [*map(as_written, row)]))
             line = reader.line_num + 1
     except csv.Error as error:
         raise FramingError(f"{source}: not a CSV table ({error}); save it as CSV in UTF-8") from None
