@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Command = Callable[[argparse.Namespace], None]
 
 _STARTED = time.perf_counter()
+# findings of a kind that `lint` prints
+_SHOWN = 20
 
 
 def main(
@@ -47,9 +49,12 @@ def main(
 def read(arguments: argparse.Namespace) -> "Study":
     """Read the study, or the corpus and the dictionary that the arguments name."""
     from framing.corpus.corpora import read_corpus, read_study
+    from framing.dictionary.formats import check_there
 
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
+    if arguments.dictionary:
+        check_there(arguments.dictionary)
     own = arguments.corpus or arguments.dictionary
     study = read_corpus(folder, arguments.dictionary) if own else read_study(folder)
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
@@ -184,11 +189,18 @@ def lint(arguments: argparse.Namespace) -> None:
     """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
     from framing.corpus.corpora import read_bags
     from framing.dictionary.lint import lint as find
+    from framing.tables.checked import write_table
 
     folder = arguments.corpus or paths.CORPUS
     findings = find(arguments.file, read_bags(folder), arguments.max_types)
-    for finding in findings.itertuples():
+    for finding in findings.groupby("kind").head(_SHOWN).itertuples():
         say(f"{arguments.file}:{finding.line}: {finding.kind}: {finding.pattern}: {finding.message}")
+    for kind, n in findings["kind"].value_counts().items():
+        if n > _SHOWN:
+            say(f"{n - _SHOWN} more of kind {kind}, which --out FILE writes")
+    if arguments.out:
+        write_table(findings, arguments.out)
+        say(f"wrote {arguments.out}")
     say(f"{len(findings)} findings; word types are those of {folder}")
 
 

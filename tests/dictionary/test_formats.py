@@ -351,7 +351,7 @@ def test_doubtful_liwc_is_refused_with_its_line(tmp_path, text, line, message):
             "%\n1\tb\n%\nwar\t1\t7\nkind\t<of>1/2\nlike <of>\t1\nWar\t(02 134)125/464\t1\n",
             "d.dic: left out: 'war 7' (line 4): its category is not between the two lines %; add it there; "
             "'kind <of>1/2' (line 5), 'like <of> 1' (line 6), 'War (02 134)125/464' (line 7): has a "
-            "condition on the words beside it, which only LIWC knows; 'War' (line 7): repeated under the same name",
+            "condition on the words beside it, which only LIWC knows; 'War' (line 7): repeated under",
         ),
     ],
 )

@@ -130,12 +130,13 @@ def as_it_stands(path: str | Path) -> tuple[Contents, str]:
 
     Raises FramingError that names all faults with their lines, each with what to do.
     """
-    path = Path(path)
-    if not path.is_file():
-        what = "is not a file" if path.exists() else "there is no such file"
-        raise FramingError(f"{path}: the dictionary cannot be read, as {what}; check the name and the folder")
-    with path.open("rb") as file:
-        begin = file.read(len(_ZIP))
+    path = check_there(path)
+    try:
+        with path.open("rb") as file:
+            begin = file.read(len(_ZIP))
+    except OSError as error:
+        what = f"the dictionary cannot be read ({error.strerror})"
+        raise FramingError(f"{path}: {what}; check the name and the folder") from None
     if begin in (_ZIP, _OLE):
         read = word_tables.read_spreadsheet(path.read_bytes(), str(path))
         return _checked(read, str(path), "row"), "row"
@@ -153,6 +154,18 @@ def never(found: Iterable[Row]) -> list[tuple[int, Unmatchable]]:
         for pattern in (row.pattern, *filter(None, row.unless.split(SEPARATOR))):
             lines.setdefault(pattern, row.line)
     return [(lines[other.pattern], other) for other in cannot_match(lines)]
+
+
+def check_there(path: str | Path) -> Path:
+    """Check that a dictionary file is there, before anything else is read.
+
+    Raises FramingError where there is no such file, or it is a folder or a device.
+    """
+    path = Path(path)
+    if not path.is_file():
+        what = "it is not a file" if path.exists() else "there is no such file"
+        raise FramingError(f"{path}: the dictionary cannot be read, as {what}; check the name and the folder")
+    return path
 
 
 def rows(text: str, source: str) -> tuple[Contents, str]:

@@ -1,6 +1,7 @@
 """Dictionaries as tables: our own CSV, words by categories (also LIWC-22's .dicx), and one category a row."""
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from math import isfinite
@@ -152,10 +153,11 @@ def _table(rows: list[_Line], read: Contents) -> _Table | None:
             what = f"{has} cells where the header has {sum(map(bool, names))}"
             read.faults.append(Fault(line, what, _COMMA))
     kept = [n for n, name in enumerate(names) if name]
-    for number in kept:
-        if names.index(names[number]) < number:
-            what = f"column {shown(names[number])} stands there twice"
-            read.faults.append(Fault(first, what, "remove one of the two"))
+    counted = Counter(names[n] for n in kept)
+    twice = [name for name, n in counted.items() if n > 1]
+    read.faults.extend(
+        Fault(first, f"column {shown(name)} stands there twice", "remove one of the two") for name in twice
+    )
     if read.faults:
         return None
     even = [(line, [cells[n] if n < len(cells) else "" for n in kept]) for line, cells in filled]
