@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 Command = Callable[[argparse.Namespace], None]
 
 _STARTED = time.perf_counter()
-# findings of a kind that `lint` prints
-_SHOWN = 20
 
 
 def main(
@@ -53,9 +51,7 @@ def read(arguments: argparse.Namespace) -> "Study":
 
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
-    if arguments.dictionary:
-        check_there(arguments.dictionary)
-    own = arguments.corpus or arguments.dictionary
+    own = (arguments.dictionary and check_there(arguments.dictionary)) or arguments.corpus
     study = read_corpus(folder, arguments.dictionary) if own else read_study(folder)
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
     return study
@@ -188,20 +184,13 @@ def notebooks(arguments: argparse.Namespace) -> None:
 def lint(arguments: argparse.Namespace) -> None:
     """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
     from framing.corpus.corpora import read_bags
-    from framing.dictionary.lint import lint as find
-    from framing.tables.checked import write_table
+    from framing.dictionary.lint import write_findings
 
     folder = arguments.corpus or paths.CORPUS
-    findings = find(arguments.file, read_bags(folder), arguments.max_types)
-    for finding in findings.groupby("kind").head(_SHOWN).itertuples():
-        say(f"{arguments.file}:{finding.line}: {finding.kind}: {finding.pattern}: {finding.message}")
-    for kind, n in findings["kind"].value_counts().items():
-        if n > _SHOWN:
-            say(f"{n - _SHOWN} more of kind {kind}, which --out FILE writes")
-    if arguments.out:
-        write_table(findings, arguments.out)
-        say(f"wrote {arguments.out}")
-    say(f"{len(findings)} findings; word types are those of {folder}")
+    found = write_findings(arguments.file, read_bags(folder), arguments.max_types, arguments.out)
+    for line in found:
+        say(line)
+    say(f"word types are those of {folder}")
 
 
 def coverage(arguments: argparse.Namespace, methods: "Methods") -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from framing import FramingError, dictionary
 from framing.dictionary.globs import includes
-from framing.dictionary.lint import lint
+from framing.dictionary.lint import lint, write_findings
 
 BAGS = pd.DataFrame(
     [
@@ -175,6 +175,19 @@ def test_stray_blanks_look_alikes_and_quotes():
             "unless 'a|b' can match nothing: it is a list; write 'a', 'b', each as a pattern of its own",
         ),
     ]
+
+
+def test_a_few_of_a_kind_are_told_and_all_are_written(tmp_path):
+    path, out = tmp_path / "d.csv", tmp_path / "found.csv"
+    path.write_text(csv(*(f"a,,#tide{n}," for n in range(3)), "a,,escalat*,", "a,,escalation,"))
+    told = write_findings(path, BAGS, max_types=25, out=out, most=2)
+    assert [line.removeprefix(str(path)).split(": ")[:2] for line in told[:3]] == [
+        [":2", "unmatchable"],
+        [":3", "unmatchable"],
+        [":6", "swallowed"],
+    ]
+    assert told[3:] == ["1 more of kind unmatchable, which --out FILE writes", "4 findings"]
+    assert len(out.read_text().splitlines()) == 5
 
 
 def test_what_can_match_nothing_and_what_a_format_leaves_out(tmp_path):

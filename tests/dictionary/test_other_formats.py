@@ -100,8 +100,8 @@ def test_what_other_programs_hold_and_is_not_read_is_named(tmp_path):
     with pytest.warns(UserWarning) as said:
         dictionary.read(path)
     assert [str(one.message) for one in said] == [
-        f"{path}: left out: '@NEARBY [RAIN NEAR #WET /C 5]' (line 5): is a rule, which only WordStat applies; "
-        "'WEATHER.NONE' (line 7): it has no words"
+        f"{path}: left out: '@NEARBY [RAIN NEAR #WET /C 5]' (line 5): is a rule, which only WordStat "
+        "applies; 'WEATHER.NONE' (line 7): it has no words"
     ]
     path = tmp_path / "d.csv"
     path.write_text(WIDE + "#dew;1;0;own;;\n", encoding="utf-8")

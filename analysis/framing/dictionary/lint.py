@@ -14,6 +14,7 @@ from framing.dictionary.formats import advice, as_it_stands, never, rows
 from framing.dictionary.globs import literal_prefix
 from framing.dictionary.overlaps import Doubt, Pattern, as_pattern, overlaps
 from framing.lookup.vocabulary import glob
+from framing.tables.checked import write_table
 from framing.tables.schema import SEPARATOR
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word
@@ -63,6 +64,26 @@ def lint(text_or_path: str | Path, bags: pd.DataFrame | None = None, max_types: 
     findings |= {Finding(note.line, "left out", note.item, note.reason) for note in read.notes}
     table = pd.DataFrame(sorted(findings), columns=Finding._fields)
     return table.astype({"line": "int64"} | dict.fromkeys(Finding._fields[1:], str))
+
+
+def write_findings(
+    path: Path, bags: pd.DataFrame, max_types: int = 25, out: Path | None = None, most: int = 20
+) -> list[str]:
+    """Write the findings of a dictionary file as CSV, if `out` says where, and return them in lines.
+
+    So many of each kind, how many more there are of it, and how many in all.
+    Raises FramingError where the file cannot be read as a dictionary or `out` cannot be written.
+    """
+    findings = lint(path, bags, max_types)
+    if out:
+        write_table(findings, out)
+    shown = findings.groupby("kind").head(most).itertuples(index=False)
+    lines = [f"{path}:{line}: {kind}: {pattern}: {message}" for line, kind, pattern, message in shown]
+    counts = findings["kind"].value_counts().sort_index()
+    more = [
+        f"{n - most} more of kind {kind}, which --out FILE writes" for kind, n in counts.items() if n > most
+    ]
+    return [*lines, *more, f"{len(findings)} findings"]
 
 
 def _unmatchable(found: Sequence[Row], unmatchable: Mapping[str, str]) -> Iterator[Doubt]:

@@ -63,7 +63,8 @@ def _nodes(text: str, read: Contents) -> list[tuple[int, str, Mapping[str, str] 
         if tag == "cnode":
             nodes.append((parser.CurrentLineNumber, tag, None))
 
-    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    for name, handler in (("StartElementHandler", begin), ("EndElementHandler", end)):
+        setattr(parser, name, handler)
     try:
         parser.Parse(text, True)
     except expat.ExpatError as error:
