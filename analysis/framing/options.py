@@ -60,9 +60,10 @@ _OTHER = {"--corpus": _path("FOLDER", "another corpus")}
 _CODED = {**_OTHER, "--dictionary": _path("FILE", "a dictionary whose frames are coded")}
 _FILLED = {"file": _path("FILE", "a filled sheet", nargs="+")}
 _LINT = {
-    "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
+    "file": _path("FILE", "a dictionary, in any of the formats that are read"),
     "--corpus": _path("FOLDER", "a folder of texts to match it against"),
     "--max-types": _value(25, "word types a wildcard may match"),
+    "--out": _path("FILE", "a CSV file to write, which holds all findings"),
 }
 _KWIC = {
     "pattern": {"nargs": "+", "metavar": "PATTERN", "help": "a frame, or patterns such as 'red line*'"},
