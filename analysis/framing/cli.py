@@ -183,13 +183,13 @@ def notebooks(arguments: argparse.Namespace) -> None:
 def lint(arguments: argparse.Namespace) -> None:
     """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
     from framing.corpus.corpora import read_bags
-    from framing.dictionary.lint import lint as find
+    from framing.dictionary.lint import write_findings
 
     folder = arguments.corpus or paths.CORPUS
-    findings = find(arguments.file, read_bags(folder), arguments.max_types)
-    for finding in findings.itertuples():
-        say(f"{arguments.file}:{finding.line}: {finding.kind}: {finding.pattern}: {finding.message}")
-    say(f"{len(findings)} findings; word types are those of {folder}")
+    found = write_findings(arguments.file, read_bags(folder), arguments.max_types, arguments.out)
+    for line in found:
+        say(line)
+    say(f"word types are those of {folder}")
 
 
 def coverage(arguments: argparse.Namespace, methods: "Methods") -> None:

@@ -26,6 +26,7 @@ _FILES = {
     },
     "--text-column": {"metavar": "NAME", "help": "the column of your tables that holds the texts"},
     "--id-column": {"metavar": "NAME", "help": "the column of your tables that names the documents"},
+    "--drop-versions": _flag("leave out documents most of which stands in a longer one"),
 }
 _OWN = {
     "--corpus": _path("PATH", "a folder of your own texts in files of any kind, or one file"),
@@ -59,9 +60,10 @@ _OTHER = {"--corpus": _path("FOLDER", "another corpus")}
 _CODED = {**_OTHER, "--dictionary": _path("FILE", "a dictionary whose frames are coded")}
 _FILLED = {"file": _path("FILE", "a filled sheet", nargs="+")}
 _LINT = {
-    "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
+    "file": _path("FILE", "a dictionary, in any of the formats that are read"),
     "--corpus": _path("FOLDER", "a folder of texts to match it against"),
     "--max-types": _value(25, "word types a wildcard may match"),
+    "--out": _path("FILE", "a CSV file to write, which holds all findings"),
 }
 _KWIC = {
     "pattern": {"nargs": "+", "metavar": "PATTERN", "help": "a frame, or patterns such as 'red line*'"},

@@ -125,12 +125,48 @@ def test_more_frames_than_colours(make_corpus):
 @pytest.mark.parametrize(
     ("tables", "texts", "message"),
     [
-        ({}, {}, r"own: no \.txt file in it; put one text file per piece there"),
-        ({}, {"a": "Rain.", "b": " \n\u200b\n"}, r"b\.txt: there are no words in it; put the text"),
+        ({}, {}, r"own: no text in it; put one text file per piece there"),
+        ({}, {"b": " \n\u200b\n"}, r"own: no text in it is read: b\.txt: there are no words in it"),
         (
             {},
-            {"a": "Rain.", "b": "... — 'a'".replace("a", "")},
-            r"b\.txt: there are no words in it; put the text",
+            {"a": "... — ''", "b": ""},
+            r"own: none of the 2 files in it is read: a\.txt: there are no words",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\nb,B\n"},
+            {"a": "Rain.", "b": "..."},
+            r"pieces\.csv: piece 'b' is not read \(b\.txt: there are no words in it; .*\), or remove the row",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\n../a,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv, row 3: doc_id '\.\./a' leads out of the folder; name a text within it",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\n/etc/hosts,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv, row 3: doc_id '/etc/hosts' leads out of the folder",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\na.txt,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv: piece 'a\.txt' is the same text as another \(a\.txt\); remove the row",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\x07\n"},
+            {"a": "Rain."},
+            r"pieces\.csv, row 2: label 'A\\x07' cannot be printed in a figure; use 1,000 plain letters",
+        ),
+        ({"pieces": f"doc_id,label\na,{'A' * 100_000}\n"}, {"a": "Rain."}, r"row 2: label 'AAA"),
+        (
+            {"pieces": "Doc_ID,label,LABEL\na,A,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv, row 1: column 'label' stands there twice",
+        ),
+        (
+            {"pieces": "name,label\na,A\n"},
+            {"a": "Rain."},
+            r"column 'doc_id' is missing; add it to the header row, which has 'name', 'label'",
         ),
         (
             {"pieces": "doc_id,label\na,A\nb,B\n"},
@@ -189,11 +225,11 @@ def test_a_corpus_that_is_wrong_is_refused(make_corpus, tables, texts, message):
 
 
 def test_a_folder_that_is_not_there_and_a_text_that_is_not_text_are_refused(make_corpus, tmp_path):
-    with pytest.raises(FramingError, match=r"absent: no such folder; name a folder of \.txt files"):
+    with pytest.raises(FramingError, match=r"absent: no such folder; name a folder of texts, or a file"):
         read_corpus(tmp_path / "absent")
     folder = make_corpus()
     (folder / "a.txt").write_bytes(b"\x89PNG\0\0")
-    with pytest.raises(FramingError, match=r"a\.txt: not a text file"):
+    with pytest.raises(FramingError, match=r"own: no text in it is read: a\.txt: a picture; only text is"):
         read_corpus(folder)
 
 
@@ -335,8 +371,10 @@ def test_tables_that_contradict_each_other_are_refused(released, name, old, new,
 
 def test_texts_that_are_not_listed_are_left_out_with_a_warning(make_corpus):
     folder = make_corpus(tables={"pieces": "doc_id,label\na,A\n"}, a="Rain.", b="Wind.", c="Snow.")
-    with pytest.warns(UserWarning, match=r"pieces\.csv: does not list 'b' \(2 not read\)"):
-        assert read_corpus(folder).pieces["doc_id"].tolist() == ["a"]
+    with pytest.warns(UserWarning, match=r"left out, 2 files: b\.txt, c\.txt: pieces\.csv does not list it"):
+        study = read_corpus(folder)
+    assert study.pieces["doc_id"].tolist() == ["a"]
+    assert study.reading["outcome"].tolist()[:4] == ["read", "left out", "left out", "table"]
 
 
 def test_a_corpus_of_ones_own_keeps_its_texts_when_features_are_made_beside_them(make_corpus):

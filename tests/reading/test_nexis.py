@@ -203,7 +203,9 @@ def told(reading):
 
 
 def parts(reading):
-    return {out.item: out.reason for out in reading.left_out if out.kind == "part"}
+    """Return how often each part was dropped."""
+    told = [out.item.rpartition(" (") for out in reading.left_out if out.kind == "part"]
+    return {name: int(count.rstrip(")")) for name, _, count in told}
 
 
 READ = {
@@ -270,9 +272,8 @@ def test_what_is_no_text_stands_once_with_its_count():
     reading = read_export("Files.DOCX", word_file(ENGLISH, (HARBOUR, FERRY)))
     n = {"cover": 1, "running header": 2}
     names = ("classification", "copyright", "cover", "dateline", "graphic", "highlight", "load date")
-    assert parts(reading) == {
-        name: f"not text of an article; dropped {n.get(name, 2)} times" for name in (*names, "running header")
-    }
+    assert parts(reading) == {name: n.get(name, 2) for name in (*names, "running header")}
+    assert {out.reason for out in reading.left_out} == {"not text of an article"}
 
 
 def test_paragraphs_and_text_of_a_word_file_are_read_as_the_file_is():
@@ -289,6 +290,40 @@ def test_running_headers_within_the_text_are_dropped():
     reading = read_export("a.docx", lines)
     assert reading.documents[0].text == "The sea rests.\nSo do we."
     assert "running header" in parts(reading)
+
+
+def test_an_abstract_above_the_full_text_is_dropped():
+    lines = [
+        *("Calm returns", "The Gazette", "May 8, 2020", "Length: 3 words", "Body", "ABSTRACT", "It is calm.")
+    ]
+    reading = read_export("a.docx", [*lines, "FULL TEXT", "The sea rests.", "End of Document"])
+    assert reading.documents[0].text == "The sea rests."
+    assert parts(reading) == {"abstract": 1}
+
+
+def test_graphic_and_correction_below_the_text_are_dropped_and_subheadings_are_not():
+    lines = [
+        *(
+            "Calm returns",
+            "The Gazette",
+            "May 8, 2020",
+            "Length: 3 words",
+            "Body",
+            "Graphic",
+            "The sea rests.",
+        )
+    ]
+    lines += [
+        "Graphic",
+        "PHOTO: the sea",
+        "By Ada Quill",
+        "Correction",
+        "It was May.",
+        "Load-Date: May 9, 2020",
+    ]
+    reading = read_export("a.docx", [*lines, "End of Document"])
+    assert reading.documents[0].text == "Graphic\nThe sea rests."
+    assert parts(reading) == {"correction": 1, "graphic": 1, "load date": 1}
 
 
 def test_another_number_than_the_cover_claims_is_doubtful_and_a_picture_is_left_out():
@@ -310,26 +345,37 @@ def test_another_number_than_the_cover_claims_is_doubtful_and_a_picture_is_left_
     ]
     reading = read_export("a.docx", [*lines, "The sea rests.", "End of Document"])
     assert [(d.source, d.message.split(";")[0]) for d in reading.doubts] == [
-        ("a.docx", "the file says that it has 3 documents, and 1 were found")
+        ("a.docx", "the file claims 3 documents and has 1")
     ]
 
 
 def test_a_zip_with_one_file_for_each_article_is_read_with_its_list():
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("Harbour vote.DOCX", word_file(ENGLISH, (HARBOUR,), cover=False))
-        archive.writestr("Streit um den Hafen.DOCX", word_file(GERMAN, (STREIT,), cover=False))
-        archive.writestr("list_doclist.DOCX", list_file(3))
-        archive.writestr("notes.txt", "Bought on Friday.")
-    reading = read_export("Files.ZIP", packed.getvalue())
+    files = {
+        "Harbour vote.DOCX": word_file(ENGLISH, (HARBOUR,), cover=False),
+        "Streit um den Hafen.DOCX": word_file(GERMAN, (STREIT,), cover=False),
+        "list_doclist.DOCX": list_file(3),
+        "__MACOSX/._Harbour vote.DOCX": b"\x00\x05\x16\x07",
+    }
+    reading = read_export("Files.ZIP", packed(files))
     assert told(reading) == [READ["harbour"], READ["streit"]]
     assert [(d.name, d.source) for d in reading.documents] == [
         ("Harbour vote", "Files.ZIP/Harbour vote.DOCX"),
         ("Streit um den Hafen", "Files.ZIP/Streit um den Hafen.DOCX"),
     ]
-    assert [o.item for o in reading.left_out if o.kind == "file"] == ["notes.txt"]
-    assert parts(reading)["copyright"].endswith("2 times")
-    assert "3 documents, and 2 were found" in reading.doubts[0].message
+    assert parts(reading)["copyright"] == 2
+    assert "3 documents and has 2" in reading.doubts[0].message
+    assert "a list of 3 documents" in read_export("a.DOCX", files["list_doclist.DOCX"]).doubts[0].message
+    # with other files beside them each is for the reader of its kind
+    assert read_export("Files.ZIP", packed({**files, "notes.txt": b"Bought on Friday."})) is None
+    assert read_export("Files.ZIP", packed({**files, "broken.DOCX": b"PK\x03\x04"})) is None
+
+
+def packed(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
 
 
 def list_file(n):
@@ -403,7 +449,7 @@ JOURNAL-CODE: NOR
 
 SECTION: LOCAL
 
-LENGTH: 13 words
+LENGTH: 13
 
 HEADLINE: Ferry to run
 again
@@ -426,11 +472,15 @@ LOAD-DATE: March 4, 2025
 
                                4 March 2025
 
+Correction Appended
+
 UPDATE: no paper on Friday
 
-LENGTH: 9 words
+LENGTH: 11 words
 
 UPDATE: the printers strike, so no paper on Friday.
+
+Language: rough.
 
 LOAD-DATE: March 4, 2025
 """
@@ -498,13 +548,13 @@ TYPE-PUBLICATION: Journal
 
 def test_the_text_of_lexisnexis_is_read_with_wrapped_lines_rejoined():
     reading = read_export("norham.TXT", OLD.replace("\n", "\r\n"))
-    strike = ("UPDATE: no paper on Friday", "Norham Evening Post", "2025-03-04", "", "", "9")
-    text = "UPDATE: the printers strike, so no paper on Friday."
+    strike = ("UPDATE: no paper on Friday", "Norham Evening Post", "2025-03-04", "", "", "11")
+    text = "UPDATE: the printers strike, so no paper on Friday.\nLanguage: rough."
     assert told(reading) == [READ["harbour"], READ["ferry"], (*strike, text)]
     assert [d.meta.get("genre") for d in reading.documents] == ["Newspaper", None, None]
-    assert {name: int(why.split()[-2]) for name, why in parts(reading).items()} == {
+    assert parts(reading) == {
         **{"cover": 1, "edition": 1, "highlight": 1, "graphic": 1, "load date": 3, "code": 1, "copyright": 2},
-        "classification": 1,
+        **{"classification": 1, "correction": 1},
     }
     assert reading.doubts == []
 
@@ -531,9 +581,7 @@ def cell(*spans, block="c5"):
 
 def page(documents):
     """Write the HTML of LexisNexis: a block for each field, its name bold, terms searched for in red."""
-    out = [
-        "<HTML>\n<HEAD>\n<STYLE TYPE='text/css'><!--\n.c0 { }\n--></STYLE>\n<TITLE>&nbsp;</TITLE></HEAD><BODY>"
-    ]
+    out = ["<HTML>\n<HEAD>\n<STYLE><!--\n.c0 { }\n--></STYLE>\n<TITLE>&nbsp;</TITLE></HEAD><BODY>"]
     out.append(cell(("c12", "Download Request: Selected Items: 1-1<BR>Terms: (Hafen)<BR>")))
     for number, (outlet, date, title, fields, body, tail, rights) in enumerate(documents, start=1):
         out.append(f'<A NAME="DOC_ID_{number}_0"></A><!-- Hide XML section\n<DOC NUMBER=1>\n<DOCFULL> -->\n')
@@ -568,6 +616,14 @@ def test_the_html_of_lexisnexis_is_read():
     assert read_export("nordbote.html", page([first, second]).encode("utf-8")) == reading
 
 
+def test_a_file_with_some_of_the_documents_found_says_which():
+    text = OLD.replace("of 3 DOCUMENTS", "of 500 DOCUMENTS")
+    assert read_export("a.TXT", text).doubts == []
+    reading = read_export("a.TXT", text.replace("Items: 1-3", "Items: 1-4"))
+    assert "claims 4 documents and has 3" in reading.doubts[0].message
+    assert "500 documents" in read_export("a.TXT", text.partition("Terms")[2]).doubts[0].message
+
+
 def test_dates_and_lengths_that_do_not_fit_are_doubtful():
     text = OLD.replace("LENGTH: 27", "LENGTH: 270").replace(
         "3 March 2025\n\nSECTION", "Spring 2025\n\nSECTION"
@@ -582,8 +638,9 @@ def test_dates_and_lengths_that_do_not_fit_are_doubtful():
     "data",
     [
         "The body of the text ends with no mark.\n\nLENGTH: 3 words",
+        "                 1 of 3 DOCUMENTS\n\nThat was all she wrote.",
         "<html><body><p>Documents about a Body</p></body></html>",
-        ["Body", "We write about bodies."],
+        ["The pier", "Length: 40 m", "Body", "It is of oak.", "Documents (3)"],
         b"PK\x03\x04 no zip",
         b"\x00\x01\x02",
         "",

@@ -1,7 +1,7 @@
 """A corpus of one's own collected from its files: pieces, texts, and what was left out."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -10,9 +10,10 @@ import pandas as pd
 from framing.corpus.definitions import check_labels
 from framing.corpus.texts import text_folder
 from framing.errors import FramingError
-from framing.reading.documents import Document, LeftOut
+from framing.reading.documents import Document, Doubt, LeftOut
 from framing.reading.files import LEFT, READ, TABLE, Found, Options, names_apart, read_files
 from framing.reading.listed import first
+from framing.reading.similar import find_versions, why_versions
 from framing.tables.checked import check, read_table
 from framing.tables.schema import EVERY_PIECE, TABLES
 from framing.text.documents import read_parts
@@ -50,10 +51,14 @@ def collect(path: Path, dictionary: Path | None, options: Options) -> Collected:
     found = read_files(path, options, _judge(path, dictionary) if folder else lambda _: ("", ""))
     found = leave_out(found, _unusable(found))
     _check_read(path, found)
+    listed = path / _PIECES
+    by_hand = folder and listed.exists()
+    dropped = options.drop_versions and not by_hand
+    if dropped:
+        found = leave_out(found, _versions(found.reading.documents))
     names, doubts = names_apart(found)
     found.reading.doubts.extend(doubts)
-    listed = path / _PIECES
-    if folder and listed.exists():
+    if by_hand:
         pieces = read_table(listed, "pieces")
         _check_pieces(pieces, str(listed))
         places = _places(pieces, found, names, path)
@@ -67,6 +72,9 @@ def collect(path: Path, dictionary: Path | None, options: Options) -> Collected:
         documents = found.reading.documents
         pieces = _pieces(documents, names, str(path))
         _check_pieces(pieces, str(path))
+    remedy = f"remove the row from {_PIECES}" if by_hand else "drop such: --drop-versions"
+    for place, reason in ({} if dropped else _versions(documents)).items():
+        found.reading.doubts.append(Doubt(documents[place].source, f"{reason}; {remedy}"))
     return Collected(pieces, _texts(pieces, documents, str(path)), found)
 
 
@@ -123,6 +131,10 @@ def _judge(path: Path, dictionary: Path | None) -> Any:
         return "", ""
 
     return judge
+
+
+def _versions(documents: Sequence[Document]) -> dict[int, str]:
+    return why_versions(documents, find_versions(documents))
 
 
 def _unusable(found: Found) -> dict[int, str]:

@@ -12,7 +12,7 @@ from framing.corpus.texts import text_folder
 from framing.errors import FramingError
 from framing.files import write_text
 from framing.reading.files import Options, parse_encodings
-from framing.reading.report import doubtful, report_lines
+from framing.reading.report import DOUBT, doubtful, report_lines
 from framing.study import Study
 from framing.tables.checked import write_table
 
@@ -25,7 +25,10 @@ def read(arguments: Namespace, say: Say, *, warn: bool = True) -> Study:
     say(f"reading {folder}")
     own = arguments.corpus or arguments.dictionary
     study = collect_study(folder, arguments.dictionary, _options(arguments)) if own else read_study(folder)
-    for line in doubtful(study.reading.itertuples()) if warn else ():
+    rows = [*study.reading.itertuples()] if warn else []
+    # what `run` leaves out it says at its end
+    told = [row for row in rows if row.outcome == DOUBT or not hasattr(arguments, "only")]
+    for line in doubtful(told, str(folder)):
         warnings.warn(line, stacklevel=2)
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
     return study
@@ -61,5 +64,6 @@ def write_features(folder: Path, say: Say) -> None:
 
 def _options(arguments: Namespace) -> Options:
     """Return what the arguments say of files; a command that does not ask reads them as they are."""
-    columns = (getattr(arguments, name, None) for name in ("text_column", "id_column"))
-    return Options(parse_encodings(getattr(arguments, "encoding", None)), *columns)
+    encodings = parse_encodings(getattr(arguments, "encoding", None))
+    text, name = (getattr(arguments, option, None) for option in ("text_column", "id_column"))
+    return Options(encodings, text, name, getattr(arguments, "drop_versions", False))

@@ -15,7 +15,7 @@ from framing.dictionary.unmatchable import cannot_match
 from framing.errors import FramingError
 from framing.paths import CORPUS, FIGURES, SPECIMEN
 from framing.reading.files import AS_THEY_ARE, Found, Options, parse_encodings
-from framing.reading.report import doubtful, no_hit, report_rows
+from framing.reading.report import doubtful, no_hit, report_rows, seen
 from framing.study import Definitions, Features, Study
 from framing.tables.checked import check, no_rows, read_if_there, read_table
 from framing.tables.schema import TABLES
@@ -74,27 +74,30 @@ def read_corpus(
     encoding: str | Mapping[str, str] | None = None,
     text_column: str | None = None,
     id_column: str | None = None,
+    drop_versions: bool = False,
 ) -> Study:
     """Read a corpus of one's own: a folder of files, beside which a pieces.csv may lie, or one file.
 
     Read are texts, Markdown, web pages, Word, PDF, rich text, tables of documents, exports of databases, and
     archives of these, in the folder and those in it, or in its folder `texts` alone where it has one; what a
     pieces.csv does not list is left out. `encoding` is that of all files, or of some by their names; the
-    columns are those of tables. The definitions are those of the folder, or the study's, or the dictionary in another
-    file; codes on frames that it lacks are left out. What was read and left out is the table `reading` of the
-    study; what is left out or doubtful is warned of, and so is that nothing was found at all.
+    columns are those of tables. `drop_versions` leaves out documents most of which stands in a longer one,
+    as `reading.similar.find_versions` finds them; else they are doubtful. The definitions are those of the
+    folder, or the study's, or the dictionary in another file; codes on frames that it lacks are left out.
+    What was read and left out is the table `reading` of the study; what is left out or doubtful is warned
+    of, and so is that nothing was found at all.
     Raises FramingError where nothing is read or a table is wrong.
 
     >>> len(read_corpus(SPECIMEN).features.sentences)
     110
     """
-    options = Options(parse_encodings(encoding), text_column, id_column)
+    options = Options(parse_encodings(encoding), text_column, id_column, drop_versions)
     study = collect_study(Path(folder), dictionary, options)
-    lines = doubtful(study.reading.itertuples())
+    lines = doubtful(study.reading.itertuples(), str(folder))
     if study.features.hits.empty:
         lines.append(no_hit(str(dictionary_of(Path(folder), dictionary))))
     if lines:
-        warnings.warn(f"{folder}: {'; '.join(lines)}", stacklevel=2)
+        warnings.warn("\n".join([*lines, *seen(study.reading.itertuples())]), stacklevel=2)
     return study
 
 

@@ -16,13 +16,13 @@ _WILDCARDS = re.compile(r"\*+|\?")
 _SOME = ("", "a", "1", ".", "-", ".a", "a.", "-a", "a-", "1.", ".1", "'a", "a-a")
 _ONE = ("a", "1", ".", "-", "'", ",")
 _MOST_WILDCARDS = 3
-_MOST_FORMS = 8
+_MOST_FORMS, _MOST_LETTERS = 8, 200
 # letters that stand for * and ? while a pattern is cut as a text is
 _STAR, _MARK = "\u01c0", "\u01c1"
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.IGNORECASE)
 _LIST = re.compile(r"\s*[,;|]\s*")
 _REGEX = re.compile(
-    r"\\\w|(?:^|\s)\^[\w(\[.]|[\w)\]*+]\$(?:\s|$)|\.[*+?{]|\[[^\]\[]*\w[^\]\[]*\]|[)\]][?*+{]|\(\?|\([^()|]*\|"
+    r"\\\w|(?:^|\s)\^[\w(\[.]|[\w)\]*+]\$(?:\s|$)|\.[*+?{]|\[[^\]\[]+\]|[)\]][?*+{]|\(\?|\([^()|]*\|"
 )
 _ANYTHING = re.compile(r"(?:\[[^\[\]]*\]|\\[wSDW]|\.)(?:[*+]|\{[\d,]*\})")
 _GROUP = re.compile(r"\((?:\?:)?([^()]*)\)(\??)|\[([^\W_]+)\](\??)|([^\W_])\?")
@@ -103,8 +103,8 @@ def _advice(form: str) -> tuple[str, str]:
     if len(listed := [part for part in _LIST.split(bare) if part]) > 1 and all(
         _possible(part.lower()) for part in map(_bare, listed)
     ):
-        own = " | ".join(listed) if len(listed) > _MOST_FORMS else _written(map(_bare, listed))
-        return "it is a list", f"{own}, each as a pattern of its own"
+        own, more = _written(map(_bare, listed[:_MOST_FORMS])), "..., " if len(listed) > _MOST_FORMS else ""
+        return "it is a list", f"{own or 'them'}, {more}each as a pattern of its own"
     if _REGEX.search(form):
         why = "only * and ? are wildcards, and a regular expression is not read as one"
         return why, _written(_globs(form)) or "each form of the word, with * for its endings"
@@ -118,9 +118,9 @@ def _advice(form: str) -> tuple[str, str]:
 
 
 def _written(patterns: Iterable[str]) -> str:
-    """Return patterns as they are to be written, or nothing where one of them cannot match either."""
+    """Return patterns as they are to be written; nothing where they are long, or one cannot match either."""
     forms = list(dict.fromkeys(pattern.lower() for pattern in patterns))
-    if not forms or not all(form and _possible(form) for form in forms):
+    if not forms or sum(map(len, forms)) > _MOST_LETTERS or not all(f and _possible(f) for f in forms):
         return ""
     return ", ".join(f"'{form}'" for form in forms)
 

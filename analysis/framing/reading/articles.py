@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -118,6 +119,28 @@ def rejoin(lines: Iterable[str]) -> str:
     return text.replace("\n", " ")
 
 
+def unwrap(lines: Iterable[str]) -> list[str]:
+    """Return the paragraphs of some lines: a line each, or lines rejoined where a paragraph is hard-wrapped.
+
+    It is where its lines but the last are 45 to 110 characters long and most of them end within a sentence.
+
+    >>> unwrap(["Rain.", "", "She stayed at the pier, as nobody had told her that", "all was well."])
+    ['Rain.', 'She stayed at the pier, as nobody had told her that all was well.']
+    """
+    found: list[str] = []
+    block: list[str] = []
+    for line in [*map(squeeze, lines), ""]:
+        if line:
+            block.append(line)
+            continue
+        full = block[:-1]
+        within = sum(line[-1] not in ".!?:\"'”’»)" for line in full)
+        wrapped = full and within * 2 > len(full) and all(45 <= len(line) <= 110 for line in full)
+        found += [rejoin(block)] if wrapped else block
+        block = []
+    return found
+
+
 def gather(source: str, export: Export) -> Reading:
     """Return the articles of an export as documents, with what was left out and what is doubtful.
 
@@ -149,7 +172,7 @@ def gather(source: str, export: Export) -> Reading:
             off.append(f"{name} (states {stated}, read {counted})")
         documents.append(Document(name, squeeze(article.title), text, meta, place))
     left_out += [
-        LeftOut(source, "part", part, f"not text of an article; dropped {count} times")
+        LeftOut(source, "part", f"{part} ({count})", "not text of an article")
         for part, count in sorted(export.parts.items())
     ]
     seen = len(documents) + sum(out.kind == "document" for out in left_out)
@@ -158,8 +181,10 @@ def gather(source: str, export: Export) -> Reading:
 
 def _doubts(source: str, stated: int | None, seen: int, undated: list[str], off: list[str]) -> list[Doubt]:
     said = []
-    if stated is not None and stated != seen:
-        said.append(f"the file says that it has {stated} documents, and {seen} were found; export it anew")
+    if stated and not seen:
+        said.append(f"a list of {stated} documents without their texts; export the documents too")
+    elif stated is not None and stated != seen:
+        said.append(f"the file claims {stated} documents and has {seen}; export it anew")
     if undated:
         said.append(f"{_some(undated)}: no date was understood; write it as yyyy-mm-dd")
     if off:
@@ -181,13 +206,16 @@ def _told(written: Mapping[str, str]) -> dict[str, str]:
     told = {key: squeeze(value) for key, value in written.items()}
     told["date"] = iso_date(told.get("date", "")) or told.get("date", "")
     length = told.get("length", "")
-    told["length"] = length if length.isascii() and length.isdigit() else stated_words(length)
+    told["length"] = (
+        re.sub(r"[\s.,]", "", length) if re.fullmatch(r"[0-9][0-9\s.,]*", length) else stated_words(length)
+    )
     told["author"] = _BY.sub("", told.get("author", ""))
     first = re.split(r"[;,]", told.get("language", "").casefold())[0].strip()
     told["language"] = _LANGUAGES.get(first, told.get("language", ""))
     return {key: value for key, value in told.items() if value}
 
 
+@lru_cache(1024)
 def _month(name: str) -> int:
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
     fitting = [i for i, names in enumerate(_MONTHS, start=1) if any(full.startswith(plain) for full in names)]

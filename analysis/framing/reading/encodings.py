@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from framing.errors import FramingError
 from framing.reading.documents import NotRead
+from framing.reading.listed import counted
 
 # UTF-32 before UTF-16, whose mark it begins with
 _MARKS = (
@@ -60,6 +61,7 @@ _UPPER_WITHIN = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ](?=[a-zß-öø-�
 # and the thorn that ends no Icelandic word, but many a Turkish one has its place
 _SIGN_WITHIN = re.compile(rf"(?<=[^\W\d_])(?:[^\x00-\x7f\w{_WITHIN}]|[¹²³¼½¾])(?=[^\W\d_])|þ(?!\w)")
 _BESIDE = re.compile(r"(?<=[^\x00-\x7f\W])[^\x00-\x7f\W]")
+_HIGH_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 # controls that no text holds; tab, line ends, form feed and substitute may stand in one
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 # of a text's letters, and of its letters beyond ASCII
@@ -223,7 +225,7 @@ def _checked(found: Decoded, name: str) -> Decoded:
     _, share, count = repair(found.text[:_SAMPLE]) if not found.text.isascii() else ("", 0.0, 0)
     if not count or (share < _COVERED and count < 3):
         return found
-    what = f"{count} places hold UTF-8 that was read as Windows-1252 and saved, as letters such as â€™ or Ã©"
+    what = f"UTF-8 that was read as Windows-1252 and saved ({counted(count, 'place')} such as â€™ or Ã©)"
     if share >= _COVERED:
         raise NotRead(f"{what}; have it mended: --encoding {name}={MOJIBAKE}")
     doubt = f"{what}; mend it, or have it mended: --encoding {name}={MOJIBAKE}"
@@ -265,7 +267,9 @@ def _damaged(data: bytes, error: UnicodeDecodeError, name: str) -> str:
 def _foreign(data: bytes, name: str) -> str:
     """Say that bytes are no Western text, and which encoding they are most likely in."""
     data = data[: _SAMPLE // 10]
-    latin = sum(byte >= 0x80 for byte in data) < _MOST_HIGH * sum(bytes([byte]).isalnum() for byte in data)
+    # words of Latin letters hold letters of ASCII too
+    words = b"".join(_HIGH_WORD.findall(data))
+    latin = sum(byte >= 0x80 for byte in words) < 0.6 * len(words)
     best, share = ("", ""), 0.0
     for encoding, script, letters, expected in _LATIN_PAGES if latin else _PAGES:
         high = _HIGH.findall(data.decode(encoding, errors="replace"))

@@ -5,16 +5,21 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
+from framing.reading.archives import LARGEST, members
 from framing.reading.articles import Export, gather
-from framing.reading.documents import Doubt, LeftOut, Reading
+from framing.reading.documents import Doubt, NotRead, Reading
+from framing.reading.factiva import read_factiva_page, read_factiva_text
 from framing.reading.nexis import read_nexis_page, read_nexis_paragraphs, read_nexis_text
+from framing.reading.proquest import read_proquest_page, read_proquest_text
 
-LARGEST_MEMBER = 200_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
+_PACKED = b"PK\x03\x04"
+# each in turn, as the first knows its exports by what no other has
+_PAGES = (read_factiva_page, read_proquest_page, read_nexis_page)
+_TEXTS = (read_proquest_text, read_nexis_text, read_factiva_text)
 _PAGE = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|div|table)\b", re.I)
 
 
@@ -24,7 +29,9 @@ def read_export(source: str, data: bytes | str | Sequence[str]) -> Reading | Non
     `data` is the file (Word, a ZIP of Word files, HTML or text), its text, or the paragraphs of a Word file
     with those in its tables. An article is a document with the metadata outlet, date (yyyy-mm-dd), author,
     section, length in words, language, genre and url, as far as the export tells them. Left out are articles
-    without text, files of a ZIP that are no articles, and, once with their number, parts that are no text.
+    without text and, once with their number, parts that are no text. A ZIP is read if it holds no other file.
+
+    Raises FramingError where the library for web pages is not installed.
 
     >>> lines = ["Calm returns", "The Gazette", "May 8, 2020", "Length: 3 words", "Body", "The sea rests."]
     >>> read_export("a.docx", [*lines, "End of Document"]).documents[0].meta["date"]
@@ -33,20 +40,24 @@ def read_export(source: str, data: bytes | str | Sequence[str]) -> Reading | Non
     True
     """
     if isinstance(data, bytes):
-        return _read_zip(source, data) if data[:4] == b"PK\x03\x04" else _read_bytes(source, data)
-    export = _read_text(data) if isinstance(data, str) else read_nexis_paragraphs(data)
+        return _read_packed(source, data) if data.startswith(_PACKED) else _read_bytes(source, data)
+    export = _read_text(data) if isinstance(data, str) else _read_paragraphs(data)
     return None if export is None else gather(source, export)
 
 
 def _read_text(text: str) -> Export | None:
-    if _PAGE.match(text):
-        return read_nexis_page(text)
-    return read_nexis_text(text)
+    readers = _PAGES if _PAGE.match(text) else _TEXTS
+    return next(filter(None, (reader(text) for reader in readers)), None)
+
+
+def _read_paragraphs(paragraphs: Sequence[str]) -> Export | None:
+    text = "\n\n".join(paragraphs)
+    return read_proquest_text(text) or read_nexis_paragraphs(paragraphs) or read_factiva_text(text)
 
 
 def _read_bytes(source: str, data: bytes) -> Reading | None:
     text, doubts = _decode(source, data)
-    export = _read_text(text) if text else None
+    export = _read_text(text)
     if export is None:
         return None
     reading = gather(source, export)
@@ -62,55 +73,54 @@ def _decode(source: str, data: bytes) -> tuple[str, list[Doubt]]:
         return data.decode("cp1252", errors="replace"), [Doubt(source, message)]
 
 
-def _read_zip(source: str, data: bytes) -> Reading | None:
-    """Read a Word file, or a ZIP of Word files with one article each and a list of them."""
+def _read_packed(source: str, data: bytes) -> Reading | None:
+    """Read a Word file, or a ZIP of files of one article each and of a list of them."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if _DOCUMENT in archive.namelist():
-                export = _word(archive)
-                return None if export is None else gather(source, export)
-            return _read_members(source, archive)
-    except (zipfile.BadZipFile, ElementTree.ParseError, NotImplementedError, RuntimeError):
-        # damaged or under a password, so no file that a database gave
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        if _DOCUMENT not in archive.namelist():
+            return _read_members(source, data)
+        export = _word(archive)
+    # any layer of a damaged archive may fail, and no database gave it so
+    except Exception:
         return None
+    return None if export is None else gather(source, export)
 
 
-def _read_members(source: str, archive: zipfile.ZipFile) -> Reading | None:
+def _read_members(source: str, data: bytes) -> Reading | None:
+    """Return the articles of a ZIP that holds nothing else."""
     whole = Export([], Counter())
-    left_out, claimed, listed = [], 0, None
-    members = [info for info in archive.infolist() if not info.is_dir() and "__MACOSX/" not in info.filename]
-    for info in members:
-        export = None
-        place = f"{source}/{info.filename}"
-        if info.file_size <= LARGEST_MEMBER and PurePosixPath(info.filename).suffix.lower() == ".docx":
-            with zipfile.ZipFile(io.BytesIO(archive.read(info))) as inner:
-                export = _word(inner)
-        if export is None:
-            left_out.append(
-                LeftOut(place, "file", info.filename, "no article of a database; unpack it to read it")
-            )
+    claimed, listed = 0, None
+    for name, content in members(data):
+        if "__MACOSX/" in name:
             continue
-        articles = [article._replace(source=place) for article in export.articles]
+        export = None if isinstance(content, NotRead) else _member(content)
+        if export is None:
+            return None
+        articles = [article._replace(source=f"{source}/{name}") for article in export.articles]
         if articles:
             claimed += export.stated or len(articles)
         else:
             listed = export.stated
         whole = Export(whole.articles + articles, whole.parts + export.parts)
-    if not whole.articles:
-        return None
-    reading = gather(source, whole._replace(stated=listed or claimed))
-    return reading._replace(left_out=reading.left_out + left_out)
+    return gather(source, whole._replace(stated=listed or claimed)) if whole.articles else None
+
+
+def _member(data: bytes) -> Export | None:
+    if not data.startswith(_PACKED):
+        return _read_text(_decode("", data)[0])
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return _word(archive) if _DOCUMENT in archive.namelist() else None
 
 
 def _word(archive: zipfile.ZipFile) -> Export | None:
     """Read the paragraphs of a Word file, those in tables too, and count its headers and footers."""
-    names = [name for name in archive.namelist() if archive.getinfo(name).file_size <= LARGEST_MEMBER]
-    if _DOCUMENT not in names:
+    sizes = {info.filename: info.file_size for info in archive.infolist()}
+    if sum(sizes.values()) > LARGEST:
         return None
-    export = read_nexis_paragraphs(_word_paragraphs(archive.read(_DOCUMENT)))
+    export = _read_paragraphs(_word_paragraphs(archive.read(_DOCUMENT)))
     if export is None:
         return None
-    outer = [name for name in names if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
+    outer = [name for name in sizes if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
     running = sum(any(line.strip() for line in _word_paragraphs(archive.read(name))) for name in outer)
     return export._replace(parts=export.parts + +Counter({"running header": running}))
 

@@ -31,11 +31,12 @@ Judge = Callable[[str], tuple[str, str]]
 
 @dataclass(frozen=True)
 class Options:
-    """What a user says of the files: encodings by their names ("" for all), and columns of tables."""
+    """What a user says of files: encodings by name ("" for all), columns of tables, drop of versions."""
 
     encodings: Mapping[str, str] = field(default_factory=dict)
     text_column: str | None = None
     id_column: str | None = None
+    drop_versions: bool = False
 
     def encoding(self, name: str) -> str | None:
         """Return the encoding that is named for a file, by its name in the folder, alone, or for all."""

@@ -33,7 +33,7 @@ def list_files(path: Path) -> Listing:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        what = "no such folder; name a folder of .txt files or others that are read here, or one file"
+        what = "no such folder; name a folder of texts, or a file"
         said = what if isinstance(error, FileNotFoundError) else f"cannot be read ({error}); check the name"
         raise FramingError(f"{shown(str(path))}: {said}") from None
     if stat.S_ISREG(mode):

@@ -39,6 +39,10 @@ _MARK = re.compile(
     r"|(?:Dokument|Document) (\d+) (?:von|de|sur) (\d+))"
 )
 NO_TITLE = re.compile(r"no headline in original", re.I)
+# a file may hold some of the documents that were found
+_ASKED = re.compile(
+    r"(?:download request|ausgabeauftrag|demande de téléchargement)\D*(\d+)\s?[-–]\s?(\d+)", re.I
+)
 _HEAD_WITHIN = 14
 
 
@@ -47,7 +51,8 @@ def read_numbered(paragraphs: list[list[str]]) -> Export | None:
     clean = [[squeeze(line) for line in lines if line.strip()] for lines in paragraphs]
     clean = list(filter(None, clean))
     marks = [(i, found) for i, lines in enumerate(clean) if (found := _MARK.fullmatch(lines[0]))]
-    if not marks:
+    # a line like a mark may stand in any text; fields do not
+    if not marks or not any(field(lines[0], capitals=True) for lines in clean):
         return None
     parts = Counter({"cover": int(marks[0][0] > 0)})
     bounds = [i for i, _ in marks] + [len(clean)]
@@ -55,7 +60,9 @@ def read_numbered(paragraphs: list[list[str]]) -> Export | None:
     for start, stop in pairwise(bounds):
         rest = clean[start][1:]
         articles.append(_old_article(([rest] if rest else []) + clean[start + 1 : stop], parts))
-    return Export(articles, +parts, max(int(found[2] or found[4]) for _, found in marks))
+    asked = next(filter(None, (_ASKED.match(line) for lines in clean[: bounds[0]] for line in lines)), None)
+    whole = max(int(found[2] or found[4]) for _, found in marks)
+    return Export(articles, +parts, int(asked[2]) - int(asked[1]) + 1 if asked else whole)
 
 
 def is_mark(line: str) -> bool:
@@ -158,7 +165,10 @@ def _masthead(paragraphs: list[list[str]], meta: dict[str, str], parts: Counter[
                 parts["copyright"] += any(map(RIGHTS.match, above + lines[:j]))
                 parts["edition"] += j + 1 < len(lines)
                 meta.update(outlet=outlets[0] if outlets else "", date=line)
-                return paragraphs[i + 1 :]
+                below = paragraphs[i + 1 :]
+                noted = bool(below) and below[0][0].casefold() == "correction appended"
+                parts["correction"] += noted
+                return below[noted:]
         above += lines
     first = next((i for i, lines in enumerate(paragraphs) if not RIGHTS.match(lines[0])), len(paragraphs))
     parts["copyright"] += first > 0

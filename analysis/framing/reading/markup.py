@@ -1,8 +1,10 @@
 """A web page as the blocks that it shows, with what the database wrote beside them: tag, class and id."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from framing.reading.extras import needed
 
 _BLOCKS = frozenset(
     re.findall(
@@ -15,7 +17,6 @@ _HIDDEN = frozenset(("script", "style", "title", "noscript"))
 _BOLD = frozenset(("b", "strong"))
 # places in a page rather than text
 _MARKS = frozenset(("a", "text"))
-_DEEPEST = 200
 
 
 class Block(NamedTuple):
@@ -33,20 +34,23 @@ class Block(NamedTuple):
 def blocks(page: str) -> list[Block]:
     """Return the blocks of a web page in order; a line break is a line feed in the text of its block.
 
+    Raises FramingError where lxml is not installed.
+
     >>> page = '<div class="author">By <b>A. Roe</b></div><p><b>Title: </b>Calm<br>Sea'
     >>> [block for block in blocks(page) if block.text][-1]
     Block(tag='p', label='', text='Title: Calm\\nSea', bold='Title:')
     """
     reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    reader.flush()
-    return reader.found
+    parser = needed("lxml.etree", "web pages").HTMLParser(target=reader, encoding="utf-8", huge_tree=True)
+    parser.feed(page.replace("\0", "").encode("utf-8", errors="replace"))
+    found: list[Block] = parser.close()
+    return found
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """What lxml tells of a page, without a tree."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.found: list[Block] = []
         self.open: list[tuple[str, str]] = [("body", "")]
         self.text: list[str] = []
@@ -60,8 +64,7 @@ class _Reader(HTMLParser):
             self.found.append(Block(*self.open[-1], text.strip(), "".join(self.lead).strip()))
         self.text, self.lead, self.plain = [], [], False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {key: value or "" for key, value in attrs}
+    def start(self, tag: str, values: Mapping[str, str]) -> None:
         if tag == "br":
             self.text.append("\n")
         elif tag in _HIDDEN:
@@ -73,25 +76,20 @@ class _Reader(HTMLParser):
             self.found.append(Block(tag, mark, ""))
         elif tag in _BLOCKS:
             self.flush()
-            if tag == "p" and self.open[-1][0] == "p":
-                self.open.pop()
             label = " ".join(filter(None, (values.get("class"), values.get("id") and f"#{values['id']}")))
             self.found.append(Block(tag, label, ""))
             self.open.append((tag, label))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in _HIDDEN:
-            self.hidden = max(self.hidden - 1, 0)
+            self.hidden -= 1
         elif tag in _BOLD:
-            self.bold = max(self.bold - 1, 0)
+            self.bold -= 1
         elif tag in _BLOCKS:
             self.flush()
-            for back in range(1, min(len(self.open) - 1, _DEEPEST) + 1):
-                if self.open[-back][0] == tag:
-                    del self.open[-back:]
-                    break
+            self.open.pop()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         if self.hidden:
             return
         # line ends of the file are blanks in a page
@@ -100,3 +98,7 @@ class _Reader(HTMLParser):
         if not self.plain:
             self.lead.append(data)
         self.text.append(data)
+
+    def close(self) -> list[Block]:
+        self.flush()
+        return self.found

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from framing.reading.articles import RIGHTS, Article, Export, iso_date, squeeze
 from framing.reading.lexisnexis import (
-    KEYS,
     META,
     NO_TITLE,
     field,
@@ -18,16 +17,26 @@ from framing.reading.lexisnexis import (
 )
 from framing.reading.markup import blocks as page_blocks
 
+_IN_PAGE = re.compile(
+    r"\d (?:of|von|de|sur) \d+ DO[CK]UMENT|Do[ck]ument \d+ (?:von|de|sur) \d"
+    r"|>\s*(?:Body|Textkörper|Textk&ouml;rper|Corps)\s*<"
+)
 _END = re.compile(r"(?:end of document|ende des dokuments|fin du document)\W*", re.I)
 _BODY = re.compile(r"(?:body|textkörper|haupttext|corps(?: (?:du|de) texte| de l['’]article)?)", re.I)
-_TAIL = re.compile(r"(?:graphi[ck]s?|grafik|graphique|correction|notes|classification|klassifi\w+)", re.I)
+_KINDS = {
+    **dict.fromkeys(("graphic", "graphics", "grafik", "graphik", "graphique"), "graphic"),
+    **dict.fromkeys(("correction", "korrektur", "rectificatif"), "correction"),
+}
+_CLASSES = re.compile(r"classification|klassifi\w+", re.I)
 _CLAIM = re.compile(r"(?:documents?|dokumente?)\s?\((\d+)\)", re.I)
 _COVER = re.compile(
-    r"(?:user name|benutzername|nom d['’]utilisateur|date and time|datum und uhrzeit|date et heure"
-    r"|job number|auftragsnummer|jobnummer|numéro d[eu] tâche)\s?:",
+    r"(?:user name|benutzername|nom d['’]utilisateur|date and time|datum und (?:uhr)?zeit|date et heure"
+    r"|job number|auftragsnummer|job-?nummer|numéro d[eu] tâche)\s?:",
     re.I,
 )
 _LISTED = re.compile(r"1\.\s+(\S.*)")
+# some newspapers have an abstract above this
+_WHOLE_TEXT = ("full text", "volltext", "texte intégral")
 _RUNNING = re.compile(r"(?:page|seite) -?\d+ (?:of|von|sur|de) -?\d+", re.I)
 _PREFIXED = re.compile(r"[^\W\d_][^:\d]{2,40}:")
 
@@ -44,7 +53,7 @@ def read_nexis_text(text: str) -> Export | None:
 
 def read_nexis_page(page: str) -> Export | None:
     """Read the HTML of LexisNexis or Nexis; None where a page is not that."""
-    if not re.search(r"(?:DO[CK]UMENT|Body)", page):
+    if not _IN_PAGE.search(page):
         return None
     paragraphs = [block.text.split("\n") for block in page_blocks(page) if block.text]
     return read_numbered(paragraphs) or read_nexis_paragraphs(
@@ -65,13 +74,12 @@ def read_nexis_paragraphs(paragraphs: Sequence[str]) -> Export | None:
     parts: Counter[str] = Counter()
     whole = [line for line in lines if not _RUNNING.fullmatch(line)]
     parts["running header"] += len(lines) - len(whole)
-    has_body = any(map(_BODY.fullmatch, whole))
     claims = [int(found[1]) for found in map(_CLAIM.fullmatch, whole[:60]) if found]
     covered = bool(claims) and any(map(_COVER.match, whole[:60]))
     fields = {field(line) for line in whole}
-    if not (any(map(_END.fullmatch, whole)) or covered or (has_body and fields & {"length", "load date"})):
-        return None
-    if not (has_body or covered or fields & {"length", "load date"}):
+    # one of these may stand in any text
+    signs = (any(map(_END.fullmatch, whole)), "length" in fields, "load date" in fields)
+    if not covered and sum(signs) < 2:
         return None
     spans = list(_spans(whole))
     articles = [_uni(span, parts, first=not i) for i, span in enumerate(spans)]
@@ -97,7 +105,7 @@ def _uni(span: list[str], parts: Counter[str], *, first: bool) -> Article | None
     """Return the article of some lines of Nexis Uni; None where they are a cover alone."""
     body_at = next((i for i, line in enumerate(span) if _BODY.fullmatch(line)), len(span))
     head = span[:body_at]
-    if first and any(map(_COVER.match, head[:60])):
+    if first and any(_COVER.match(line) or _CLAIM.fullmatch(line) for line in head[:60]):
         start = _after_cover(head)
         parts["cover"] += 1
         head = head[start:]
@@ -123,7 +131,9 @@ def _uni(span: list[str], parts: Counter[str], *, first: bool) -> Article | None
     text = span[body_at + 1 :]
     tail = _uni_tail(text)
     _take_tail(text[tail:], meta, parts)
-    body += [line for line in text[:tail] if line != title]
+    marks = [i for i, line in enumerate(text[:tail]) if line.casefold() in _WHOLE_TEXT]
+    parts["abstract"] += bool(marks)
+    body += [line for line in text[marks[-1] + 1 if marks else 0 : tail] if line != title]
     meta.pop("title", "")
     return Article("" if NO_TITLE.fullmatch(title) else title, body if body_at < len(span) else [], meta)
 
@@ -146,19 +156,20 @@ def _after_cover(head: list[str]) -> int:
 def _uni_tail(text: list[str]) -> int:
     """Return where graphic, load date or classification begin below a text of Nexis Uni."""
     opens = [i for i, line in enumerate(text) if field(line) == "load date" and iso_date(line)]
-    classes = [i for i, line in enumerate(text) if re.fullmatch(r"classification|klassifi\w+", line, re.I)]
+    classes = [i for i, line in enumerate(text) if _CLASSES.fullmatch(line)]
     tail = min(opens[-1:] + classes[-1:], default=len(text))
-    headings = [i for i, line in enumerate(text[:tail]) if _TAIL.fullmatch(line)]
-    return headings[-1] if headings else tail
+    # each heading may stand once in the tail, and a subheading of the text may read the same
+    headings = {_KINDS.get(line.casefold(), ""): i for i, line in enumerate(text[:tail])}
+    return min((i for kind, i in headings.items() if kind), default=tail)
 
 
 def _take_tail(lines: list[str], meta: dict[str, str], parts: Counter[str]) -> None:
     seen: set[str] = set()
     for line in lines:
-        heading = _TAIL.fullmatch(line)
-        key = KEYS.get(line.casefold(), "classification") if heading else field(line)
-        if key and key not in seen and key not in META:
+        heading = _KINDS.get(line.casefold()) or ("classification" if _CLASSES.fullmatch(line) else "")
+        key = heading or field(line)
+        if key in META:
+            meta.setdefault(key, value(line))
+        elif key and key not in seen:
             parts[key] += 1
             seen.add(key)
-        elif key in META and not heading:
-            meta.setdefault(key, value(line))

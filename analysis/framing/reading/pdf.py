@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from framing.reading.documents import Content, NotRead
 from framing.reading.extras import needed
+from framing.reading.listed import counted
 
 MOST_PAGES = 3_000
 MOST_LETTERS = 20_000_000
@@ -56,15 +57,17 @@ def read_pdf(data: bytes) -> Content:
         headline = paragraphs.pop(0)
     parts = []
     if furniture:
-        what = f"{furniture} lines that pages repeat, and page numbers"
+        what = counted(furniture, "line that pages repeat, or page number")
         parts.append(
             (what, "page headers and footers are no text; write them into the text to have them counted")
         )
     if empty:
-        parts.append((f"{empty} pages without text", "mostly scans; have their letters recognised (OCR)"))
+        parts.append(
+            (counted(empty, "page without text"), "mostly scans; have their letters recognised (OCR)")
+        )
     doubts: tuple[str, ...] = ()
     if joined:
-        doubts = (f"{joined} words that line ends part are joined; see that compounds are right",)
+        doubts = (f"{counted(joined, 'word')} parted by a line end joined; see that compounds are right",)
     return Content(headline, "\n".join(paragraphs), {}, tuple(parts), doubts, "PDF")
 
 

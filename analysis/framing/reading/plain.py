@@ -3,6 +3,7 @@
 import re
 
 from framing.reading.documents import Content, NotRead
+from framing.reading.listed import counted
 from framing.text.lines import rejoin_lines
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -57,11 +58,10 @@ def read_markdown(text: str) -> Content:
     )
     body = _REFERENCE.sub("", text[front.end() :] if front else text)
     lines, blocks = _without_code(body.split("\n"))
-    paragraphs = _paragraphs(lines)
-    title = fields.get("title", "")
-    if title and not any(paragraph.startswith("# ") for paragraph in paragraphs[:1]):
-        paragraphs.insert(0, f"# {title}")
-    parts = ((f"{blocks} blocks of code", "code is no text; write it as a paragraph to have it counted"),)
+    paragraphs = _paragraphs(lines, fields.get("title", ""))
+    parts = (
+        (counted(blocks, "block of code"), "code is no text; write it as a paragraph to have it counted"),
+    )
     meta = {name: fields[name] for name in _FACTS if fields.get(name)}
     return _filled(Content("", "\n".join(paragraphs), meta, parts if blocks else ()))
 
@@ -94,8 +94,8 @@ def _without_code(lines: list[str]) -> tuple[list[str], int]:
     return kept, blocks
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
-    """Join the lines of every paragraph, and mark the first heading and the dek after it."""
+def _paragraphs(lines: list[str], title: str) -> list[str]:
+    """Join the lines of every paragraph, and mark the headline, else the title, and the dek after it."""
     found: list[tuple[int, list[str]]] = [(0, [])]
     for quoted in lines:
         line = _QUOTED.sub("", quoted)
@@ -114,6 +114,8 @@ def _paragraphs(lines: list[str]) -> list[str]:
     written: list[str] = []
     levels = [(level, _plain(" ".join(part.strip() for part in parts))) for level, parts in found if parts]
     levels = [(level, text) for level, text in levels if text]
+    if title and [level for level, _ in levels[:1]] != [1]:
+        levels.insert(0, (1, title))
     for place, (level, text) in enumerate(levels):
         mark = "# " if level and place == 0 else "## " if level and place == 1 and levels[0][0] else ""
         written.append(mark + text)

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
-from framing.reading.files import LEFT, READ, TABLE, Found
-from framing.reading.listed import first
+from framing.reading.files import LEFT, READ, TABLE, UNPACKED, Found
+from framing.reading.listed import counted, first
 
 DOUBT, NEVER, CANNOT = "doubt", "never found", "cannot match"
-OUTCOMES = (READ, TABLE, "unpacked", LEFT, DOUBT, NEVER, CANNOT)
 # what is counted as seen: files, and the files within archives
 _FILES, _MEMBERS = "file", "member"
+_WHOLE = (_FILES, _MEMBERS, "folder")
+_MOST_GROUPS = 20
 
 
 class Row(NamedTuple):
@@ -63,18 +65,16 @@ def report_lines(rows: Iterable[Any], place: str, dictionary: str, hits: int, pa
     """
     rows = list(rows)
     never = [row.item for row in rows if row.outcome in (NEVER, CANNOT)]
-    lines = [f"reading report of {place}", *_seen(rows), *_encodings(rows), *_noted(rows)]
+    lines = [f"reading report of {place}", *seen(rows), *_encodings(rows), *_noted(rows)]
     if never:
         lines.append(f"{len(never):,} of {patterns:,} patterns never found: {first([*map(repr, never)])}")
     lines += [*_never_matching(rows), *_no_hit(dictionary, hits)]
     return lines
 
 
-def doubtful(rows: Iterable[Any]) -> list[str]:
-    """Return what a warning says: what was left out against a user's likely wish, and what is doubtful."""
-    rows = list(rows)
-    noted = [*_noted(rows)]
-    return [*_seen(rows), *noted] if noted else []
+def doubtful(rows: Iterable[Any], place: str) -> list[str]:
+    """Return what is warned of, with the place that was read: what was left out, and what is doubtful."""
+    return [*_noted(list(rows), f"{place}/", f"{place}: ")]
 
 
 def no_hit(dictionary: str) -> str:
@@ -82,20 +82,19 @@ def no_hit(dictionary: str) -> str:
     return f"no hit in any text of any pattern of {dictionary}; see that it is meant for these texts"
 
 
-def _seen(rows: Sequence[Any]) -> Iterator[str]:
+def seen(rows: Iterable[Any]) -> Iterator[str]:
+    """Say how many files, documents and words were seen and read."""
+    rows = list(rows)
     documents = sum(row.documents for row in rows if row.outcome == READ)
     words = sum(row.words for row in rows if row.outcome == READ)
+    names = {READ: "read", UNPACKED: "unpacked", TABLE: "known tables and the like", LEFT: "left out"}
     for kind, what in ((_FILES, "file"), (_MEMBERS, "file in archives")):
-        outcomes = Counter(row.outcome for row in rows if row.kind == kind and row.outcome != DOUBT)
-        if not outcomes and kind == _MEMBERS:
-            continue
-        names = {READ: "read", "unpacked": "unpacked", TABLE: "tables of the study", LEFT: "left out"}
-        parts = [f"{outcomes[outcome]:,} {said}" for outcome, said in names.items() if outcomes[outcome]]
-        if outcomes[READ]:
-            parts[0] += f" ({first([row.item for row in rows if row.kind == kind and row.outcome == READ])})"
-        plural = what if sum(outcomes.values()) == 1 else what.replace("file", "files", 1)
-        yield f"{sum(outcomes.values()):,} {plural} seen: {', '.join(parts)}"
-    yield f"{documents:,} documents read, {words:,} words"
+        files = [row for row in rows if row.kind == kind and row.outcome in names]
+        parts = [(said, [row.item for row in files if row.outcome == name]) for name, said in names.items()]
+        told = [f"{len(items):,} {said} ({first(items)})" for said, items in parts if items]
+        if files or kind == _FILES:
+            yield f"{counted(len(files), what)} seen: {', '.join(told)}"
+    yield f"{counted(documents, 'document')} read, {counted(words, 'word')}"
 
 
 def _encodings(rows: Sequence[Any]) -> Iterator[str]:
@@ -104,20 +103,23 @@ def _encodings(rows: Sequence[Any]) -> Iterator[str]:
         yield "read as " + ", ".join(f"{name} ({count:,})" for name, count in sorted(found.items()))
 
 
-def _noted(rows: Sequence[Any]) -> Iterator[str]:
+def _noted(rows: Sequence[Any], folder: str = "", place: str = "") -> Iterator[str]:
     """Say what was left out and what is doubtful, things with one reason together."""
     for outcome in (LEFT, DOUBT):
         groups: dict[tuple[str, str], list[str]] = {}
         for row in rows:
             if row.outcome == outcome:
-                of_file = (
-                    row.item if row.kind in (_FILES, _MEMBERS, "folder") else f"{row.source}: {row.item}"
-                )
+                of_file = row.item if row.kind in _WHOLE else f"{row.source}: {row.item}"
                 groups.setdefault((row.kind, row.reason), []).append(of_file)
-        for (kind, reason), items in groups.items():
-            number = f"{len(items):,} {kind}{'s' if len(items) > 1 else ''}"
-            begin = f"left out, {number}" if outcome == LEFT else f"doubtful, {number}"
-            yield f"{begin}: {first(items)}: {reason}"
+        for (kind, reason), items in islice(groups.items(), _MOST_GROUPS):
+            if outcome == DOUBT and len(items) == 1:
+                yield f"{folder}{items[0]}: {reason}"
+            else:
+                what = "left out" if outcome == LEFT else "doubtful"
+                yield f"{place}{what}, {counted(len(items), kind)}: {first(items)}: {reason}"
+        if len(groups) > _MOST_GROUPS:
+            number = f"{len(groups) - _MOST_GROUPS:,} more reasons"
+            yield f"{place}{outcome}: {number}, all of them in the table `reading`"
 
 
 def _never_matching(rows: Sequence[Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 
 from framing.reading.documents import Content, NotRead
 from framing.reading.extras import needed
+from framing.reading.listed import counted
 
 LONGEST = 20_000_000
 LONGEST_FONT_TABLE = 200_000
@@ -53,5 +54,5 @@ def _parts(source: str, deleted: int) -> tuple[tuple[str, str], ...]:
     found = [what for kind, what in _SIDES.items() if any(m[1] == kind for m in _SIDE.finditer(source))]
     parts = [(what, "stands beside the text; write it into the text to have it counted") for what in found]
     if deleted:
-        parts.append((f"{deleted} deleted stretches", "tracked changes delete them; accept or reject them"))
+        parts.append((counted(deleted, "deletion"), "tracked changes delete them; accept or reject them"))
     return tuple(parts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from framing.reading.documents import Content, NotRead
+from framing.reading.listed import counted
 
 # what ElementTree makes of it takes some ten times as much memory
 LONGEST_PART = 40_000_000
@@ -18,11 +19,11 @@ _DEK = "subtitle"
 _GONE = ("del", "moveFrom", "delText", "delInstrText", "instrText", "rPr", "pPr", "Fallback", "fldData")
 _SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _SIDE_PARTS = {
-    "footnotes.xml": "footnotes",
-    "endnotes.xml": "endnotes",
-    "comments.xml": "comments",
-    "header": "page headers",
-    "footer": "page footers",
+    "footnotes.xml": "footnote",
+    "endnotes.xml": "endnote",
+    "comments.xml": "comment",
+    "header": "header of pages",
+    "footer": "footer of pages",
 }
 _PART_REASON = "stands beside the text; write it into the text to have it counted"
 
@@ -55,7 +56,7 @@ def read_word(data: bytes) -> Content:
     parts = [*sides]
     if gone["deleted"]:
         parts.append(
-            (f"{gone['deleted']} deleted stretches", "tracked changes delete them; accept or reject them")
+            (counted(gone["deleted"], "deletion"), "tracked changes delete them; accept or reject them")
         )
     return Content(title, "\n".join(lines), {}, tuple(parts), (), "Word")
 
@@ -138,7 +139,7 @@ def _side_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
         for begin, what in _SIDE_PARTS.items():
             if part.startswith("word/") and name.startswith(begin) and name.endswith(".xml"):
                 found[what] += len(_notes(_tree(archive, part)))
-    return [(f"{number} {what}", _PART_REASON) for what, number in found.items() if number]
+    return [(counted(number, what), _PART_REASON) for what, number in found.items() if number]
 
 
 def _notes(tree: ElementTree.Element) -> list[str]:
