@@ -45,12 +45,15 @@ class Source(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """How a delimited text is read: encoding, mark between cells, lines before the header, quoting, doubts."""
+    """How a delimited text is read: encoding, what parts cells, lines before the header, marks, doubts.
+
+    `quoted` tells whether quotation marks enclose cells.
+    """
 
     encoding: str = ""
     delimiter: str = ","
     skipped: int = 0
-    quoting: int = csv.QUOTE_MINIMAL
+    quoted: bool = True
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -155,7 +158,7 @@ def layout(source: Source, wanted: tuple[str | None, ...], encoding: str | None 
     delimiter = max(",;\t|", key=lambda mark: _fits(text, mark, wanted))
     if delimiter == "\t" and not _quoted_right(text):
         what = "its quotation marks do not enclose cells, so that they are read as they stand"
-        return Layout(found, delimiter, 0, csv.QUOTE_NONE, (*doubts, Doubt(str(source.path), what)))
+        return Layout(found, delimiter, 0, False, (*doubts, Doubt(str(source.path), what)))
     return Layout(found, delimiter, 0, doubts=doubts)
 
 
@@ -200,7 +203,7 @@ def _decoded(source: Source, encoding: str | None) -> tuple[bytes, str, tuple[Do
     except NotRead as error:
         raise FramingError(f"{source.path}: {error}") from None
     doubts = tuple(Doubt(str(source.path), doubt) for doubt in found.doubts)
-    return head, "utf-8-sig" if found.encoding == "utf-8" else found.encoding, doubts
+    return head, found.encoding, doubts
 
 
 def _first_broken(source: Source) -> bytes:
