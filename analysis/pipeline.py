@@ -1,6 +1,7 @@
 """The pipeline of the study: from texts or released features to tables, figures, page and notebooks.
 
 python analysis/pipeline.py              make every table, figure and the page (same as run)
+python analysis/pipeline.py inspect      say what is read of a corpus of your own and what is left out
 python analysis/pipeline.py import PATH  find the five pieces in files that you have
 python analysis/pipeline.py verify       check the released features, against the texts where they are
 python analysis/pipeline.py features     make the released features anew (needs all texts)

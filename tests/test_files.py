@@ -6,9 +6,11 @@ import warnings
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.files import read_text, write_bytes, write_text
+from framing.files import as_written, harmless, read_text, write_bytes, write_text
 
 WORDS = "Größe – “naïve” €5\n"
 
@@ -73,14 +75,28 @@ def test_text_is_written_as_utf_8_with_line_feeds(tmp_path):
     assert [p.name for p in path.parent.iterdir()] == ["a.txt"]
 
 
-@pytest.mark.parametrize("umask", [0o002, 0o077])
-def test_the_mode_does_not_depend_on_the_umask(tmp_path, umask):
+@pytest.mark.parametrize(("umask", "mode"), [(0o002, 0o664), (0o022, 0o644), (0o077, 0o600)])
+def test_who_may_read_a_file_follows_the_umask(tmp_path, umask, mode):
     before = os.umask(umask)
     try:
         write_text(tmp_path / "a.txt", "wet")
     finally:
         os.umask(before)
-    assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o644
+    assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == mode
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(FramingError, match=r"a\.txt: not a file, but a pipe or device"):
+        read_text(tmp_path / "a.txt")
+
+
+@given(st.text(alphabet="'=+-@\t\r0.e a", max_size=6) | st.text())
+def test_a_cell_is_harmless_and_comes_back_as_it_was(cell):
+    assert as_written(harmless(cell)) == cell
+    safe = harmless(cell)
+    assert safe[:1] not in ("=", "@", "\t", "\r") or not cell
+    assert safe[:1] not in ("+", "-") or float(safe) == float(cell)
 
 
 def test_a_write_that_fails_half_way_leaves_the_old_file_and_no_other(tmp_path):

@@ -1,6 +1,7 @@
 """The commands of the study, but for what `run` itself does: that is told in analysis/pipeline.py."""
 
 import argparse
+import io
 import sys
 import time
 import warnings
@@ -34,6 +35,10 @@ def main(
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("--") and given[0] != "--help"):
         given.insert(0, "run")
+    for stream in (sys.stdout, sys.stderr):
+        # so that a console of another encoding shows what it cannot write as escapes
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     warnings.showwarning = lambda message, *_args, **_more: print(f"warning: {message}", file=sys.stderr)
     chosen = parser(chosen_there, description).parse_args(given)
     try:
@@ -46,18 +51,21 @@ def main(
 
 def read(arguments: argparse.Namespace) -> "Study":
     """Read the study, or the corpus and the dictionary that the arguments name."""
-    from framing.corpus.corpora import read_corpus, read_study
+    from framing.corpus import commands
 
-    folder = arguments.corpus or paths.CORPUS
-    say(f"reading {folder}")
-    own = arguments.corpus or arguments.dictionary
-    study = read_corpus(folder, arguments.dictionary) if own else read_study(folder)
-    say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
-    return study
+    return commands.read(arguments, say, warn=arguments.function is not inspect)
+
+
+def inspect(arguments: argparse.Namespace) -> None:
+    """Say what is read of a corpus and what is left out, without analysing it."""
+    from framing.corpus import commands
+
+    commands.report(read(arguments), arguments, arguments.out, say)
 
 
 def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | None") -> None:
     """Write figures, tables and page, and what README.md says of the study's own results."""
+    from framing.corpus import commands
     from framing.report.publish import fill_readme
     from framing.report.write import write_all
 
@@ -68,6 +76,8 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
         fill_readme(paths.README, results)
     source, seconds = results.study.source, time.perf_counter() - _STARTED
     say(f"{len(written)} files in {out}, made from {source} in {seconds:.1f} s")
+    if own:
+        commands.report(results.study, arguments, out, say)
 
 
 def import_texts(arguments: argparse.Namespace) -> None:
@@ -115,19 +125,9 @@ def verify(arguments: argparse.Namespace) -> None:
 
 def features(arguments: argparse.Namespace) -> None:
     """Make the released features anew from the texts."""
-    from framing.corpus.features import files_from_texts
-    from framing.corpus.texts import text_folder
+    from framing.corpus import commands
 
-    folder = arguments.corpus or paths.CORPUS
-    missing, made = files_from_texts(folder)
-    if missing:
-        raise FramingError(
-            f"{text_folder(folder)}: the text of {', '.join(missing)} is not there in full; "
-            "import it first with `python analysis/pipeline.py import PATH`"
-        )
-    for name, text in made.items():
-        write_text(folder / name, text)
-        say(f"wrote {folder / name}")
+    commands.write_features(arguments.corpus or paths.CORPUS, say)
 
 
 def coding_sheet(arguments: argparse.Namespace) -> None:
@@ -183,13 +183,13 @@ def notebooks(arguments: argparse.Namespace) -> None:
 def lint(arguments: argparse.Namespace) -> None:
     """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
     from framing.corpus.corpora import read_bags
-    from framing.dictionary.lint import lint as find
+    from framing.dictionary.lint import write_findings
 
     folder = arguments.corpus or paths.CORPUS
-    findings = find(arguments.file, read_bags(folder), arguments.max_types)
-    for finding in findings.itertuples():
-        say(f"{arguments.file}:{finding.line}: {finding.kind}: {finding.pattern}: {finding.message}")
-    say(f"{len(findings)} findings; word types are those of {folder}")
+    found = write_findings(arguments.file, read_bags(folder), arguments.max_types, arguments.out)
+    for line in found:
+        say(line)
+    say(f"word types are those of {folder}")
 
 
 def coverage(arguments: argparse.Namespace, methods: "Methods") -> None:
@@ -242,7 +242,7 @@ def kwic(arguments: argparse.Namespace) -> None:
 
 
 def score(arguments: argparse.Namespace) -> None:
-    """Count a dictionary in JSONL, CSV or Parquet files; a rerun goes on where it was interrupted."""
+    """Count a dictionary in tables of documents; a rerun goes on where it was interrupted."""
     from framing.scale.score import score as count_in_files
 
     cues = None
@@ -250,16 +250,16 @@ def score(arguments: argparse.Namespace) -> None:
         from framing.tables.checked import read_table
 
         cues = read_table(paths.CORPUS / "cues.csv", "cues")
-    options = ("id_column", "text_column", "level", "workers", "sentiment", "detail")
+    columns = ("id_column", "text_column", "encoding", "folders")
+    options = (*columns, "level", "workers", "matches", "sentiment", "detail")
     done = count_in_files(
-        arguments.input,
-        arguments.dictionary,
-        arguments.out,
+        *(arguments.input, arguments.dictionary, arguments.out),
         cues=cues,
         progress=lambda line: print(line, file=sys.stderr, flush=True),
         **{name: getattr(arguments, name) for name in options},
     )
-    say(f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}")
+    scored = f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}"
+    say("\n".join((*done.report.lines, scored)))
 
 
 def say(line: str) -> None:
@@ -282,6 +282,7 @@ def parser(chosen_there: Mapping[str, Command], description: str | None) -> argp
 
 
 _COMMANDS: Mapping[str, Command] = {
+    "inspect": inspect,
     "import": import_texts,
     "verify": verify,
     "features": features,

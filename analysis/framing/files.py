@@ -1,12 +1,16 @@
 """Reading text in a known encoding, and writing files that are either old or new but never half."""
 
 import os
-import tempfile
+import re
+import secrets
 import warnings
 from pathlib import Path
 
 from framing.errors import FramingError
 
+# what a spreadsheet takes for the beginning of a formula, also behind apostrophes that are a cell's own
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -17,6 +21,9 @@ def read_text(path: str | Path) -> str:
     """
     path = Path(path)
     try:
+        # a pipe or device would be waited for
+        if not path.is_file() and path.exists() and not path.is_dir():
+            raise FramingError(f"{path}: not a file, but a pipe or device; name a file")
         data = path.read_bytes()
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
@@ -43,17 +50,19 @@ def write_bytes(path: Path, data: bytes) -> None:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        half = path.parent / f".{path.name}.{secrets.token_hex(4)}"
+        # read by whom the umask allows, which `tempfile` does not ask
+        handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+        temporary = half
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         raise FramingError(f"{path}: {what}; choose a folder that you may write to") from None
     finally:
         if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -62,6 +71,27 @@ def write_text(path: Path, text: str) -> None:
     Raises FramingError where the folder cannot be written to.
     """
     write_bytes(path, text.encode("utf-8"))
+
+
+def harmless(cell: str) -> str:
+    """Return a cell of a CSV file so that no spreadsheet runs it as a formula: with an apostrophe before it.
+
+    `as_written` takes it away. Numbers stay as they are.
+    Source: OWASP Application Security Verification Standard, 1.2.10.
+
+    >>> harmless("=1+1"), harmless("-0.5"), harmless("tide")
+    ("'=1+1", '-0.5', 'tide')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def as_written(cell: str) -> str:
+    """Return a cell as it was before `harmless`.
+
+    >>> as_written(harmless("=1+1")), as_written(harmless("'=1+1")), as_written("'tide'")
+    ('=1+1', "'=1+1", "'tide'")
+    """
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
 def _encoding(data: bytes) -> str:

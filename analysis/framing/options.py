@@ -18,9 +18,20 @@ def _flag(meaning: str) -> dict[str, Any]:
     return {"action": "store_true", "help": meaning}
 
 
+_FILES = {
+    "--encoding": {
+        "action": "append",
+        "metavar": "NAME=ENCODING",
+        "help": "the encoding of a file that is not UTF-8, or without NAME= of all; may be repeated",
+    },
+    "--text-column": {"metavar": "NAME", "help": "the column of your tables that holds the texts"},
+    "--id-column": {"metavar": "NAME", "help": "the column of your tables that names the documents"},
+    "--drop-versions": _flag("leave out documents most of which stands in a longer one"),
+}
 _OWN = {
-    "--corpus": _path("FOLDER", "a folder of your own .txt files"),
+    "--corpus": _path("PATH", "a folder of your own texts in files of any kind, or one file"),
     "--dictionary": _path("FILE", "a dictionary of your own"),
+    **_FILES,
 }
 _RUN = {
     "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
@@ -49,9 +60,10 @@ _OTHER = {"--corpus": _path("FOLDER", "another corpus")}
 _CODED = {**_OTHER, "--dictionary": _path("FILE", "a dictionary whose frames are coded")}
 _FILLED = {"file": _path("FILE", "a filled sheet", nargs="+")}
 _LINT = {
-    "file": _path("FILE", "a dictionary as CSV, quanteda YAML or LIWC .dic"),
+    "file": _path("FILE", "a dictionary, in any of the formats that are read"),
     "--corpus": _path("FOLDER", "a folder of texts to match it against"),
     "--max-types": _value(25, "word types a wildcard may match"),
+    "--out": _path("FILE", "a CSV file to write, which holds all findings"),
 }
 _KWIC = {
     "pattern": {"nargs": "+", "metavar": "PATTERN", "help": "a frame, or patterns such as 'red line*'"},
@@ -61,18 +73,22 @@ _KWIC = {
     "--out": _path("FILE", "a CSV file to write; it holds the texts"),
 }
 _SCORE = {
-    "input": _path("INPUT", "JSONL, CSV or Parquet files", nargs="+"),
+    "input": _path(
+        "INPUT", "tables (CSV, TSV, JSON lines, JSON, Parquet, XLSX) or folders of them", nargs="+"
+    ),
     "--dictionary": _path("FILE", "what is counted", required=True),
     "--out": _path("FOLDER", "where to write", required=True),
-    "--id-column": _value("doc_id", "names the documents"),
-    "--text-column": _value("text", "holds the texts"),
+    **_FILES,
+    "--folders": _flag("read the tables in folders too"),
     "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
     "--workers": _value(1, "processes"),
     "--sentiment": _flag("mean VADER compound of the sentences too"),
     "--detail": _flag("matches set aside and negated too"),
+    "--matches": _flag("one row per match with its place too, in FOLDER/_matches"),
 }
 OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "run": _RUN,
+    "inspect": {**_OWN, "--out": _path("FOLDER", "where to write the report as a table")},
     "import": _IMPORT,
     "verify": _OTHER,
     "features": _OTHER,

@@ -1,8 +1,10 @@
 """Data files that installed packages bring, read only where they are the known ones."""
 
 import hashlib
+import importlib
 import importlib.util
 from pathlib import Path
+from typing import Any
 
 from framing.errors import FramingError
 
@@ -25,3 +27,15 @@ def read_checked(module: str, name: str, sha256: str) -> Path:
             f"{path}: not the version this study was made with; reinstall from requirements.lock"
         )
     return path
+
+
+def load_extra(module: str, source: object) -> Any:
+    """Return a module of the optional extra `corpora`, loaded when it is first needed.
+
+    Raises FramingError that names the source and gives the install command where it is missing.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        what = f"reading it needs {module.partition('.')[0]}; install it with `pip install '.[corpora]'`"
+        raise FramingError(f"{source}: {what}") from None

@@ -62,8 +62,8 @@ class Study:
     `codings` are coders' codes, `checked` the hits checked by hand, and `coverage` what the intervals cover
     in simulations of its pieces; `subframe_codings` are codes by subframe, whose frames are among `codings`
     too. `development_hits` and `development_recall` are what readers said of the dictionary's hits, and of
-    its frames, in other texts, `development_voices` whose voice readers and rules found there. All seven may
-    have no rows.
+    its frames, in other texts, `development_voices` whose voice readers and rules found there. `reading` is
+    what was read and left out of a corpus of one's own. All eight may have no rows.
     """
 
     pieces: pd.DataFrame
@@ -77,6 +77,7 @@ class Study:
     development_hits: pd.DataFrame = field(default_factory=lambda: no_rows("development_hits"))
     development_recall: pd.DataFrame = field(default_factory=lambda: no_rows("development_recall"))
     development_voices: pd.DataFrame = field(default_factory=lambda: no_rows("development_voices"))
+    reading: pd.DataFrame = field(default_factory=lambda: no_rows("reading"))
 
     @property
     def main(self) -> "Study":

@@ -6,6 +6,7 @@ import shutil
 import pandas as pd
 import pytest
 
+from checkout import seal
 from framing import FramingError, paths
 from framing.corpus import corpora
 from framing.corpus.corpora import read_corpus, read_coverage, read_study
@@ -124,12 +125,48 @@ def test_more_frames_than_colours(make_corpus):
 @pytest.mark.parametrize(
     ("tables", "texts", "message"),
     [
-        ({}, {}, r"own: no \.txt file in it; put one text file per piece there"),
-        ({}, {"a": "Rain.", "b": " \n\u200b\n"}, r"b\.txt: there are no words in it; put the text"),
+        ({}, {}, r"own: no text in it; put one text file per piece there"),
+        ({}, {"b": " \n\u200b\n"}, r"own: no text in it is read: b\.txt: there are no words in it"),
         (
             {},
-            {"a": "Rain.", "b": "... — 'a'".replace("a", "")},
-            r"b\.txt: there are no words in it; put the text",
+            {"a": "... — ''", "b": ""},
+            r"own: none of the 2 files in it is read: a\.txt: there are no words",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\nb,B\n"},
+            {"a": "Rain.", "b": "..."},
+            r"pieces\.csv: piece 'b' is not read \(b\.txt: there are no words in it; .*\), or remove the row",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\n../a,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv, row 3: doc_id '\.\./a' leads out of the folder; name a text within it",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\n/etc/hosts,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv, row 3: doc_id '/etc/hosts' leads out of the folder",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\na.txt,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv: piece 'a\.txt' is the same text as another \(a\.txt\); remove the row",
+        ),
+        (
+            {"pieces": "doc_id,label\na,A\x07\n"},
+            {"a": "Rain."},
+            r"pieces\.csv, row 2: label 'A\\x07' cannot be printed in a figure; use 1,000 plain letters",
+        ),
+        ({"pieces": f"doc_id,label\na,{'A' * 100_000}\n"}, {"a": "Rain."}, r"row 2: label 'AAA"),
+        (
+            {"pieces": "Doc_ID,label,LABEL\na,A,B\n"},
+            {"a": "Rain."},
+            r"pieces\.csv, row 1: column 'label' stands there twice",
+        ),
+        (
+            {"pieces": "name,label\na,A\n"},
+            {"a": "Rain."},
+            r"column 'doc_id' is missing; add it to the header row, which has 'name', 'label'",
         ),
         (
             {"pieces": "doc_id,label\na,A\nb,B\n"},
@@ -188,11 +225,11 @@ def test_a_corpus_that_is_wrong_is_refused(make_corpus, tables, texts, message):
 
 
 def test_a_folder_that_is_not_there_and_a_text_that_is_not_text_are_refused(make_corpus, tmp_path):
-    with pytest.raises(FramingError, match=r"absent: no such folder; name a folder of \.txt files"):
+    with pytest.raises(FramingError, match=r"absent: no such folder; name a folder of texts, or a file"):
         read_corpus(tmp_path / "absent")
     folder = make_corpus()
     (folder / "a.txt").write_bytes(b"\x89PNG\0\0")
-    with pytest.raises(FramingError, match=r"a\.txt: not a text file"):
+    with pytest.raises(FramingError, match=r"own: no text in it is read: a\.txt: a picture; only text is"):
         read_corpus(folder)
 
 
@@ -224,6 +261,31 @@ def rewrite(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["features/sentences", "features/hits", "features/bags", "features/scores"])
+def test_a_released_table_that_was_edited_or_emptied_is_refused(released, name):
+    path = released / f"{name}.csv"
+    whole = path.read_bytes()
+    header, _, rest = whole.partition(b"\n")
+    for edited in (header + b"\n", header + b"\n" + rest.partition(b"\n")[2]):
+        path.write_bytes(edited)
+        with pytest.raises(FramingError, match=rf"{path.name}: not the file whose SHA-256 .* keeps; restore"):
+            read_features(released)
+    path.write_bytes(whole.replace(b"\n", b"\r\n"))
+    assert len(read_features(released).hits) > 20
+    made_from = released / "features" / "made_from.csv"
+    lines = made_from.read_text(encoding="utf-8").splitlines(keepends=True)
+    made_from.write_text("".join(line for line in lines if not line.startswith(path.name)))
+    with pytest.raises(FramingError, match="not the file whose SHA-256"):
+        read_features(released)
+
+
+def test_an_earlier_count_that_is_told_of_must_be_there(released):
+    with (released / "features" / "made_from.csv").open("a", encoding="utf-8") as file:
+        file.write(f"hits_v1.csv_sha256,{'0' * 64}\n")
+    with pytest.raises(FramingError, match=r"hits_v1\.csv: is missing; restore it from the release"):
+        read_features(released)
 
 
 def test_released_features_are_those_that_the_texts_give(released):
@@ -300,14 +362,19 @@ def test_a_note_on_a_pattern_may_change(released):
 )
 def test_tables_that_contradict_each_other_are_refused(released, name, old, new, message):
     rewrite(released / f"{name}.csv", old, new)
+    with pytest.raises(FramingError, match="not the file whose SHA-256"):
+        check_features(released)
+    seal(released, name)
     with pytest.raises(FramingError, match=message):
         check_features(released)
 
 
 def test_texts_that_are_not_listed_are_left_out_with_a_warning(make_corpus):
     folder = make_corpus(tables={"pieces": "doc_id,label\na,A\n"}, a="Rain.", b="Wind.", c="Snow.")
-    with pytest.warns(UserWarning, match=r"pieces\.csv: does not list 'b' \(2 not read\)"):
-        assert read_corpus(folder).pieces["doc_id"].tolist() == ["a"]
+    with pytest.warns(UserWarning, match=r"left out, 2 files: b\.txt, c\.txt: pieces\.csv does not list it"):
+        study = read_corpus(folder)
+    assert study.pieces["doc_id"].tolist() == ["a"]
+    assert study.reading["outcome"].tolist()[:4] == ["read", "left out", "left out", "table"]
 
 
 def test_a_corpus_of_ones_own_keeps_its_texts_when_features_are_made_beside_them(make_corpus):
@@ -322,9 +389,11 @@ def test_features_of_other_pieces_or_sentences_are_refused(released):
     head, first, *rest = text.split("\n")
     cells = first.split(",")
     write_text(hits, "\n".join([head, ",".join([*cells[:2], "999", *cells[3:]]), *rest]))
+    seal(released, "features/hits")
     with pytest.raises(FramingError, match=rf"hits\.csv, row 2: piece '{cells[0]}' has no sentence 999"):
         read_features(released)
     write_text(hits, text)
+    seal(released, "features/hits")
     shutil.rmtree(released / "texts")
     rewrite(released / "pieces.csv", "s05,", "s06,")
     with pytest.raises(FramingError, match=r"do not hold the same pieces \('s05' is in one of them alone\)"):
@@ -333,7 +402,7 @@ def test_features_of_other_pieces_or_sentences_are_refused(released):
 
 def test_a_missing_table_is_refused_by_name(released):
     (released / "features" / "hits.csv").unlink()
-    with pytest.raises(FramingError, match=r"hits\.csv: cannot be read"):
+    with pytest.raises(FramingError, match=r"hits\.csv: is missing; restore it"):
         read_features(released)
 
 

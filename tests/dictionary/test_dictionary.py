@@ -268,11 +268,11 @@ def test_entries_split_unless_at_its_bars():
 
 def test_read_brings_patterns_into_the_form_of_the_texts(tmp_path, same):
     path = tmp_path / "mine.csv"
-    path.write_text("frame,pattern,unless\nsea,The  Sailor’s*,SAILOR’S  knot | Sea–bed\n", encoding="utf-8")
+    path.write_text("frame,pattern,unless\nsea,The  Sailor’s*,SAILOR’S  knot | Sea – bed\n", encoding="utf-8")
     same(
         read(path),
         "frame subframe pattern unless source note",
-        [("sea", "", "the sailor's*", "sailor's knot | sea—bed", "", "")],
+        [("sea", "", "the sailor's*", "sailor's knot | sea — bed", "", "")],
     )
 
 
@@ -281,10 +281,17 @@ def test_read_brings_patterns_into_the_form_of_the_texts(tmp_path, same):
     [
         ("frame,pattern\nsea,tide\nsea,\n", r"mine\.csv, row 3: pattern is empty; fill it or remove the row"),
         ("frame,pattern\nsea,\u00ad\n", r"mine\.csv, row 2: pattern is empty"),
-        ("frame,pattern\nsea,Tide\nsea,tide\n", r"mine\.csv, row 3: .*pattern 'tide' stands there twice"),
+        (
+            "frame,pattern,unless\nsea,Tide,\nsea,tide,low tide\n",
+            r"mine\.csv, row 3: pattern 'tide' stands there twice with another `unless` or weight, first",
+        ),
         ("frame,pattern\n,tide\n", r"mine\.csv, row 2: frame is empty"),
-        ("frame,words\nsea,tide\n", r"mine\.csv: column 'pattern' is missing"),
-        ("frame,pattern,weight\nsea,tide,2\n", r"mine\.csv: column 'weight' is not known"),
+        ("frame,colour\nsea,\n", r"mine\.csv, row 1: column 'pattern' is missing"),
+        (
+            "frame,pattern,colour\nsea,tide,\n",
+            r"mine\.csv, row 1: column 'colour' is not known; remove it or",
+        ),
+        ("frame,pattern,weight\nsea,tide,much\n", r"mine\.csv, row 2: weight is 'much'; it must be a number"),
     ],
 )
 def test_read_refuses(tmp_path, text, message):
@@ -323,3 +330,32 @@ def test_look_up_changes_nothing_in_what_it_is_given():
     locate(lists, dictionary)
     assert lists == [["Ebb", "Tide"]]
     pd.testing.assert_frame_equal(dictionary, before)
+
+
+def test_a_weighted_count_adds_the_weights_of_the_matches_that_count(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "frame,pattern,unless,weight\nsea,tide*,neap tide,0.5\nsea,high tide,,-2\nsky,rain,,3\n",
+        encoding="utf-8",
+    )
+    # of the first text: one tide in its own right, one within the longer phrase, one set aside
+    texts = ["The tides, a high tide, a neap tide.", "Rain, rain.", "Calm."]
+    counted = count_texts(texts, read(path), weighted=True)
+    assert counted["n"].tolist() == [2, 0, 0, 2, 0, 0]
+    assert counted["weighted"].tolist() == [-1.5, 0, 0, 6, 0, 0]
+    unweighted = from_nested({"sea": ["tide*"]})
+    assert count((tokens(text) for text in ["tide tides", "ebb"]), unweighted, weighted=True)[
+        "weighted"
+    ].tolist() == [2, 0]
+
+
+def test_a_weight_that_is_no_number_is_refused():
+    with pytest.raises(FramingError, match="row 2: weight is 'much'; it must be a number, or empty"):
+        count([["tide"]], table(("sea", "", "tide", "")).assign(weight="much"), weighted=True)
+
+
+def test_names_that_make_one_key_are_refused_where_they_would_be_counted_as_one():
+    dictionary = table(("sea.wet", "", "tide", ""), ("sea", "wet", "ebb", ""))
+    assert [entry.key for entry in entries(dictionary)] == ["sea.wet", "sea"]
+    with pytest.raises(FramingError, match="frames 'sea.wet' and 'sea' both have a key 'sea.wet'; rename"):
+        entries(dictionary, 2)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from framing import FramingError, dictionary
 from framing.dictionary import formats, quanteda_yaml
+from framing.dictionary.contents import Row
 from framing.text.normalise import normalise
 
 COLUMNS = ["frame", "subframe", "pattern", "unless", "source", "note"]
@@ -29,9 +30,10 @@ deterrence:
       - deter*
 """
 LIWC = """%
-1\tescalation.ladder
 02\tescalation
-120\tdeterrence.threat.direct
+\t1\tladder
+7\tdeterrence
+\t120\tthreat.direct
 %
 
 Escalat*\t01
@@ -46,6 +48,8 @@ ROWS = [
     ("deterrence", "threat.direct", "deter*", "determin* | deterior*", "own", ""),
 ]
 PATTERNS_ONLY = [(*row[:3], "", "", "") for row in ROWS]
+# LIWC lists the words of a category before those of the categories below it
+LIWC_ROWS = [PATTERNS_ONLY[n] for n in (2, 0, 1, 3)]
 
 
 def table(rows: list[tuple[str, ...]]) -> pd.DataFrame:
@@ -65,11 +69,11 @@ def written(path, text: str):
         ("d.yml", YAML, PATTERNS_ONLY),
         ("D.YAML", YAML, PATTERNS_ONLY),
         ("d.txt", YAML, PATTERNS_ONLY),
-        ("d.dic", LIWC, PATTERNS_ONLY),
-        ("d.txt", LIWC, PATTERNS_ONLY),
-        ("d.csv", LIWC, PATTERNS_ONLY),
-        ("d.dic", LIWC.replace("\n", "\r\n"), PATTERNS_ONLY),
-        ("d.dic", "\ufeff" + LIWC, PATTERNS_ONLY),
+        ("d.dic", LIWC, LIWC_ROWS),
+        ("d.txt", LIWC, LIWC_ROWS),
+        ("d.csv", LIWC, LIWC_ROWS),
+        ("d.dic", LIWC.replace("\n", "\r\n"), LIWC_ROWS),
+        ("d.dic", "\ufeff" + LIWC, LIWC_ROWS),
     ],
 )
 def test_every_format_is_read_and_told_by_content_and_ending(tmp_path, name, text, rows):
@@ -107,22 +111,22 @@ def test_quanteda_layouts_flat_nested_and_mixed(tmp_path):
 
 def test_rows_keep_the_line_and_what_stands_there():
     text = 'pattern,note,frame\n"Red\nLine ","two\nlines",escalation\n\nfur*,,anger\nfur*,,anger\n'
-    assert formats.rows(text, "d.csv") == [
-        formats.Row(2, "escalation", "", "Red\nLine ", note="two\nlines"),
-        formats.Row(6, "anger", "", "fur*"),
-        formats.Row(7, "anger", "", "fur*"),
+    assert formats.rows(text, "d.csv")[0].rows == [
+        Row(2, "escalation", "", "Red\nLine ", note="two\nlines"),
+        Row(6, "anger", "", "fur*"),
+        Row(7, "anger", "", "fur*"),
     ]
-    assert [row[:4] for row in formats.rows(YAML, "d.yml")] == [
+    assert [row[:4] for row in formats.rows(YAML, "d.yml")[0].rows] == [
         (2, "escalation", "ladder", "Escalat*"),
         (2, "escalation", "ladder", "red  line"),
         (3, "escalation", "", "don’t"),
         (7, "deterrence", "threat.direct", "deter*"),
     ]
-    assert [row[:4] for row in formats.rows(LIWC, "d.dic")] == [
-        (7, "escalation", "ladder", "Escalat*"),
-        (8, "escalation", "ladder", "red  line"),
-        (9, "escalation", "", "don’t"),
-        (10, "deterrence", "threat.direct", "deter*"),
+    assert [row[:4] for row in formats.rows(LIWC, "d.dic")[0].rows] == [
+        (10, "escalation", "", "don’t"),
+        (8, "escalation", "ladder", "Escalat*"),
+        (9, "escalation", "ladder", "red  line"),
+        (11, "deterrence", "threat.direct", "deter*"),
     ]
 
 
@@ -136,21 +140,23 @@ def test_rows_keep_the_line_and_what_stands_there():
         ),
         (
             "d.dic",
-            "%\n1\tescalation.ladder\n2\tescalation\n3\tdeterrence.threat.direct\n%\n"
-            "escalat*\t1\nred line\t1\ndon't\t2\ndeter*\t3\n",
+            "%\n1\tescalation\n\t2\tladder\n3\tdeterrence\n\t4\tthreat.direct\n%\n"
+            "don't\t1\nescalat*\t2\nred line\t2\ndeter*\t4\n",
         ),
     ],
 )
 def test_what_a_format_cannot_hold_is_said(tmp_path, name, expected):
     path = tmp_path / name
     with pytest.warns(UserWarning) as said:
-        dictionary.write(table(ROWS), path)
+        dictionary.write(table(ROWS).assign(weight=[1, 2, 1, 1]), path)
     kind = "YAML" if name == "d.yml" else "LIWC"
+    order = "" if kind == "YAML" else ", the order of the rows"
+    lost = f"unless (1 rows), source (2 rows), note (1 rows), weight (1 rows){order}"
     assert [str(warning.message) for warning in said] == [
-        f"{path}: {kind} cannot hold unless (1 rows), source (2 rows), note (1 rows); keep the CSV file too"
+        f"{path}: {kind} cannot hold {lost}; keep the CSV file too"
     ]
     assert path.read_text(encoding="utf-8") == expected
-    assert dictionary.read(path).equals(table(PATTERNS_ONLY))
+    assert dictionary.read(path).equals(table(PATTERNS_ONLY if kind == "YAML" else LIWC_ROWS))
 
 
 def test_csv_holds_everything_and_says_nothing(tmp_path):
@@ -158,6 +164,9 @@ def test_csv_holds_everything_and_says_nothing(tmp_path):
         warnings.simplefilter("error")
         dictionary.write(table(ROWS), tmp_path / "d.csv")
         assert dictionary.read(tmp_path / "d.csv").equals(table(ROWS))
+        weighted = table(ROWS).assign(weight=[1.0, 0.123456, -2.0, 1.0])
+        dictionary.write(weighted, tmp_path / "d.csv")
+        assert dictionary.read(tmp_path / "d.csv").equals(weighted)
 
 
 @pytest.mark.parametrize("name", ["d.yml", "d.dic"])
@@ -183,10 +192,9 @@ def test_a_carriage_return_in_csv_survives_or_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("name", "row", "message"),
     [
-        ("d.dic", ("u.s.", "", "war"), "not written, as LIWC would change 'u.s.', 'war'; use plainer names"),
         ("d.dic", ("a\tb", "", "war"), "not written, as LIWC would change 'a\\tb', 'war'; use plainer names"),
-        ("d.dic", ("a", "", "hand <of> god"), "has a condition, which only LIWC knows"),
-        ("d.dic", ("a", "", "war\tpeace"), "has a condition, which only LIWC knows"),
+        ("d.dic", ("a", "", "hand <of> god"), "would lose 'hand <of> god 1' (line 4): has a condition"),
+        ("d.dic", ("a", "", "war\tpeace"), "its category is not between the two lines %"),
         (
             "d.yml",
             ("a", "__", "war"),
@@ -201,12 +209,6 @@ def test_what_would_not_survive_is_refused_and_the_old_file_stays(tmp_path, name
         dictionary.write(table([(*row, "", "", "")]), path)
     assert message in str(error.value) and str(path) in str(error.value)
     assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
-
-
-def test_keys_that_would_fall_together_are_refused(tmp_path):
-    rows = [("a", "b.c", "war", "", "", ""), ("a.b", "c", "peace", "", "", "")]
-    with pytest.raises(FramingError, match="not written, as LIWC would change"):
-        dictionary.write(table(rows), tmp_path / "d.dic")
 
 
 NAMES = st.text("ab.é ", min_size=1, max_size=4) | st.sampled_from(
@@ -245,8 +247,11 @@ def test_a_round_trip_loses_nothing_or_is_refused(tmp_path_factory, name, rows):
         # CSV holds everything, and YAML every name but its own
         assert name != "d.csv" and (name != "d.yml" or "__" in {cell for row in rows for cell in row[:2]})
         return
-    back = list(dictionary.read(path).itertuples(index=False, name=None))
-    assert [row[1:] for row in formats.patterns(path)] == back
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        back = list(dictionary.read(path).itertuples(index=False, name=None))
+    read = formats.contents(path)
+    assert ([row[1:-1] for row in read.rows], read.notes) == (back, [])
     if name == "d.csv":
         assert (back, said) == (forms, [])
         return
@@ -268,12 +273,12 @@ def _each_parser(request, monkeypatch):
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("a:\n- war\n- no\n", 3, 'no is not text in YAML; put it in quotes: "no"'),
-        ("a:\n- 2024\n", 2, '2024 is not text in YAML; put it in quotes: "2024"'),
+        ("a:\n- war\n- no\n", 3, "no is not text in YAML; put it in quotes"),
+        ("a:\n- 2024\n", 2, "2024 is not text in YAML; put it in quotes"),
         ("a:\n- 2024-11-17\n", 2, "put it in quotes"),
-        ("a:\n- ~\n", 2, '~ is not text in YAML; put it in quotes: "~"'),
-        ("a:\n- y\n", 2, 'y is not text in YAML; put it in quotes: "y"'),
-        ("a:\n- war\nno:\n- war\n", 3, 'no is not text in YAML; put it in quotes: "no"'),
+        ("a:\n- ~\n", 2, "~ is not text in YAML; put it in quotes"),
+        ("a:\n- y\n", 2, "y is not text in YAML; put it in quotes"),
+        ("a:\n- war\nno:\n- war\n", 3, "no is not text in YAML; put it in quotes"),
         ("a:\n- war\nb:\nc: [x1]\n", 3, "no text where a name or pattern belongs; fill or remove it"),
         ("a:\n- war\n-\n", 3, "no text where a name or pattern belongs; fill or remove it"),
         ("a:\n- ' '\n", 2, "no text where a name or pattern belongs; fill or remove it"),
@@ -294,7 +299,8 @@ def _each_parser(request, monkeypatch):
         (DEEP + "  " * 10 + "- war\n", 11, "more than 10 levels; flatten the names"),
         ("a: " + "[" * 100_000, 1, "more than 10 levels; flatten the names"),
         ("a:\n" + "- war\n" * 900_000, 833_334, "more than 5 MB; split the dictionary into several files"),
-        ("a:\n- War\n- war\n", 3, "pattern 'war' stands there twice under the same name, first on line 2"),
+        ("a:\n  war: 2\n", 2, "'war': 2 gives a word a weight; write the words of a frame as a list"),
+        ("a:\n- war: 2.5\n", 2, "in a table with the columns frame, pattern, weight"),
         ("a:\n- '\u200b'\n", 2, "pattern is empty; fill it or remove the line"),
     ],
 )
@@ -321,12 +327,8 @@ def test_ten_levels_are_read(tmp_path):
         ("%\none\ta\n%\nwar\t1\n", 2, "not a category; write its number, a tab and its name"),
         ("%\n1\ta\n01\tb\n%\nwar\t1\n", 3, "number 1 or name 'b' stands there twice"),
         ("%\n1\ta\n2\ta\n%\nwar\t1\n", 3, "number 2 or name 'a' stands there twice"),
-        ("%\n1\ta\n%\n\nwar\t1\t7\n", 5, "category 7 is not between the two lines %; add it there"),
         ("%\n1\ta\n%\nwar\n", 4, "no word with a category; write a word, a tab and a number"),
         ("%\n1\ta\n%\n\t1\n", 4, "no word with a category; write a word, a tab and a number"),
-        ("%\n1\ta\n%\nlike\t(02 134)125/464\t1\n", 4, "has a condition, which only LIWC knows"),
-        ("%\n1\ta\n%\nkind <of>\t1\n", 4, "has a condition, which only LIWC knows"),
-        ("%\n1\ta\n%\nwar\t1\nWAR\t1\n", 5, "pattern 'war' stands there twice under the same name"),
     ],
 )
 def test_doubtful_liwc_is_refused_with_its_line(tmp_path, text, line, message):
@@ -340,14 +342,23 @@ def test_doubtful_liwc_is_refused_with_its_line(tmp_path, text, line, message):
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("d.yml", "a: []\nb: [war]\n", "d.yml, line 1: 'a' has no patterns and is left out"),
-        ("d.dic", "%\n1\ta\n2\tb\n%\nwar\t2\n", "d.dic: category 'a' has no words and is left out"),
+        ("d.yml", "a: []\nb: [war]\n", "d.yml: left out: 'a' (line 1): it has no patterns"),
+        ("d.dic", "%\n1\ta\n2\tb\n%\nwar\t2\n", "d.dic: left out: 'a' (line 2): it has no words"),
+        ("d.yml", "b: [War, war]\n", "d.yml: left out: 'war' (line 1): repeated under the same name"),
+        ("d.csv", "frame,pattern\nb,war\nb,WAR\n", "d.csv: left out: 'WAR' (line 3): repeated under the"),
+        (
+            "d.dic",
+            "%\n1\tb\n%\nwar\t1\t7\nkind\t<of>1/2\nlike <of>\t1\nWar\t(02 134)125/464\t1\n",
+            "d.dic: left out: 'war 7' (line 4): its category is not between the two lines %; add it there; "
+            "'kind <of>1/2' (line 5), 'like <of> 1' (line 6), 'War (02 134)125/464' (line 7): has a "
+            "condition on the words beside it, which only LIWC knows; 'War' (line 7): repeated under",
+        ),
     ],
 )
-def test_a_name_without_patterns_is_left_out_with_a_warning(tmp_path, name, text, message):
+def test_what_is_left_out_is_told_in_one_warning(tmp_path, name, text, message):
     with pytest.warns(UserWarning) as said:
         read = dictionary.read(written(tmp_path / name, text))
-    assert [str(warning.message).removeprefix(f"{tmp_path}/") for warning in said] == [message]
+    assert len(said) == 1 and str(said[0].message).removeprefix(f"{tmp_path}/").startswith(message)
     assert read.equals(table([("b", "", "war", "", "", "")]))
 
 
@@ -355,16 +366,15 @@ def test_a_name_without_patterns_is_left_out_with_a_warning(tmp_path, name, text
     ("name", "text", "message"),
     [
         ("d.txt", "war\npeace\n", "d.txt: not a dictionary; save it as CSV"),
-        ("d.csv", "frame,word\na,war\n", "column 'pattern' is missing"),
+        ("d.csv", "frame,colour\na,war\n", "column 'pattern' is missing"),
         ("d.csv", "frame,pattern\na,war\na,\n", "row 3: pattern is empty; fill it or remove the row"),
-        (
-            "d.csv",
-            "frame,pattern\na,war\na,WAR\n",
-            "row 3: frame 'a', subframe '', pattern 'war' stands there",
-        ),
+        ("no_such.csv", None, "no_such.csv: the dictionary cannot be read, as there is no such file"),
+        ("d.dic", b"PK\x03\x04 word/document.xml", "not a spreadsheet that can be read"),
     ],
 )
 def test_what_is_no_dictionary_is_refused(tmp_path, name, text, message):
+    if text is not None:
+        (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(FramingError) as error:
-        dictionary.read(written(tmp_path / name, text))
+        dictionary.read(tmp_path / name)
     assert message in str(error.value)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from framing import FramingError, dictionary
 from framing.dictionary.globs import includes
-from framing.dictionary.lint import lint
+from framing.dictionary.lint import lint, write_findings
 
 BAGS = pd.DataFrame(
     [
@@ -58,20 +58,28 @@ def test_duplicates_name_both_lines_whatever_their_spelling():
 def test_swallowed_patterns_of_the_same_name():
     text = csv("a,x,escalat*,", "a,x,Escalation,", "a,x,escalat* war,", "a,x,escalat**,", "a,x,*ation talk,")
     text += csv("a,x,escalation talk,", "a,x,*,").split("\n", 1)[1]
-    harmless = ", of the same name: harmless, but not needed"
-    by = {
-        line: f"all its matches are matches of {p!r} on line {line}{harmless}"
-        for line, p in [(2, "escalat*"), (5, "escalat**"), (6, "*ation talk"), (8, "*")]
-    }
+    first, fifth, sixth, last = (
+        "'escalat*' on line 2",
+        "'escalat**' on line 5",
+        "'*ation talk' on line 6",
+        "'*' on line 8",
+    )
+    by = {2: last, 3: f"{first}, {fifth}, {last}", 5: f"{first}, {last}", 7: sixth}
+    patterns = {2: "escalat*", 3: "Escalation", 5: "escalat**", 7: "escalation talk"}
+    same = "of the same name: harmless, but not needed"
     assert findings(text) == [
-        (2, "swallowed", "escalat*", by[8]),
-        (3, "swallowed", "Escalation", by[8]),
-        (3, "swallowed", "Escalation", by[2]),
-        (3, "swallowed", "Escalation", by[5]),
-        (5, "swallowed", "escalat**", by[8]),
-        (5, "swallowed", "escalat**", by[2]),
-        (7, "swallowed", "escalation talk", by[6]),
+        (line, "swallowed", pattern, f"all its matches are matches of {by[line]}, {same}")
+        for line, pattern in patterns.items()
     ]
+
+
+def test_of_many_that_swallow_or_share_a_few_are_named():
+    text = csv(*(f"a,,t{'*' * n}de*," for n in range(1, 8)), "a,,tide,", *(f"f{n},,tide," for n in range(7)))
+    named = ", ".join(f"'t{'*' * n}de*' on line {n + 1}" for n in range(1, 6))
+    said = {(line, kind): message for line, kind, _, message in findings(text)}
+    same = "of the same name: harmless, but not needed"
+    assert said[9, "swallowed"] == f"all its matches are matches of {named} and more, {same}"
+    assert said[16, "shared"].startswith("its matches count for 'a', 'f0', 'f1', 'f2', 'f3' and more too, as")
 
 
 def test_patterns_that_count_for_two_names():
@@ -81,12 +89,11 @@ def test_patterns_that_count_for_two_names():
     assert findings(text) == [
         (3, "shared", "escalation", "its matches count for 'a.x' too, as matches of 'escalat*' on line 2"),
         (4, "shared", "escalating", "its matches count for 'a.x' too, as matches of 'escalat*' on line 2"),
-        (5, "shared", "cold escalation", "its matches count for 'a' too, as matches of 'escalat*' on line 2"),
         (
             5,
             "shared",
             "cold escalation",
-            "its matches count for 'a' too, as matches of 'escalation' on line 3",
+            "its matches count for 'a' too, as matches of 'escalat*' on line 2, 'escalation' on line 3",
         ),
         (7, "shared", "war", "its matches count for 'b' too, as matches of 'war' on line 6"),
     ]
@@ -105,8 +112,12 @@ def test_what_is_set_aside_is_neither_swallowed_nor_shared():
     harmless = ", of the same name: harmless, but not needed"
     assert findings(text) == [
         (3, "swallowed", "deterrent", f"all its matches are matches of 'deter*' on line 2{harmless}"),
-        (7, "shared", "deterrence", "its matches count for 'a' too, as matches of 'deter*' on line 2"),
-        (7, "shared", "deterrence", "its matches count for 'a' too, as matches of 'deterrence' on line 5"),
+        (
+            7,
+            "shared",
+            "deterrence",
+            "its matches count for 'a' too, as matches of 'deter*' on line 2, 'deterrence' on line 5",
+        ),
         (
             8,
             "shared",
@@ -146,11 +157,47 @@ def test_stray_blanks_look_alikes_and_quotes():
         (7, "quotes", "don’t", "unless '“so”': “ is read as \" here, but not by other programs; write \""),
         (7, "quotes", "don’t", "unless '“so”': ” is read as \" here, but not by other programs; write \""),
         (
+            7,
+            "unmatchable",
+            "don’t",
+            "unless '“so”' can match nothing: quotation marks are tokens of their own; write 'so'",
+        ),
+        (
             8,
             "space",
             "cease fire",
             "unless 'a|b': a bar separates two patterns only with a blank on both sides",
         ),
+        (
+            8,
+            "unmatchable",
+            "cease fire",
+            "unless 'a|b' can match nothing: it is a list; write 'a', 'b', each as a pattern of its own",
+        ),
+    ]
+
+
+def test_a_few_of_a_kind_are_told_and_all_are_written(tmp_path):
+    path, out = tmp_path / "d.csv", tmp_path / "found.csv"
+    path.write_text(csv(*(f"a,,#tide{n}," for n in range(3)), "a,,escalat*,", "a,,escalation,"))
+    told = write_findings(path, BAGS, max_types=25, out=out, most=2)
+    assert [line.removeprefix(str(path)).split(": ")[:2] for line in told[:3]] == [
+        [":2", "unmatchable"],
+        [":3", "unmatchable"],
+        [":6", "swallowed"],
+    ]
+    assert told[3:] == ["1 more of kind unmatchable, which --out FILE writes", "4 findings"]
+    assert len(out.read_text().splitlines()) == 5
+
+
+def test_what_can_match_nothing_and_what_a_format_leaves_out(tmp_path):
+    assert findings(csv("a,,tide,", "a,,#tide,")) == [
+        (3, "unmatchable", "#tide", "pattern '#tide' can match nothing: texts are cut at #; write '# tide'")
+    ]
+    path = tmp_path / "d.cat"
+    path.write_text("SEA\n\tTIDE (1)\n\t@WET [TIDE NEAR SALT]\n")
+    assert findings(path) == [
+        (3, "left out", "@WET [TIDE NEAR SALT]", "is a rule, which only WordStat applies")
     ]
 
 
@@ -166,9 +213,9 @@ def test_patterns_beside_the_words_of_a_corpus():
         (5, "never", "red army", "no token of the corpus matches 'army'"),
         (
             6,
-            "never",
+            "unmatchable",
             "red/line",
-            "no token of the corpus matches 'red/line'; texts are split there, so write 'red / line'",
+            "pattern 'red/line' can match nothing: texts are cut at /; write 'red / line'",
         ),
         (7, "wide", "*", f"'*' matches 6 word types, over 2: {words}, i, line, red"),
     ]
@@ -206,8 +253,12 @@ def test_lines_are_those_of_the_file_in_every_format(tmp_path, name, text, lines
     harmless = ", of the same name: harmless, but not needed"
     expected = [
         (war, "swallowed", "war", f"all its matches are matches of 'wa?' on line {wide}{harmless}"),
-        (cold, "shared", " cold  war", f"its matches count for 'a' too, as matches of 'wa?' on line {wide}"),
-        (cold, "shared", " cold  war", f"its matches count for 'a' too, as matches of 'war' on line {war}"),
+        (
+            cold,
+            "shared",
+            " cold  war",
+            f"its matches count for 'a' too, as matches of 'war' on line {war}, 'wa?' on line {wide}",
+        ),
         (cold, "space", " cold  war", "pattern ' cold  war': blank at the beginning or end; remove it"),
         (cold, "space", " cold  war", "pattern ' cold  war': two blanks in a row; leave one"),
     ]
@@ -224,13 +275,32 @@ def test_what_cannot_be_read_is_refused_with_its_line(tmp_path):
         lint("a:\n- no\n")
     with pytest.raises(FramingError, match=r"dictionary, row 3: pattern is empty; fill it"):
         lint(csv("a,,war,", "a,,,"))
-    (tmp_path / "d.csv").write_text("frame,word\na,war\n")
-    with pytest.raises(FramingError, match="column 'pattern' is missing"):
+    (tmp_path / "d.csv").write_text("frame,colour\na,war\n")
+    with pytest.raises(FramingError, match="column 'pattern' is missing, and no other is known"):
         lint(tmp_path / "d.csv")
     with pytest.raises(FramingError, match="not a dictionary; save it as CSV"):
         lint("war\npeace\n")
     with pytest.raises(FramingError, match="cannot be read"):
         lint(Path("no_such_file.csv"))
+
+
+def test_a_hundred_times_the_patterns_take_about_a_hundred_times_as_many_steps(monkeypatch):
+    steps = 0
+
+    def counted(wide, narrow):
+        nonlocal steps
+        steps += 1
+        return includes(wide, narrow)
+
+    def taken(n: int) -> int:
+        nonlocal steps
+        steps = 0
+        kinds = ("tide{}", "salt{}*", "*{}wet", "*{}ebb*", "red s{}*", "sea m{}", "* calm{}")
+        lint(csv(*(f"f{i % 7},,{kinds[i % 7].format(f'{i:05}')}," for i in range(n))))
+        return steps
+
+    monkeypatch.setattr("framing.dictionary.overlaps.includes", counted)
+    assert taken(7000) < 15 * taken(700)
 
 
 TOKENS = st.text("ab*?", min_size=1, max_size=3)
@@ -266,9 +336,9 @@ def test_a_shared_pattern_counts_for_both_names(rows):
     text = csv(*(",".join((*row[:3], "")) for row in rows))
     for line, kind, _, message in findings(text):
         if kind == "shared":
-            other = int(re.search(r"on line (\d+)$", message)[1])
-            narrow, wide = (dictionary.count(DOCUMENTS, table.iloc[[n - 2]])["n"] for n in (line, other))
-            assert (wide[narrow > 0] > 0).all()
+            for other in map(int, re.findall(r"on line (\d+)", message)):
+                narrow, wide = (dictionary.count(DOCUMENTS, table.iloc[[n - 2]])["n"] for n in (line, other))
+                assert (wide[narrow > 0] > 0).all()
 
 
 @given(ROWS)
@@ -287,5 +357,5 @@ def test_every_pair_that_overlaps_is_reported_once(rows):
         and (rows[wide][:2] != rows[narrow][:2] or len(rows[wide][2].split()) == len(rows[narrow][2].split()))
     }
     found = findings(csv(*(",".join((*row[:3], "")) for row in rows)))
-    pairs = [(line, int(re.search(r"on line (\d+)", message)[1])) for line, _, _, message in found]
+    pairs = [(line, int(n)) for line, _, _, message in found for n in re.findall(r"on line (\d+)", message)]
     assert sorted(pairs) == sorted(expected)

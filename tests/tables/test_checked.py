@@ -43,6 +43,13 @@ def test_blank_lines_at_the_end_and_windows_line_ends_are_no_matter(same):
     )
 
 
+def test_a_label_that_a_spreadsheet_would_run_is_made_harmless_and_read_as_it_was(tmp_path):
+    table = check(pd.DataFrame({"doc_id": ["a", "=b"], "token": ["@wet", "-1"], "n": [1, -2]}), "bags")
+    write_table(table, tmp_path / "bags.csv")
+    assert (tmp_path / "bags.csv").read_text() == "doc_id,token,n\na,'@wet,1\n'=b,-1,-2\n"
+    pd.testing.assert_frame_equal(read_table(tmp_path / "bags.csv", "bags"), table)
+
+
 def test_a_table_without_rows_is_a_table():
     table = parse(BAGS, "bags", "bags.csv")
     assert list(table.columns) == ["doc_id", "token", "n"]
@@ -50,12 +57,35 @@ def test_a_table_without_rows_is_a_table():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "doc_id;token;n\na;wet;1\n",
+        "doc_id\ttoken\tn\na\twet\t1\n",
+        "sep=;\ndoc_id;token;n\na;wet;1\n",
+        "Doc_ID, TOKEN ,n\na,wet,1\n",
+        "doc_id,token,n,,\na,wet,1,,\n",
+        "doc_id,token,n,,\na,wet,1\n",
+    ],
+)
+def test_a_table_is_read_as_spreadsheets_save_it(text, same):
+    same(parse(text, "bags", "x.csv"), "doc_id token n", [("a", "wet", 1)])
+
+
+@pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("bags", "doc_id,token\na,wet\n", "x.csv: column 'n' is missing; add it to the header row"),
-        ("bags", "doc_id;token;n\na;wet;1\n", "x.csv: column 'doc_id' is missing; add it to the header row"),
+        (
+            "bags",
+            "doc_id,token\na,wet\n",
+            "x.csv: column 'n' is missing; add it to the header row, which has 'doc_id', 'token'",
+        ),
         ("bags", "doc_id,token,n,m\na,wet,1,2\n", "x.csv: column 'm' is not known; remove it or rename it"),
-        ("bags", "doc_id,token,n,\na,wet,1,\n", "x.csv: column '' is not known; remove it or rename it"),
+        ("bags", "doc_id,token,n,\na,wet,1,2\n", "x.csv: column '' is not known; remove it or rename it"),
+        (
+            "bags",
+            "Doc_ID,doc_id,n\na,wet,1\n",
+            "x.csv, row 1: column 'doc_id' stands there twice; remove one of the two",
+        ),
         (
             "bags",
             "doc_id,n,token,n\na,1,wet,1\n",

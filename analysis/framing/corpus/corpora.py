@@ -1,19 +1,24 @@
 """A corpus in a folder, as a study: from its texts where they are, else from its released features."""
 
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from framing.corpus.annotate import annotate
-from framing.corpus.definitions import check_labels, read_definitions
+from framing.corpus.collected import collect
+from framing.corpus.definitions import read_definitions
 from framing.corpus.features import read_features
-from framing.corpus.texts import missing_texts, read_texts, text_folder
+from framing.corpus.texts import missing_texts, read_texts
+from framing.dictionary.unmatchable import cannot_match
 from framing.errors import FramingError
 from framing.paths import CORPUS, FIGURES, SPECIMEN
-from framing.study import Study
+from framing.reading.files import AS_THEY_ARE, Found, Options, parse_encodings
+from framing.reading.report import doubtful, no_hit, report_rows, seen
+from framing.study import Definitions, Features, Study
 from framing.tables.checked import check, no_rows, read_if_there, read_table
-from framing.tables.schema import EVERY_PIECE
+from framing.tables.schema import TABLES
 
 
 def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Study:
@@ -62,35 +67,74 @@ def read_specimen() -> Study:
     return read_corpus(SPECIMEN)
 
 
-def read_corpus(folder: str | Path, dictionary: str | Path | None = None) -> Study:
-    """Read a corpus of one's own: a folder of text files, beside which a pieces.csv may lie.
+def read_corpus(
+    folder: str | Path,
+    dictionary: str | Path | None = None,
+    *,
+    encoding: str | Mapping[str, str] | None = None,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    drop_versions: bool = False,
+) -> Study:
+    """Read a corpus of one's own: a folder of files, beside which a pieces.csv may lie, or one file.
 
-    The texts are the .txt files in `folder`, or in its folder `texts`; those that a pieces.csv does not list
-    are left out with a warning. The definitions are those of the folder, or the study's, or the dictionary
-    in another file; codes on frames that it lacks are left out with a warning.
-    Raises FramingError where there are no texts or a table is wrong.
+    Read are texts, Markdown, web pages, Word, PDF, rich text, tables of documents, exports of databases, and
+    archives of these, in the folder and those in it, or in its folder `texts` alone where it has one; what a
+    pieces.csv does not list is left out. `encoding` is that of all files, or of some by their names; the
+    columns are those of tables. `drop_versions` leaves out documents most of which stands in a longer one,
+    as `reading.similar.find_versions` finds them; else they are doubtful. The definitions are those of the
+    folder, or the study's, or the dictionary in another file; codes on frames that it lacks are left out.
+    What was read and left out is the table `reading` of the study; what is left out or doubtful is warned
+    of, and so is that nothing was found at all.
+    Raises FramingError where nothing is read or a table is wrong.
 
     >>> len(read_corpus(SPECIMEN).features.sentences)
     110
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise FramingError(f"{folder}: no such folder; name a folder of .txt files")
-    names = sorted(path.stem for path in text_folder(folder).glob("*.txt"))
-    if not names:
-        raise FramingError(f"{folder}: no .txt file in it; put one text file per piece there")
-    pieces = _listed(folder, names)
-    listed = folder / "pieces.csv"
-    unlisted = sorted({*names} - {*pieces["doc_id"]})
-    if unlisted:
-        warnings.warn(f"{listed}: does not list {unlisted[0]!r} ({len(unlisted)} not read)", stacklevel=2)
-    if absent := missing_texts(folder, pieces, verify=False):
-        what = f"piece {absent[0]!r} has no file {absent[0]}.txt"
-        raise FramingError(f"{listed}: {what}; add it or remove the row")
+    options = Options(parse_encodings(encoding), text_column, id_column, drop_versions)
+    study = collect_study(Path(folder), dictionary, options)
+    lines = doubtful(study.reading.itertuples(), str(folder))
+    if study.features.hits.empty:
+        lines.append(no_hit(str(dictionary_of(Path(folder), dictionary))))
+    if lines:
+        warnings.warn("\n".join([*lines, *seen(study.reading.itertuples())]), stacklevel=2)
+    return study
+
+
+def collect_study(path: Path, dictionary: str | Path | None = None, options: Options = AS_THEY_ARE) -> Study:
+    """Read a corpus as `read_corpus` does, without a warning.
+
+    Raises FramingError where nothing is read or a table is wrong.
+    """
+    folder = path if path.is_dir() else CORPUS
     definitions = read_definitions(folder, dictionary)
-    texts = read_texts(folder, pieces)
-    read = _read_by_people(folder, None if dictionary is None else definitions.frames["frame"])
-    return Study(pieces, definitions, annotate(texts, definitions), texts, **read)
+    pieces, texts, found = collect(path, Path(dictionary) if dictionary else None, options)
+    # what people read in the study's own texts says nothing of a file of other texts
+    read = (
+        _read_by_people(folder, None if dictionary is None else definitions.frames["frame"])
+        if path.is_dir()
+        else {}
+    )
+    features = annotate(texts, definitions)
+    reading = _report(pieces, found, features, definitions)
+    return Study(pieces, definitions, features, texts, **read, reading=reading)
+
+
+def dictionary_of(path: Path, dictionary: str | Path | None) -> Path:
+    """Return the file of the dictionary that a corpus is counted with."""
+    own = path / "dictionary.csv"
+    return Path(dictionary) if dictionary else own if own.exists() else CORPUS / "dictionary.csv"
+
+
+def _report(pieces: pd.DataFrame, found: Found, features: Features, definitions: Definitions) -> pd.DataFrame:
+    """Return the table `reading`: what was seen, and the patterns that were never found."""
+    words = features.sentences.groupby("doc_id")["n_words"].sum()
+    patterns = [*dict.fromkeys(definitions.dictionary["pattern"])]
+    hit = {*features.hits["pattern"]}
+    cannot = {p.pattern: f"{p.why}; write {p.instead}" for p in cannot_match(patterns)}
+    counted = [int(words.get(doc_id, 0)) for doc_id in pieces["doc_id"]]
+    rows = report_rows(found, counted, [pattern for pattern in patterns if pattern not in hit], cannot)
+    return check(pd.DataFrame(rows, columns=list(TABLES["reading"].columns)), "reading")
 
 
 def read_bags(folder: str | Path = CORPUS) -> pd.DataFrame:
@@ -100,23 +144,6 @@ def read_bags(folder: str | Path = CORPUS) -> pd.DataFrame:
     """
     path = Path(folder) / "features" / "bags.csv"
     return read_table(path, "bags") if path.exists() else read_corpus(folder).features.bags
-
-
-def _listed(folder: Path, names: list[str]) -> pd.DataFrame:
-    """Return the pieces that a pieces.csv lists, else those that texts are named for."""
-    path = folder / "pieces.csv"
-    source = str(path if path.exists() else folder)
-    named = pd.DataFrame({"doc_id": names, "label": names})
-    pieces = read_table(path, "pieces") if path.exists() else check(named, "pieces", source)
-    if pieces.empty:
-        raise FramingError(f"{source}: it lists no piece; add a row for each, or remove the file")
-    check_labels(pieces, source)
-    for doc_id in pieces["doc_id"]:
-        if doc_id == EVERY_PIECE:
-            raise FramingError(f"{source}: no piece can be called {doc_id!r}, as that means all; rename it")
-        if not doc_id.isprintable():
-            raise FramingError(f"{source}: {doc_id!r} cannot name a piece; rename the file in plain letters")
-    return pieces
 
 
 def _read_by_people(folder: Path, frames: pd.Series | None = None) -> dict[str, pd.DataFrame]:

@@ -13,6 +13,7 @@ from framing.study import Definitions
 from framing.tables.checked import check, check_rows, read_table
 from framing.tables.schema import TABLES
 
+LONGEST_LABEL = 1_000
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
 
@@ -45,6 +46,11 @@ def read_definitions(folder: Path = CORPUS, dictionary: str | Path | None = None
 def check_labels(table: pd.DataFrame, source: str) -> None:
     message = "label {label!r} stands there twice, so that figures could not tell the two apart; change one"
     check_rows(table, ~table["label"].duplicated(), source, message)
+    for row, label in enumerate(table["label"], start=2):
+        if not label.isprintable() or len(label) > LONGEST_LABEL:
+            remedy = f"use {LONGEST_LABEL:,} plain letters at most"
+            what = f"label {label[:40]!r} cannot be printed in a figure; {remedy}"
+            raise FramingError.at(source, row, what, "row")
 
 
 def _own(folder: Path, name: str) -> Path:

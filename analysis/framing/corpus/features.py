@@ -1,6 +1,7 @@
 """Released features: read, made from texts, and checked against each other."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -21,15 +22,18 @@ FEATURES = {"sentences": "sentences", "hits": "hits", "bags": "bags", "scores": 
 def read_features(folder: Path = CORPUS) -> Features:
     """Read the released features of a corpus: the tables that `annotate` makes.
 
-    Raises FramingError where one is missing or wrong, or was made with other definitions than the folder's.
+    Raises FramingError where one is missing, wrong or edited since it was made, or was made with other
+    definitions than the folder's.
     """
     recorded = read_table(folder / "features" / "made_from.csv", "made_from")
-    if as_csv(recorded) != as_csv(_made_from(read_definitions(folder))):
+    is_file = recorded["name"].isin([f"{name}.csv_sha256" for name in (*FEATURES, "paragraphs")])
+    if as_csv(recorded[~is_file]) != as_csv(_made_from(read_definitions(folder))):
         raise FramingError(
             f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
             f"than those of {folder}; to count new patterns import the texts (see README), or undo the change"
         )
     paths = {folder / "features" / f"{file}.csv": name for file, name in FEATURES.items()}
+    _check_unedited(paths, recorded)
     features = Features(
         *(
             read_table(path, name) if path.exists() or path.stem == name else None
@@ -47,8 +51,10 @@ def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, st
     features = annotate(texts, definitions)
     tables = zip(FEATURES, features, strict=True)
     files = {f"features/{name}.csv": as_csv(table) for name, table in tables if table is not None}
-    files["features/made_from.csv"] = as_csv(_made_from(definitions))
-    return files | {"paragraphs.csv": as_csv(describe_paragraphs(texts))}
+    files["paragraphs.csv"] = as_csv(describe_paragraphs(texts))
+    sums = [(f"{Path(name).name}_sha256", _sum(text.encode("utf-8"))) for name, text in files.items()]
+    made_from = pd.concat([_made_from(definitions), pd.DataFrame(sums, columns=["name", "value"])])
+    return files | {"features/made_from.csv": as_csv(made_from)}
 
 
 def files_from_texts(folder: Path) -> tuple[list[str], dict[str, str]]:
@@ -68,6 +74,8 @@ def check_features(folder: Path = CORPUS) -> None:
     words = pieces["n_words"].sum()
     pairs = [("bags", "words", words, features.bags.groupby("doc_id")["n"].sum())]
     if (folder / "paragraphs.csv").exists():
+        recorded = read_table(folder / "features" / "made_from.csv", "made_from")
+        _check_unedited([folder / "paragraphs.csv"], recorded)
         described = read_table(folder / "paragraphs.csv", "paragraphs")
         pairs.append(("paragraphs", "words", words, described.groupby("doc_id")["n_words"].sum()))
     for _, scores in features.scores[features.scores["parts"] == "all"].groupby("score"):
@@ -96,5 +104,21 @@ def _made_from(definitions: Definitions) -> pd.DataFrame:
     return check(pd.DataFrame(values.items(), columns=["name", "value"]), "made_from")
 
 
+def _check_unedited(paths: Iterable[Path], recorded: pd.DataFrame) -> None:
+    """Check files against the SHA-256 that was written down when they were made."""
+    known = dict(zip(recorded["name"], recorded["value"], strict=True))
+    for path in paths:
+        found, made = path.is_file(), known.get(f"{path.name}_sha256")
+        if (found or made) and (not found or _sum(path.read_bytes()) != made):
+            what = "not the file whose SHA-256 features/made_from.csv keeps" if found else "is missing"
+            remedy = "restore it from the release, or run `features` where the texts are"
+            raise FramingError(f"{path}: {what}; {remedy}")
+
+
+def _sum(data: bytes) -> str:
+    # a checkout on Windows may end lines otherwise
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+
+
 def _sha256(table: pd.DataFrame) -> str:
-    return hashlib.sha256(as_csv(table).encode("utf-8")).hexdigest()
+    return _sum(as_csv(table).encode("utf-8"))

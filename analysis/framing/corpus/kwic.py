@@ -95,9 +95,10 @@ def _sought(dictionary: pd.DataFrame, pattern_or_frame: str | Sequence[str]) -> 
     patterns = [plain(pattern) for pattern in pattern_or_frame]
     if not patterns or not all(patterns):
         raise FramingError("kwic: no pattern to look for; give a pattern such as 'red line*', or a frame")
-    known = dictionary[dictionary["pattern"].isin(patterns)]
+    empty = no_rows("dictionary")
+    known = dictionary.loc[dictionary["pattern"].isin(patterns), empty.columns]
     others = pd.DataFrame({"pattern": [p for p in patterns if p not in set(known["pattern"])]}, dtype=str)
-    both = pd.concat([no_rows("dictionary"), known, others], ignore_index=True)
+    both = pd.concat([empty, known, others], ignore_index=True)
     return both.fillna("").drop_duplicates(["frame", "pattern"], ignore_index=True), 1
 
 

@@ -1,16 +1,18 @@
 """Framing dictionaries: read, write, build, check and count them.
 
-The verbs of the module of the same name are also found here; they are loaded when first asked for, as they
-bring pandas.
+The verbs of the module of the same name are also found here, and so is `cannot_match`; they are loaded when
+first asked for, as most bring pandas.
 """
 
 from importlib import import_module
 from typing import Any
 
-__all__ = ["count", "count_texts", "from_nested", "locate", "read", "write"]
+_ELSEWHERE = {"cannot_match": "unmatchable"}
+__all__ = ["cannot_match", "count", "count_texts", "from_nested", "locate", "read", "write"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("framing.dictionary.dictionary"), name)
+    module = _ELSEWHERE.get(name, "dictionary")
+    return getattr(import_module(f"framing.dictionary.{module}"), name)

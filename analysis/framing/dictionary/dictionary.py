@@ -14,35 +14,40 @@ import numpy as np
 import pandas as pd
 
 from framing.dictionary import formats
+from framing.dictionary.contents import Row, told
 from framing.dictionary.cues import negations
 from framing.errors import FramingError
 from framing.files import write_text
 from framing.lookup.counter import Counter, Counts, TokenLists
 from framing.lookup.matching import Entry
 from framing.tables.checked import as_csv, check, check_rows, is_among
+from framing.text.normalise import normalise
+from framing.text.tokens import words
 
 Nested = Mapping[str, "Nested | Sequence[str]"]
 
 
 def read(path: str | Path) -> pd.DataFrame:
-    """Read a dictionary from a file: our CSV, quanteda's YAML or LIWC's .dic, told by content and ending.
+    """Read a dictionary from a file of any format that is known; its content tells the format.
 
-    One row per frame x subframe x pattern with columns frame, subframe, pattern, unless, source, note; in CSV
-    all but frame and pattern may be absent. Names below the second level are joined by full stops. Patterns
-    are normalised and in lower case, as the texts are.
-    Raises FramingError that names the file, the row or line, what is wrong and what to do.
+    Known are our CSV, tables of words by categories (CSV, XLSX, LIWC-22's .dicx), quanteda's YAML, LIWC,
+    WordStat, Lexicoder and Yoshikoder. One row per frame x subframe x pattern with columns frame, subframe,
+    pattern, unless, source, note and, where the file has weights, weight; CSV needs but frame and pattern.
+    Names below the second level are joined by full stops. Patterns are normalised and in lower case, as the
+    texts are. One warning names all that is left out and what can match nothing.
+    Raises FramingError that names the file, all faults with their rows or lines, and what to do.
 
     >>> from framing.paths import CORPUS
     >>> read(CORPUS / "dictionary.csv").columns.tolist()
     ['frame', 'subframe', 'pattern', 'unless', 'source', 'note']
     """
-    return _table(formats.patterns(path))
+    return as_table(formats.patterns(path))
 
 
 def write(dictionary: pd.DataFrame, path: str | Path) -> None:
     """Write a dictionary as CSV (.csv), quanteda's YAML (.yml, .yaml) or LIWC (.dic), whole or not at all.
 
-    Warns of what the format cannot hold: `unless`, source and note in YAML and LIWC.
+    Warns of what the format cannot hold: `unless`, source, note and weight in YAML and LIWC.
     Raises FramingError where the ending is another, a name or pattern would not survive, or the folder cannot
     be written to.
 
@@ -59,8 +64,8 @@ def write(dictionary: pd.DataFrame, path: str | Path) -> None:
         raise FramingError(
             f"{path}: not an ending that tells a format; use one of {', '.join(formats.ENDINGS)}"
         )
-    table = check(dictionary, "dictionary", "dictionary")
-    text = as_csv(table) if kind == formats.CSV else formats.render(table.itertuples(), kind)
+    table = _checked(dictionary, "dictionary")
+    text = _csv(table) if kind == formats.CSV else formats.render(table.itertuples(), kind)
     lost = _losses(table, text, kind, path)
     write_text(path, text)
     if lost:
@@ -118,18 +123,30 @@ def count(
     level: int = 1,
     cues: pd.DataFrame | None = None,
     detail: bool = False,
+    *,
+    weighted: bool = False,
 ) -> pd.DataFrame:
     """Count the matches of every key in tokenised documents.
 
     One row per document x key with columns doc, key, n; zero rows kept. With `detail` also n_set_aside
-    (matches that an `unless` pattern covers, not in n) and n_negated (how many of n are negated).
+    (matches that an `unless` pattern covers, not in n) and n_negated (how many of n are negated). With
+    `weighted` also weighted: the sum of the weights of the matches in n, by the dictionary's column weight; a
+    pattern without a weight has 1.
 
     >>> deter = from_nested({"deterrence": ["deter*"], "escalation": ["escalat*"]})
     >>> count([["deter", "and", "deterred"]], deter).values.tolist()
     [[0, 'deterrence', 2], [0, 'escalation', 0]]
+    >>> count([["deter", "and", "deterred"]], deter.assign(weight=0.5), weighted=True)["weighted"].tolist()
+    [1.0, 0.0]
     """
-    counter = Counter(entries(dictionary, level), negations(cues))
-    return _long(counter.count_tokens(token_lists), counter.keys, detail)
+    rows = entries(dictionary, level)
+    counter = Counter(rows, negations(cues))
+    if weighted:
+        token_lists = token_lists if isinstance(token_lists, Sequence) else list(token_lists)
+    counts = _long(counter.count_tokens(token_lists), counter.keys, detail)
+    if not weighted:
+        return counts
+    return counts.assign(weighted=_weighted(counter, rows, token_lists, dictionary, len(counts)))
 
 
 def count_texts(
@@ -138,15 +155,20 @@ def count_texts(
     level: int = 1,
     cues: pd.DataFrame | None = None,
     detail: bool = False,
+    *,
+    weighted: bool = False,
 ) -> pd.DataFrame:
     """Count the matches of every key in raw texts: `count` of the words of the normalised texts, but faster.
 
     One row per document x key with columns doc, key, n; zero rows kept. With `detail` also n_set_aside and
-    n_negated.
+    n_negated; with `weighted` also weighted, which is no faster than `count`.
 
     >>> count_texts(["Deter\u00ad red\u2019s."], from_nested({"deterrence": ["deter red's"]})).values.tolist()
     [[0, 'deterrence', 1]]
     """
+    if weighted and not isinstance(texts, str):
+        token_lists = [words(normalise(text)) for text in texts]
+        return count(token_lists, dictionary, level, cues, detail, weighted=True)
     counter = Counter(entries(dictionary, level), negations(cues))
     return _long(counter.count_texts(texts), counter.keys, detail)
 
@@ -176,23 +198,54 @@ def check_subframes(dictionary: pd.DataFrame, subframes: pd.DataFrame, source: s
     check_rows(dictionary, defined, source, message)
 
 
-def _table(found: list[formats.Row]) -> pd.DataFrame:
-    return check(pd.DataFrame(found, columns=formats.Row._fields).drop(columns="line"), "dictionary")
+def as_table(rows: Sequence[Row]) -> pd.DataFrame:
+    """Return the patterns of a dictionary file as the table that `read` gives."""
+    return _checked(pd.DataFrame(rows, columns=Row._fields).drop(columns="line"))
+
+
+def _checked(dictionary: pd.DataFrame, source: str = "dictionary") -> pd.DataFrame:
+    """Return a dictionary as `check` does, with its weights where any is not 1."""
+    table = check(dictionary.drop(columns="weight", errors="ignore"), "dictionary", source)
+    weights = _weights(dictionary, source)
+    return table.assign(weight=weights) if (weights != 1).any() else table
+
+
+def _weights(dictionary: pd.DataFrame, source: str = "dictionary") -> np.ndarray:
+    """Return the weight of every pattern; 1 where it has none."""
+    if "weight" not in dictionary:
+        return np.ones(len(dictionary))
+    given = dictionary["weight"].replace("", "1").fillna(1)
+    weights: np.ndarray = pd.to_numeric(given, errors="coerce").to_numpy(float)
+    check_rows(
+        dictionary, np.isfinite(weights), source, "weight is {weight!r}; it must be a number, or empty"
+    )
+    return weights
+
+
+def _csv(table: pd.DataFrame) -> str:
+    # weights in full, as a rounded one is another
+    return as_csv(table.assign(weight=table["weight"].map(repr)) if "weight" in table else table)
 
 
 def _losses(table: pd.DataFrame, text: str, kind: str, path: Path) -> list[str]:
     try:
-        back = _table(formats.parse(text, str(path)))
+        read = formats.parse(text, str(path))
     except FramingError as error:
         raise FramingError(f"{path}: not written, as {kind} cannot hold the dictionary ({error})") from None
+    if read.notes:
+        remedy = "use plainer names and patterns"
+        raise FramingError(f"{path}: not written, as {kind} would lose {told(read.notes)}; {remedy}")
+    back = as_table(read.rows)
     kept = list(table.columns) if kind == formats.CSV else ["frame", "subframe", "pattern"]
     plain = table.assign(**{c: [formats.plain(cell) for cell in table[c]] for c in ("pattern", "unless")})
-    given, got = (list(t[kept].itertuples(index=False, name=None)) for t in (plain, back))
+    given, got = (list(t.reindex(columns=kept).itertuples(index=False, name=None)) for t in (plain, back))
     changed = sorted(set(given) - set(got))
     if changed or len(given) != len(got):
         what = ", ".join(repr(cell) for cell in changed[0] if cell) if changed else "a row"
         raise FramingError(f"{path}: not written, as {kind} would change {what}; use plainer names")
-    filled = {c: int((table[c] != "").sum()) for c in table.columns if c not in kept}
+    filled = {
+        c: int((table[c] != ("" if c != "weight" else 1)).sum()) for c in table.columns if c not in kept
+    }
     lost = [f"{c} ({n} rows)" for c, n in filled.items() if n]
     return lost if given == got else [*lost, "the order of the rows"]
 
@@ -203,6 +256,19 @@ def _long(parts: Iterable[Counts], keys: Sequence[str], detail: bool) -> pd.Data
     columns = {"doc": np.repeat(np.arange(docs), len(keys)), "key": pd.array(list(keys) * docs, dtype=str)}
     names = ("n", "n_set_aside", "n_negated") if detail else ("n",)
     return pd.DataFrame(columns | {name: counts[:, :, i].ravel() for i, name in enumerate(names)})
+
+
+def _weighted(
+    counter: Counter, rows: Sequence[Entry], token_lists: TokenLists, dictionary: pd.DataFrame, size: int
+) -> np.ndarray:
+    """Return for every document x key the sum of the weights of the matches that count."""
+    numbers = {key: number for number, key in enumerate(counter.keys)}
+    key_of = np.array([numbers[row.key] for row in rows], np.int64)
+    weights, total = _weights(dictionary), np.zeros(size)
+    for found in counter.locate(token_lists):
+        entry, doc = (found[name][~found["set_aside"]] for name in ("entry", "doc"))
+        total += np.bincount(doc * len(numbers) + key_of[entry], weights[entry], minlength=size)
+    return total
 
 
 def _leaves(nested: Nested, above: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:

@@ -1,78 +1,113 @@
-"""Dictionary files: our CSV, quanteda's YAML and LIWC's .dic, told apart, taken apart and put together."""
+"""Dictionary files: every format told by its content, taken apart and put together."""
 
 import re
-from collections.abc import Iterable
+import warnings
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from framing.dictionary import liwc, quanteda_yaml
+from framing.dictionary import lexicoder, liwc, quanteda_yaml, word_tables, wordstat, yoshikoder
+from framing.dictionary.contents import SHOWN, Contents, Fault, Note, Row, refusal, shown, told
+from framing.dictionary.unmatchable import Unmatchable, cannot_match
 from framing.errors import FramingError
 from framing.files import read_text
 from framing.lookup.matching import Entry
-from framing.tables.schema import SEPARATOR, cells, check_header
+from framing.tables.schema import SEPARATOR
 from framing.text.normalise import normalise
 
 CSV, YAML, LIWC = "CSV", "YAML", "LIWC"
-# between the patterns of a cell of `unless`
+LEXICODER, WORDSTAT, XML = "Lexicoder", "WordStat", "XML"
+# those that are written
 ENDINGS = {".csv": CSV, ".yml": YAML, ".yaml": YAML, ".dic": LIWC}
-
-
-class Row(NamedTuple):
-    """One pattern as it stands in a file, and the line it stands on."""
-
-    line: int
-    frame: str
-    subframe: str = ""
-    pattern: str = ""
-    unless: str = ""
-    source: str = ""
-    note: str = ""
+_READ = {
+    **ENDINGS,
+    **{".dicx": CSV, ".tsv": CSV, ".tab": CSV, ".json": YAML},
+    **{".lc3": LEXICODER, ".cat": WORDSTAT, ".ykd": XML, ".lcd": XML},
+}
+_PARSERS: dict[str, Callable[[str], Contents]] = {
+    YAML: quanteda_yaml.parse,
+    LIWC: liwc.parse,
+    LEXICODER: lexicoder.parse,
+    WORDSTAT: wordstat.parse,
+    XML: yoshikoder.parse,
+}
+_KINDS = (
+    "CSV with the columns frame and pattern, as a table of words by categories (CSV, XLSX, .dicx), as YAML "
+    "(.yml), LIWC (.dic), WordStat (.cat), Lexicoder (.lc3, .lcd) or Yoshikoder (.ykd)"
+)
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_REPEATED = "repeated under the same name"
 
 
 def patterns(path: str | Path) -> list[Row]:
-    """Return every pattern of a dictionary file as `parse` gives it."""
-    return parse(read_text(path), str(path))
+    """Return every pattern of a dictionary file as `contents` does.
+
+    One warning names all that is left out, and what can match nothing, with what to write instead.
+    """
+    read = contents(path)
+    if said := warning(read, str(path)):
+        warnings.warn(said, stacklevel=3)
+    return read.rows
 
 
-def parse(text: str, source: str) -> list[Row]:
-    """Return every pattern of a dictionary file as it is looked up: normalised, in lower case, none twice.
+def contents(path: str | Path) -> Contents:
+    """Return what a dictionary file holds: its patterns as they are looked up, and notes on what is left out.
 
-    Raises FramingError that names the source, the line, what is wrong and what to do.
+    Patterns are normalised and in lower case; one that a name has already is left out.
+    Raises FramingError that names all faults with their lines, each with what to do.
+    """
+    return _distinct(*as_it_stands(path), str(path))
 
-    >>> parse("frame,pattern\\nescalation,Red  Line\\n", "example.csv")[0].pattern
+
+def parse(text: str, source: str) -> Contents:
+    """Return what the text of a dictionary file holds, as `contents` does.
+
+    >>> parse("frame,pattern\\nescalation,Red  Line\\n", "example.csv").rows[0].pattern
     'red line'
     """
-    found: dict[tuple[str, str, str], Row] = {}
-    for row in rows(text, source):
-        name = row.frame, row.subframe, plain(row.pattern)
-        if name in found:
-            what = "frame {!r}, subframe {!r}, pattern {!r} stands there twice".format(*name)
-            what += f" under the same name, first on line {found[name].line}; remove one of the two"
-            raise FramingError.at(source, row.line, what, _unit(text, source))
-        found[name] = row._replace(pattern=name[2], unless=plain(row.unless))
-    return list(found.values())
+    return _distinct(*rows(text, source), source)
+
+
+def warning(read: Contents, source: str) -> str:
+    """Return in one line what of a dictionary is left out and what of it can match nothing, or nothing."""
+    said = [f"left out: {told(read.notes)}"] if read.notes else []
+    if read.never:
+        first = [
+            f"{shown(found.pattern)} (line {line}): {advice(found)}" for line, found in read.never[:SHOWN]
+        ]
+        more = [f"{len(read.never) - SHOWN} more, which `lint` lists"] if len(read.never) > SHOWN else []
+        said.append(f"can match nothing: {'; '.join(first + more)}")
+    return f"{source}: {' | '.join(said)}" if said else ""
+
+
+def advice(found: Unmatchable) -> str:
+    """Return in words why a pattern can match nothing, and what to do."""
+    return f"{found.why}; write {found.instead}"
 
 
 def entries(rows: Iterable[Any], level: int = 1) -> list[Entry]:
     """Return patterns as entries of the keys of one level: frames (1) or frame.subframe (2).
 
     Each row has the attributes frame, subframe, pattern and unless, as a Row has.
-    Raises FramingError for another level.
+    Raises FramingError for another level, and where two names make one key.
 
     >>> entries([Row(2, "sea", "wet", "tide", "ebb tide | tide table*")], level=2)
     [Entry(key='sea.wet', pattern='tide', unless=('ebb tide', 'tide table*'), row=0)]
     """
     if level not in (1, 2):
         raise FramingError(f"level is {level!r}; use 1 for frames or 2 for subframes")
-    return [
-        Entry(
-            key=key_of(row.frame, row.subframe if level == 2 else ""),
-            pattern=row.pattern,
-            unless=tuple(p for p in row.unless.split(SEPARATOR) if p),
-            row=number,
-        )
-        for number, row in enumerate(rows)
-    ]
+    found: list[Entry] = []
+    names: dict[str, tuple[str, str]] = {}
+    for number, row in enumerate(rows):
+        name = row.frame, row.subframe if level == 2 else ""
+        key = key_of(*name)
+        if names.setdefault(key, name) != name:
+            what = f"frames {names[key][0]!r} and {row.frame!r} both have a key {key!r}"
+            raise FramingError(f"{what}; rename a subframe, as the two would be counted as one")
+        unless = tuple(p for p in row.unless.split(SEPARATOR) if p)
+        found.append(Entry(key, row.pattern, unless, number))
+    return found
 
 
 def key_of(frame: str, subframe: str) -> str:
@@ -80,6 +115,7 @@ def key_of(frame: str, subframe: str) -> str:
     return f"{frame}.{subframe}" if subframe else frame
 
 
+@lru_cache(maxsize=200_000)
 def plain(pattern: str) -> str:
     """Return a pattern as the texts are before look-up, so that a curly apostrophe in a file matches too.
 
@@ -89,33 +125,66 @@ def plain(pattern: str) -> str:
     return normalise(pattern).lower()
 
 
-def rows(text: str, source: str) -> list[Row]:
-    """Return every pattern of a dictionary file as it stands there, not normalised, repetitions included.
+def as_it_stands(path: str | Path) -> tuple[Contents, str]:
+    """Return what a dictionary file holds, not normalised, repetitions included, and its unit, row or line.
+
+    Raises FramingError that names all faults with their lines, each with what to do.
+    """
+    path = check_there(path)
+    try:
+        with path.open("rb") as file:
+            begin = file.read(len(_ZIP))
+    except OSError as error:
+        what = f"the dictionary cannot be read ({error.strerror})"
+        raise FramingError(f"{path}: {what}; check the name and the folder") from None
+    if begin in (_ZIP, _OLE):
+        read = word_tables.read_spreadsheet(path.read_bytes(), str(path))
+        return _checked(read, str(path), "row"), "row"
+    return rows(read_text(path), str(path))
+
+
+def never(found: Iterable[Row]) -> list[tuple[int, Unmatchable]]:
+    """Return the patterns of rows, also those of `unless`, that can match nothing, with their lines.
+
+    >>> [line for line, _ in never([Row(2, "sea", pattern="tide"), Row(3, "sea", pattern="#tide")])]
+    [3]
+    """
+    lines: dict[str, int] = {}
+    for row in found:
+        for pattern in (row.pattern, *filter(None, row.unless.split(SEPARATOR))):
+            lines.setdefault(pattern, row.line)
+    return [(lines[other.pattern], other) for other in cannot_match(lines)]
+
+
+def check_there(path: str | Path) -> Path:
+    """Check that a dictionary file is there, before anything else is read.
+
+    Raises FramingError where there is no such file, or it is a folder or a device.
+    """
+    path = Path(path)
+    if not path.is_file():
+        what = "it is not a file" if path.exists() else "there is no such file"
+        raise FramingError(f"{path}: the dictionary cannot be read, as {what}; check the name and the folder")
+    return path
+
+
+def rows(text: str, source: str) -> tuple[Contents, str]:
+    """Return what the text of a dictionary file holds, as `as_it_stands` does.
 
     `source` is the name of the file; its ending helps to tell the format.
-    Raises FramingError that names the source, the line, what is wrong and what to do.
+    Raises FramingError that names all faults with their lines, each with what to do.
 
-    >>> rows("frame,pattern\\nescalation,Red  Line\\n", "example.csv")[0][:4]
+    >>> rows("frame,pattern\\nescalation,Red  Line\\n", "example.csv")[0].rows[0][:4]
     (2, 'escalation', '', 'Red  Line')
     """
     kind = format_of(text, source)
-    if kind == CSV:
-        header, lines = cells(text, source)
-        check_header(header, "dictionary", source)
-        found = [Row(line, **dict(zip(header, row, strict=True))) for line, row in lines]
-    else:
-        leaves = quanteda_yaml.parse(text, source) if kind == YAML else liwc.parse(text, source)
-        found = [Row(line, names[0], ".".join(names[1:]), pattern) for line, names, pattern in leaves]
-    for row in found:
-        empty = "pattern" if row.frame.strip() else "frame"
-        if empty == "frame" or not plain(row.pattern):
-            unit = _unit(text, source)
-            raise FramingError.at(source, row.line, f"{empty} is empty; fill it or remove the {unit}", unit)
-    return found
+    unit = "row" if kind == CSV else "line"
+    read = word_tables.parse(text, source) if kind == CSV else _PARSERS[kind](text)
+    return _checked(read, source, unit), unit
 
 
 def format_of(text: str, source: str) -> str:
-    """Tell the format of a dictionary file: "CSV", "YAML" or "LIWC".
+    """Tell the format of a dictionary file: CSV, YAML, LIWC, Lexicoder, WordStat or XML.
 
     Raises FramingError where neither the content nor the ending of the name tells it.
 
@@ -123,16 +192,18 @@ def format_of(text: str, source: str) -> str:
     ('LIWC', 'YAML')
     """
     first = next((line.strip() for line in text.split("\n") if line.strip()), "")
-    if first == "%":
-        return LIWC
-    if {"frame", "pattern"} <= {cell.strip('" ') for cell in first.split(",")}:
-        return CSV
-    kind = ENDINGS.get(Path(source).suffix.lower())
-    if kind is None and re.search(r":(\s|$)", first):
-        return YAML
+    told_by = (
+        (LIWC, first == "%"),
+        (XML, re.match(r"<(\?xml|dictionary|ykproject|!|cnode)", first)),
+        (CSV, word_tables.is_table(text)),
+        (LEXICODER, re.match(r"\+\s*\w", first)),
+        (_READ.get(Path(source).suffix.lower()), True),
+        (YAML, re.search(r":(\s|$)", first) or first.startswith("{")),
+        (WORDSTAT, any(map(wordstat.is_entry, text.split("\n")))),
+    )
+    kind = next((kind for kind, is_told in told_by if kind and is_told), None)
     if kind is None:
-        kinds = "CSV with the columns frame and pattern, as YAML (.yml) or as LIWC (.dic)"
-        raise FramingError(f"{source}: not a dictionary; save it as {kinds}")
+        raise FramingError(f"{source}: not a dictionary; save it as {_KINDS}")
     return kind
 
 
@@ -141,11 +212,43 @@ def render(rows: Iterable[Any], kind: str) -> str:
     keys: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         keys.setdefault(row.frame, {}).setdefault(row.subframe, []).append(row.pattern)
-    if kind == YAML:
-        return quanteda_yaml.render(keys)
-    pairs = [(frame, subframe) for frame, subframes in keys.items() for subframe in subframes]
-    return liwc.render({key_of(*pair): keys[pair[0]][pair[1]] for pair in pairs})
+    return quanteda_yaml.render(keys) if kind == YAML else liwc.render(keys)
 
 
-def _unit(text: str, source: str) -> str:
-    return "row" if format_of(text, source) == CSV else "line"
+def _checked(read: Contents, source: str, unit: str) -> Contents:
+    """Return contents that have no fault, nor an empty name or pattern.
+
+    Raises FramingError that names them all.
+    """
+    remedy = f"fill it or remove the {unit}"
+    faults = [*read.faults]
+    known = {fault.line for fault in faults}
+    for row in read.rows:
+        empty = "pattern" if row.frame.strip() else "frame"
+        if (empty == "frame" or not plain(row.pattern)) and row.line not in known:
+            faults.append(Fault(row.line, f"{empty} is empty", remedy))
+    if faults:
+        raise refusal(source, faults, unit)
+    return read
+
+
+def _distinct(read: Contents, unit: str, source: str) -> Contents:
+    """Return contents as they are looked up, with a note in place of every pattern that is repeated.
+
+    Raises FramingError where one is repeated with another `unless` or weight.
+    """
+    found: dict[tuple[str, str, str], Row] = {}
+    notes, faults = [*read.notes], []
+    for row in read.rows:
+        form = row._replace(pattern=plain(row.pattern), unless=plain(row.unless))
+        first = found.setdefault((row.frame, row.subframe, form.pattern), form)
+        if first is form:
+            continue
+        if (first.unless, first.weight) == (form.unless, form.weight):
+            notes.append(Note(row.line, "pattern", row.pattern, _REPEATED))
+        else:
+            what = f"pattern {shown(row.pattern)} stands there twice with another `unless` or weight"
+            faults.append(Fault(row.line, f"{what}, first on {unit} {first.line}", "leave one of the two"))
+    if faults:
+        raise refusal(source, faults, unit)
+    return Contents(list(found.values()), notes, [], never(read.rows))

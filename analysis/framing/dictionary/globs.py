@@ -27,8 +27,11 @@ def includes(wide: str, narrow: str) -> bool:
     (True, True, False)
     """
     # most pairs are told apart by what every match begins and ends with
-    if not (narrow.startswith(ends(wide)[0]) and narrow.endswith(ends(wide)[1])):
+    head, tail = ends(wide)
+    if not (narrow.startswith(head) and narrow.endswith(tail)):
         return False
+    if wide in (narrow, head + "*", "*" + tail):
+        return True
     wide, narrow = re.sub(r"\*+", "*", wide), re.sub(r"\*+", "*", narrow)
     # from here a star is near enough to reach all that any place before it reaches
     ahead = sum(1 << i for i in range(len(wide)) if wide[i:].lstrip("?")[:1] == "*")

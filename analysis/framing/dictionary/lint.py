@@ -3,24 +3,25 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from framing.dictionary.formats import Row, key_of, plain, rows
-from framing.dictionary.globs import includes, literal_prefix, meets
-from framing.files import read_text
+from framing.dictionary.contents import Row, shown
+from framing.dictionary.formats import advice, as_it_stands, never, rows
+from framing.dictionary.globs import literal_prefix
+from framing.dictionary.overlaps import Doubt, Pattern, as_pattern, overlaps
 from framing.lookup.vocabulary import glob
+from framing.tables.checked import write_table
 from framing.tables.schema import SEPARATOR
 from framing.text.normalise import normalise
-from framing.text.tokens import is_word, words
+from framing.text.tokens import is_word
 
 TYPES_SHOWN = 10
 
 _LAST = "\U0010ffff"
-_Doubt = tuple[Row, str, str]
 _UNNAMED = {"\t": "tab", "\n": "line break", "\r": "line break"}
 
 
@@ -33,20 +34,15 @@ class Finding(NamedTuple):
     message: str
 
 
-class _Pattern(NamedTuple):
-    row: Row
-    tokens: tuple[str, ...]
-    unless: tuple[tuple[str, ...], ...]
-
-
 def lint(text_or_path: str | Path, bags: pd.DataFrame | None = None, max_types: int = 25) -> pd.DataFrame:
     """Report what is doubtful in a dictionary file; a text of several lines is taken for the file's content.
 
-    One row per finding with columns line, kind, pattern, message, in the order of lines. Kinds: duplicate;
-    swallowed (all its matches are those of another pattern of the same name); shared (its matches count for
-    another frame or subframe too); space, look-alike and quotes (characters that look like others). With
-    `bags`, a table with one row per piece x token and columns doc_id, token, n, also wide (a wildcard that
-    matches more than `max_types` word types) and never (the corpus holds nothing that one of its tokens
+    One row per line x kind x pattern with columns line, kind, pattern, message, in the order of lines. Kinds:
+    duplicate; swallowed (all its matches are those of other patterns of the same name); shared (its matches
+    count for other frames or subframes too); unmatchable (it can match nothing in whatever text); left out
+    (what the format holds and is not read); space, look-alike and quotes (characters that look like others).
+    With `bags`, a table with one row per piece x token and columns doc_id, token, n, also wide (a wildcard
+    that matches more than `max_types` word types) and never (the corpus holds nothing that one of its tokens
     matches; a phrase may never match for other reasons, which bags do not tell).
     Raises FramingError where the file cannot be read as a dictionary.
 
@@ -54,34 +50,59 @@ def lint(text_or_path: str | Path, bags: pd.DataFrame | None = None, max_types: 
     ['swallowed']
     """
     if isinstance(text_or_path, Path) or "\n" not in text_or_path:
-        text, source = read_text(Path(text_or_path)), str(text_or_path)
+        read, _ = as_it_stands(text_or_path)
     else:
-        text, source = text_or_path, "dictionary"
-    found = rows(text, source)
-    patterns = [_pattern(row) for row in found]
-    doubts = [*_spelling(found), *_duplicates(patterns), *_overlaps(patterns)]
+        read, _ = rows(text_or_path, "dictionary")
+    patterns = [as_pattern(row) for row in read.rows]
+    unmatchable = {other.pattern: advice(other) for _, other in never(read.rows)}
+    doubts = [*_spelling(read.rows), *_duplicates(patterns), *overlaps(patterns)]
+    doubts += _unmatchable(read.rows, unmatchable)
     if bags is not None:
-        doubts += _corpus(patterns, bags, max_types)
+        doubts += _corpus([p for p in patterns if p.row.pattern not in unmatchable], bags, max_types)
     # a LIWC word of several categories is one word on one line
     findings = {Finding(row.line, kind, row.pattern, message) for row, kind, message in doubts}
+    findings |= {Finding(note.line, "left out", note.item, note.reason) for note in read.notes}
     table = pd.DataFrame(sorted(findings), columns=Finding._fields)
     return table.astype({"line": "int64"} | dict.fromkeys(Finding._fields[1:], str))
 
 
-def _pattern(row: Row) -> _Pattern:
-    unless = plain(row.unless).split(SEPARATOR)
-    return _Pattern(
-        row, tuple(plain(row.pattern).split(" ")), tuple(tuple(p.split(" ")) for p in unless if p)
-    )
+def write_findings(
+    path: Path, bags: pd.DataFrame, max_types: int = 25, out: Path | None = None, most: int = 20
+) -> list[str]:
+    """Write the findings of a dictionary file as CSV, if `out` says where, and return them in lines.
+
+    So many of each kind, how many more there are of it, and how many in all.
+    Raises FramingError where the file cannot be read as a dictionary or `out` cannot be written.
+    """
+    findings = lint(path, bags, max_types)
+    if out:
+        write_table(findings, out)
+    shown = findings.groupby("kind").head(most).itertuples(index=False)
+    lines = [f"{path}:{line}: {kind}: {pattern}: {message}" for line, kind, pattern, message in shown]
+    counts = findings["kind"].value_counts().sort_index()
+    more = [
+        f"{n - most} more of kind {kind}, which --out FILE writes" for kind, n in counts.items() if n > most
+    ]
+    return [*lines, *more, f"{len(findings)} findings"]
 
 
-def _spelling(found: Sequence[Row]) -> Iterator[_Doubt]:
+def _unmatchable(found: Sequence[Row], unmatchable: Mapping[str, str]) -> Iterator[Doubt]:
+    for row in found:
+        for what, text in [("pattern", row.pattern), *_unless(row)]:
+            if text in unmatchable:
+                yield row, "unmatchable", f"{what} {shown(text)} can match nothing: {unmatchable[text]}"
+
+
+def _unless(row: Row) -> list[tuple[str, str]]:
+    return [("unless", part) for part in row.unless.split(SEPARATOR)] if row.unless else []
+
+
+def _spelling(found: Sequence[Row]) -> Iterator[Doubt]:
     said: set[tuple[str, str]] = set()
     for row in found:
         names = {("frame", row.frame), ("subframe", row.subframe)} - said
         said |= names
-        unless = [("unless", part) for part in row.unless.split(SEPARATOR)]
-        for what, text in [("pattern", row.pattern), *unless, *names]:
+        for what, text in [("pattern", row.pattern), *_unless(row), *names]:
             for kind, message in (*_spaces(text), *_look_alikes(text), *_quotes(text)):
                 yield row, kind, f"{what} {text!r}: {message}"
             if what == "unless" and "|" in text:
@@ -101,6 +122,8 @@ def _spaces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _look_alikes(text: str) -> Iterator[tuple[str, str]]:
+    if text.isascii():
+        return
     for letters in re.findall(r"[^\W\d_]+", text):
         names = {letter: unicodedata.name(letter, "") for letter in letters}
         if any(name.startswith("LATIN") for name in names.values()):
@@ -115,7 +138,7 @@ def _quotes(text: str) -> Iterator[tuple[str, str]]:
             yield "quotes", f"{character} is read as {form} here, but not by other programs; write {form}"
 
 
-def _duplicates(patterns: Sequence[_Pattern]) -> Iterator[_Doubt]:
+def _duplicates(patterns: Sequence[Pattern]) -> Iterator[Doubt]:
     first: dict[tuple[str, str, tuple[str, ...]], Row] = {}
     for row, tokens, _ in patterns:
         earlier = first.setdefault((row.frame, row.subframe, tokens), row)
@@ -124,71 +147,14 @@ def _duplicates(patterns: Sequence[_Pattern]) -> Iterator[_Doubt]:
             yield row, "duplicate", f"{same}; remove one of the two"
 
 
-def _overlaps(patterns: Sequence[_Pattern]) -> Iterator[_Doubt]:
-    places = sorted((t, number, i) for number, p in enumerate(patterns) for i, t in enumerate(p.tokens))
-    for number, wide in enumerate(patterns):
-        # the token that the fewest others can be part of
-        anchor = max(range(len(wide.tokens)), key=lambda i: len(literal_prefix(wide.tokens[i])))
-        prefix = literal_prefix(wide.tokens[anchor])
-        near = places[bisect_left(places, (prefix,)) : bisect_left(places, (prefix + _LAST,))]
-        starts: dict[int, list[int]] = {}
-        for _, other, i in near:
-            if other != number and _holds(wide.tokens, patterns[other].tokens, i - anchor):
-                starts.setdefault(other, []).append(i - anchor)
-        for other, at in starts.items():
-            # of two that match the same, the later one is reported
-            if other > number or not _holds(patterns[other].tokens, wide.tokens, 0):
-                yield from _overlap(wide, patterns[other], at)
-
-
-def _overlap(wide: _Pattern, narrow: _Pattern, starts: Sequence[int]) -> Iterator[_Doubt]:
-    there = f"{wide.row.pattern!r} on line {wide.row.line}"
-    same_frame = wide.row.frame == narrow.row.frame
-    if same_frame and wide.row.subframe == narrow.row.subframe:
-        # a phrase is found before the shorter pattern that it holds, so both have their use
-        equally_long = len(wide.tokens) == len(narrow.tokens)
-        if equally_long and wide.tokens != narrow.tokens and not _spared(wide, narrow):
-            same = f"all its matches are matches of {there}, of the same name"
-            yield narrow.row, "swallowed", f"{same}: harmless, but not needed"
-    elif not all(_set_aside(wide, narrow, start) for start in starts):
-        name = key_of(wide.row.frame, wide.row.subframe if same_frame else "")
-        yield narrow.row, "shared", f"its matches count for {name!r} too, as matches of {there}"
-
-
-def _holds(wide: Sequence[str], narrow: Sequence[str], start: int) -> bool:
-    """Tell whether every match of `narrow` holds one of `wide`, `start` tokens after its first."""
-    end = start + len(wide)
-    return start >= 0 and end <= len(narrow) and all(map(includes, wide, narrow[start:end]))
-
-
-def _spared(wide: _Pattern, narrow: _Pattern) -> bool:
-    """Tell whether what `narrow` matches may be set aside where `wide` matches it."""
-    length = len(narrow.tokens)
-    return any(
-        all(map(meets, unless[start : start + length], narrow.tokens))
-        for unless in wide.unless
-        for start in range(len(unless) - length + 1)
-    )
-
-
-def _set_aside(wide: _Pattern, narrow: _Pattern, start: int) -> bool:
-    """Tell whether every match of `narrow` holds what sets aside the match of `wide` in it."""
-    end = start + len(wide.tokens)
-    return any(
-        _holds(unless, narrow.tokens, first)
-        for unless in wide.unless
-        for first in range(max(0, end - len(unless)), start + 1)
-    )
-
-
-def _corpus(patterns: Sequence[_Pattern], bags: pd.DataFrame, max_types: int) -> Iterator[_Doubt]:
+def _corpus(patterns: Sequence[Pattern], bags: pd.DataFrame, max_types: int) -> Iterator[Doubt]:
     frequency = bags.groupby(bags["token"].str.lower())["n"].sum().to_dict()
     types = sorted(frequency)
     for row, tokens, _ in patterns:
         for token in dict.fromkeys(tokens):
             matched = _matched(token, types)
             if not matched:
-                yield row, "never", f"no token of the corpus matches {token!r}{_split_hint(token)}"
+                yield row, "never", f"no token of the corpus matches {token!r}"
             found = sorted(filter(is_word, matched), key=lambda word: (-frequency[word], word))
             if literal_prefix(token) != token and len(found) > max_types:
                 shown, rest = ", ".join(found[:TYPES_SHOWN]), len(found) - TYPES_SHOWN
@@ -200,8 +166,3 @@ def _matched(token: str, types: Sequence[str]) -> list[str]:
     prefix, matches = literal_prefix(token), glob(token).fullmatch
     near = types[bisect_left(types, prefix) : bisect_left(types, prefix + _LAST)]
     return [word for word in near if matches(word)]
-
-
-def _split_hint(token: str) -> str:
-    pieces = [token] if literal_prefix(token) != token else words(token)
-    return "" if pieces == [token] else f"; texts are split there, so write {' '.join(pieces)!r}"

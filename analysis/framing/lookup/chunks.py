@@ -31,11 +31,13 @@ class Texts(NamedTuple):
 class Split(NamedTuple):
     """The number of every chunk, how many chunks stand before each text and in all, and the new chunks.
 
-    New chunks are places in `data`: where each starts, and its size with the space or line end after it.
+    `ends` and `starts` are places in `data`: where every chunk ends, and where each new one starts, whose
+    size is told with the space or line end after it.
     """
 
     numbers: Ints
     bounds: Ints
+    ends: Ints
     data: Bytes
     starts: Ints
     sizes: Ints
@@ -95,7 +97,7 @@ class Chunks:
             numbers[block], fresh = self._number(data, starts[block], ends[block] - starts[block])
             new.append(fresh + at)
         chosen = np.concatenate(new)
-        return Split(numbers, bounds, data, starts[chosen], (ends - starts)[chosen])
+        return Split(numbers, bounds, ends, data, starts[chosen], (ends - starts)[chosen])
 
     def _number(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
         """Return the number of every chunk, and which chunks are new, in the order of their numbers."""

@@ -13,7 +13,8 @@ import numpy as np
 
 from framing.errors import FramingError
 from framing.lookup.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
-from framing.lookup.matching import Cue, Entry, expand, find, needles
+from framing.lookup.matching import Cue, Entry, Matches, expand, find, needles
+from framing.lookup.places import Located, locate
 from framing.lookup.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
 from framing.text.normalise import normalise
 from framing.text.tokens import TITLES, WORD_PATTERN
@@ -39,10 +40,11 @@ Document = TypeVar("Document", bound=Sized)
 
 
 class Counts(NamedTuple):
-    """Words per document, and per document x key: counted, set aside, and of those counted the negated."""
+    """Words per document; per document x key: counted, set aside, negated of those counted; per entry all."""
 
     n_words: Ints
     keys: Ints
+    entries: Ints
 
 
 class Counter:
@@ -71,9 +73,13 @@ class Counter:
 
     def count(self, texts: Texts) -> Counts:
         """Count in one batch of raw texts."""
+        return self.count_and_locate(texts, located=False)[0]
+
+    def count_and_locate(self, texts: Texts, *, located: bool = True) -> tuple[Counts, Located | None]:
+        """Count in one batch of raw texts, and tell where in them the matches stand."""
         if len(self._chunks) > REMEMBERED:
             self._forget()
-        numbers, bounds, data, new_starts, new_sizes = self._chunks.split(texts)
+        numbers, bounds, chunk_ends, data, new_starts, new_sizes = self._chunks.split(texts)
         self._learn(data, new_starts, new_sizes)
         sizes, n_wanted, wanted_from = self._known
         wanted_at, wanted_id = self._wanted
@@ -90,7 +96,9 @@ class Counter:
         several = np.flatnonzero(n_wanted[chunk] > 1)
         which, item = expand(item[several], n_wanted[chunk[several]])
         ids[begins[several[which]] + wanted_at[item]] = wanted_id[item]
-        return Counts(np.diff(running[bounds] >> _WORDS), self._tally(ids, gaps))
+        found = find(ids, self._needles, self._vocabulary)
+        counts = Counts(np.diff(running[bounds] >> _WORDS), *self._tally(found, gaps))
+        return counts, locate(found, gaps, running & _TOKENS, chunk_ends, data) if located else None
 
     def count_tokens(self, token_lists: TokenLists) -> Iterator[Counts]:
         """Count in token lists, batch by batch.
@@ -99,7 +107,7 @@ class Counter:
         """
         for ids, gaps in self._numbered(token_lists):
             n_words = np.add.reduceat(self._vocabulary.words()[ids], _begins(gaps), dtype=np.int64)
-            yield Counts(n_words, self._tally(ids, gaps))
+            yield Counts(n_words, *self._tally(find(ids, self._needles, self._vocabulary), gaps))
 
     def locate(self, token_lists: TokenLists) -> Iterator[dict[str, Any]]:
         """Find the matches in token lists, batch by batch, as columns doc and those of Matches.
@@ -123,13 +131,13 @@ class Counter:
             ends = np.cumsum([len(tokens) for tokens in batch], dtype=np.int64)
             yield np.insert(numbers, ends, GAP), ends + np.arange(len(ends))
 
-    def _tally(self, ids: Ids, gaps: Ints) -> Ints:
-        found = find(ids, self._needles, self._vocabulary)
+    def _tally(self, found: Matches, gaps: Ints) -> tuple[Ints, Ints]:
         cell = np.searchsorted(gaps, found.first) * len(self.keys) + self._needles.key_of[found.entry]
         kinds = (~found.set_aside, found.set_aside, found.negated & ~found.set_aside)
         size = len(gaps) * len(self.keys)
         counted = [np.bincount(cell[kind], minlength=size) for kind in kinds]
-        return np.stack(counted, axis=1).reshape(len(gaps), len(self.keys), len(kinds))
+        by_entry = np.bincount(found.entry, minlength=len(self._needles.key_of))
+        return np.stack(counted, axis=1).reshape(len(gaps), len(self.keys), len(kinds)), by_entry
 
     def _forget(self) -> None:
         self._vocabulary.forget()

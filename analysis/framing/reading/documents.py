@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from framing.errors import FramingError
+
 
 class Document(NamedTuple):
     """A document as a file gave it.
 
     `name` is what the file calls it, `title` its headline ("" where none is known), `text` its body with one
-    paragraph a line, `meta` what else is known by the names of `META`, `source` the file, with the place in it.
+    paragraph a line, `meta` what else is known by the names of `META`, `source` the file, with the place in
+    it.
     """
 
     name: str
@@ -42,6 +45,24 @@ class Reading(NamedTuple):
     doubts: list[Doubt]
 
 
+class Content(NamedTuple):
+    """What one file holds where it holds one document: headline, body with a paragraph a line, facts.
+
+    `parts` are what is left out of it, each with the reason, and `doubts` what may be wrong.
+    """
+
+    title: str
+    text: str
+    meta: Mapping[str, str] = {}
+    parts: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
+    encoding: str = ""
+
+
+class NotRead(FramingError):
+    """The reason why a file is left out, with what to do; the rest of its folder is read."""
+
+
 # what a database export or a table may say of a document
 META = ("outlet", "date", "author", "section", "length", "language", "genre", "url")
-LEFT_OUT = ("file", "row", "document", "part", "code", "pattern")
+LEFT_OUT = ("folder", "file", "row", "document", "part", "code", "pattern")

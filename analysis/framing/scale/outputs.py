@@ -3,14 +3,19 @@
 import csv
 import importlib.util
 import io
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from framing.files import write_bytes
+from framing.files import as_written, harmless, write_bytes
+from framing.lookup.matching import Entry
+from framing.lookup.places import Located
 
 PARQUET, CSV = "parquet", "csv"
+MATCHES = "_matches"
 
 
 def usual_form() -> str:
@@ -27,13 +32,47 @@ def part(folder: Path, number: int, form: str) -> Path:
     return folder / f"part-{number:06d}.{form}"
 
 
-def write_part(path: Path, columns: dict[str, Any]) -> None:
-    """Write the columns of a result: doc_id as text, compound as fractions, all others as whole numbers.
+def matches_part(folder: Path, number: int, form: str) -> Path:
+    """Return the path of the matches in one block; the underscore keeps them apart from the counts.
 
-    The ending of the path tells the form.
+    >>> matches_part(Path("out"), 7, CSV).as_posix()
+    'out/_matches/matches-000007.csv'
+    """
+    return folder / MATCHES / f"matches-{number:06d}.{form}"
+
+
+def write_part(path: Path, columns: dict[str, Any]) -> None:
+    """Write the columns of a result: lists as text, compound as fractions, all others as whole numbers.
+
+    The ending of the path tells the form. In CSV no text is left that a spreadsheet would run.
     Raises FramingError where the folder cannot be written to.
     """
     write_bytes(path, _as_parquet(columns) if path.suffix == f".{PARQUET}" else _as_csv(columns))
+
+
+def match_columns(found: Located, ids: list[str], entries: Sequence[Entry]) -> dict[str, Any]:
+    """Return matches as columns, one row per match."""
+    own = [entries[entry] for entry in found.entry.tolist()]
+    return {
+        "doc_id": [ids[doc] for doc in found.doc.tolist()],
+        "first": found.first,
+        "last": found.last,
+        "key": [entry.key for entry in own],
+        "pattern": [entry.pattern for entry in own],
+        "tokens": found.tokens,
+        "set_aside": found.set_aside.astype(np.int32),
+        "negated": found.negated.astype(np.int32),
+    }
+
+
+def read_ids(path: Path) -> list[str]:
+    """Read the names of the documents of one result file."""
+    if path.suffix == f".{PARQUET}":
+        from pyarrow import parquet
+
+        return list(parquet.ParquetFile(path).read(["doc_id"]).column(0).to_pylist())
+    with path.open(encoding="utf-8", newline="") as file:
+        return [as_written(row[0]) for row in islice(csv.reader(file), 1, None)]
 
 
 def _as_parquet(columns: dict[str, Any]) -> bytes:
@@ -52,7 +91,7 @@ def _array(name: str, values: Any) -> Any:
     if name == "compound":
         return pa.array(values, pa.float64())
     # from buffers, as `pa.array` loads pandas, which takes as long as counting 40 MB
-    if name == "doc_id":
+    if isinstance(values, list):
         ids = [value.encode("utf-8", "replace") for value in values]
         offsets = np.cumsum([0, *map(len, ids)], dtype=np.int64)
         names = pa.LargeStringArray.from_buffers(len(ids), pa.py_buffer(offsets), pa.py_buffer(b"".join(ids)))
@@ -64,7 +103,13 @@ def _array(name: str, values: Any) -> Any:
 def _as_csv(columns: dict[str, Any]) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    cells = [values.tolist() if isinstance(values, np.ndarray) else values for values in columns.values()]
+    writer.writerow(map(harmless, columns))
+    cells = [_cells(values) for values in columns.values()]
     writer.writerows(zip(*cells, strict=True))
     return file.getvalue().encode("utf-8", "replace")
+
+
+def _cells(values: Any) -> list[Any]:
+    if isinstance(values, np.ndarray):
+        return list(values.tolist())
+    return [harmless(value) if isinstance(value, str) else value for value in values]

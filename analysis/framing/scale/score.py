@@ -7,24 +7,39 @@ options alone. So a run that was interrupted goes on where it stopped and ends w
 import hashlib
 import importlib
 import json
-import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from framing.dictionary.cues import negations
 from framing.dictionary.formats import entries, patterns
 from framing.errors import FramingError
 from framing.files import write_text
-from framing.lookup.chunks import Texts
+from framing.lookup.chunks import Texts, lay
 from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
-from framing.reading.blocks import Block, Columns, blocks, documents
-from framing.scale.outputs import CSV, PARQUET, part, usual_form, write_part
+from framing.reading.blocks import Block, Documents, blocks, documents, file_size
+from framing.reading.files import Options, parse_encodings
+from framing.reading.tables import repeated
+from framing.scale.inputs import Inputs, find
+from framing.scale.outputs import (
+    CSV,
+    PARQUET,
+    match_columns,
+    matches_part,
+    part,
+    read_ids,
+    usual_form,
+    write_part,
+)
+from framing.scale.progress import reporter
+from framing.scale.report import Note, Report, note_path, read_note, report, write_note, write_report
 from framing.text.documents import SPLIT_VERSION, split_document
 from framing.text.normalise import VERSION
 
@@ -32,10 +47,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RUN = "_run.json"
-PROGRESS_SECONDS = 2.0
 
-# the number of a block, how far into the inputs it reaches, and itself, or None where it is done
-Wanted = tuple[int, int, Block | None]
+# raised where notes or matches are written otherwise
+_OUTPUT_VERSION = 2
+# the numbers of a block and of its table, how far into the inputs it reaches, and itself, or None where done
+Wanted = tuple[int, int, int, Block | None]
 # how many documents of a block were scored, or None where it was done, and how far it reaches
 Scored = tuple[int | None, int]
 
@@ -45,19 +61,20 @@ class Job(NamedTuple):
 
     out: Path
     form: str
-    columns: Columns
     entries: list[Entry]
     cues: list[Cue]
     detail: bool
     sentiment: bool
+    matches: bool
 
 
 class Summary(NamedTuple):
-    """How many result files there are, and how many of them this run made, from how many documents."""
+    """How many result files there are, how many of them this run made, of how many documents; the report."""
 
     parts: int
     made: int
     documents: int
+    report: Report
 
 
 def score(
@@ -65,43 +82,68 @@ def score(
     dictionary: "str | Path | pd.DataFrame",
     out: Path,
     *,
-    id_column: str = "doc_id",
-    text_column: str = "text",
+    id_column: str | None = None,
+    text_column: str | None = None,
+    encoding: str | Mapping[str, str] | Sequence[str] | None = None,
+    folders: bool = False,
     level: int = 1,
     workers: int = 1,
+    matches: bool = False,
     sentiment: bool = False,
     cues: "pd.DataFrame | None" = None,
     detail: bool = False,
     form: str | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Summary:
-    """Count every key of a dictionary in the documents of JSONL, CSV and Parquet files, into a folder.
+    """Count every key of a dictionary in the documents of tables into a folder.
 
-    The dictionary is a table or, which starts sooner, the path of a file.
+    The dictionary is a table or, which starts sooner, the path of a file. The columns of names and texts are
+    found by what they are called, or named; `encoding` is that of all files, or of some by their names. Of
+    inputs that are folders the tables are read where `folders` says so.
     The result is a folder of files `part-000000.parquet` and so on (`.csv` where pyarrow is missing or
     `form` is "csv"). One row per document, in the order of the inputs, with columns doc_id, n_words and one
     column per key with its matches; zeros kept. With `detail` two more per key: `KEY set aside` and
     `KEY negated`. With `sentiment` also compound: the mean VADER compound of the sentences (-1 to 1), which
-    `documents.split_document` finds. `progress` is told how far the run is; without it nothing is printed.
+    `documents.split_document` finds. With `matches` files in the folder `_matches` have one row per match
+    with columns doc_id, first and last (its tokens, counted from 0 in the document), key, pattern, tokens,
+    set_aside and negated (0 or 1). What was read and what was left out stands in `_reading.csv`.
+    `progress` is told how far the run is; without it nothing is printed.
     A second call with the same arguments makes only what is missing.
     Raises FramingError where an input, a row of it, or the folder cannot be used; what is made stays.
     """
-    out, paths = Path(out), [Path(path) for path in inputs]
+    out = Path(out)
     given = patterns(Path(dictionary)) if isinstance(dictionary, str | Path) else dictionary.itertuples()
     rows = entries(given, level)
     if not rows:
         raise FramingError("the dictionary has no pattern; add a row for each")
-    columns = Columns(id_column, text_column)
-    job = Job(out, form or usual_form(), columns, rows, negations(cues), detail, sentiment)
+    job = Job(out, form or usual_form(), rows, negations(cues), detail, sentiment, matches)
     _header(job, list(dict.fromkeys(entry.key for entry in rows)))
-    _begin(job, paths)
-    report = _reporter(sum(path.stat().st_size for path in paths), progress or (lambda _: None))
+    options = Options(parse_encodings(encoding), text_column, id_column)
+    found = find([Path(path) for path in inputs], out, options, folders=folders)
+    _begin(job, found, options)
+    say = reporter(sum(map(file_size, found.tables)), progress or (lambda _: None))
     scored = []
-    for n, reach in _scored(_wanted(paths, job), job, workers):
-        report(n or 0, reach)
+    for n, reach in _scored(_wanted(found, job), job, workers):
+        say(n or 0, reach)
         scored.append(n)
     made = [n for n in scored if n is not None]
-    return Summary(len(scored), len(made), sum(made))
+    name = str(dictionary) if isinstance(dictionary, str | Path) else "the dictionary"
+    return Summary(len(scored), len(made), sum(made), _report(found, job, len(scored), name))
+
+
+def _report(inputs: Inputs, job: Job, parts: int, dictionary: str) -> Report:
+    """Write the reading report, and return it."""
+    notes = [read_note(job.out, number) for number in range(parts)]
+
+    def names() -> Iterator[str]:
+        return (name for number in range(parts) for name in read_ids(part(job.out, number, job.form)))
+
+    # eight bytes a name, as there may be millions, and names themselves only where some stand twice
+    hashed = np.fromiter(map(hash, names()), np.int64)
+    twice = repeated("", names()) if len(np.unique(hashed)) < len(hashed) else []
+    found = report(inputs, notes, job.entries, dictionary, [doubt.message for doubt in twice])
+    write_report(job.out, found)
+    return found
 
 
 def _header(job: Job, keys: Sequence[str]) -> list[str]:
@@ -117,16 +159,11 @@ def _header(job: Job, keys: Sequence[str]) -> list[str]:
     return header
 
 
-def _begin(job: Job, paths: Sequence[Path]) -> None:
+def _begin(job: Job, inputs: Inputs, options: Options) -> None:
     """Write down what this run is made from, or check that it is what the folder was begun with."""
-    if not paths:
-        raise FramingError("no input; name at least one file")
     if job.form not in (PARQUET, CSV):
         raise FramingError(f"form is {job.form!r}; use {PARQUET!r} or {CSV!r}")
-    for path in paths:
-        if not path.is_file():
-            raise FramingError(f"{path}: there is no such file; check the name and the folder")
-    facts, known = _facts(job, paths), job.out / RUN
+    facts, known = _facts(job, inputs, options), job.out / RUN
     if known.is_file():
         _check_begun(known, facts)
     elif job.out.is_dir() and any(job.out.iterdir()):
@@ -137,12 +174,21 @@ def _begin(job: Job, paths: Sequence[Path]) -> None:
         left.unlink()
 
 
-def _facts(job: Job, paths: Sequence[Path]) -> dict[str, Any]:
+def _facts(job: Job, inputs: Inputs, options: Options) -> dict[str, Any]:
+    paths = [table.source.path for table in inputs.tables]
     return {
         "inputs": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in paths],
         "dictionary": hashlib.sha256(repr((job.entries, job.cues)).encode()).hexdigest(),
-        "options": [job.form, *job.columns, job.detail, job.sentiment],
-        "rules": [VERSION, SPLIT_VERSION],
+        "options": [
+            job.form,
+            sorted(options.encodings.items()),
+            options.text_column,
+            options.id_column,
+            job.detail,
+            job.sentiment,
+            job.matches,
+        ],
+        "rules": [VERSION, SPLIT_VERSION, _OUTPUT_VERSION],
     }
 
 
@@ -157,21 +203,24 @@ def _check_begun(known: Path, facts: dict[str, Any]) -> None:
         raise FramingError(f"{known.parent}: begun with other {other}; {remedy}")
 
 
-def _wanted(paths: Sequence[Path], job: Job) -> Iterator[Wanted]:
+def _wanted(inputs: Inputs, job: Job) -> Iterator[Wanted]:
     number = before = 0
-    for path in paths:
-        for block in blocks(path, job.columns):
-            done = part(job.out, number, job.form).is_file()
-            yield number, before + block.reach, None if done else block
+    for place, table in enumerate(inputs.tables):
+        for block in blocks(table):
+            done = part(job.out, number, job.form).is_file() and note_path(job.out, number).is_file()
+            yield number, place, before + block.reach, None if done else block
             number += 1
-        before += path.stat().st_size
+        before += file_size(table)
+    if not number:
+        # so that the folder can be read where there is no document
+        yield 0, 0, before, Block(inputs.tables[0], before, Documents([], lay([]), [], {}))
 
 
 def _scored(wanted: Iterator[Wanted], job: Job, workers: int) -> Iterator[Scored]:
     if workers < 2:
         _prepare(job)
-        for number, reach, block in wanted:
-            yield None if block is None else _score_block(number, block), reach
+        for number, place, reach, block in wanted:
+            yield None if block is None else _score_block(number, place, block), reach
         return
     with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(job,)) as pool:
         # workers start before anything else does, so that they inherit no thread
@@ -188,8 +237,10 @@ def _scored(wanted: Iterator[Wanted], job: Job, workers: int) -> Iterator[Scored
 
 def _scored_by(pool: ProcessPoolExecutor, wanted: Iterator[Wanted], most_pending: int) -> Iterator[Scored]:
     pending: deque[tuple[Future[int] | None, int]] = deque()
-    for number, reach, block in wanted:
-        pending.append((None if block is None else pool.submit(_score_block, number, block), reach))
+    for number, place, reach, block in wanted:
+        # names of columns, which may be many, are of no use to a worker
+        sent = block and block._replace(table=block.table._replace(names=()))
+        pending.append((None if sent is None else pool.submit(_score_block, number, place, sent), reach))
         if len(pending) > most_pending:
             yield _finished(*pending.popleft())
     while pending:
@@ -211,16 +262,22 @@ def _prepare(job: Job) -> None:
         importlib.import_module("pyarrow.parquet")
 
 
-def _score_block(number: int, block: Block) -> int:
+def _score_block(number: int, place: int, block: Block) -> int:
     job, counter = _WORKER["job"], _WORKER["counter"]
-    ids, texts = documents(block, job.columns)
-    counts = counter.count(texts)
+    ids, texts, left_out, doubts = documents(block)
+    counts, located = counter.count_and_locate(texts, located=job.matches)
     kinds = (0, 1, 2) if job.detail else (0,)
     counted = [counts.keys[:, key, kind] for kind in kinds for key in range(len(counter.keys))]
     columns = [ids, counts.n_words, *counted]
     if job.sentiment:
         columns.append(mean_compounds(texts))
     result = dict(zip(_header(job, counter.keys), columns, strict=True))
+    if located is not None:
+        write_part(matches_part(job.out, number, job.form), match_columns(located, ids, job.entries))
+    empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
+    note = Note(place, len(ids), words, empty, left_out, doubts, counts.entries.tolist())
+    write_note(job.out, number, note)
+    # last, as a part that is there stands for all that belongs to it
     write_part(part(job.out, number, job.form), result)
     return len(ids)
 
@@ -236,26 +293,3 @@ def mean_compounds(texts: Texts) -> list[float | None]:
         total = int(score_sentences(found)["compound"].sum())
         means.append(total / len(found) / 10_000 if found else None)
     return means
-
-
-def _reporter(total: int, say: Callable[[str], None]) -> Callable[[int, int], None]:
-    """Return a function that says, every two seconds at most, how far the run is and what is left."""
-    started = said = time.monotonic()
-    done = skipped = 0
-
-    def report(n: int, reach: int) -> None:
-        nonlocal said, done, skipped
-        done += n
-        # parts made by an earlier run say nothing about the speed of this one
-        skipped = skipped if done else reach
-        now = time.monotonic()
-        if now - said < PROGRESS_SECONDS and reach < total:
-            return
-        said, seconds = now, max(now - started, 1e-9)
-        left = (total - reach) * seconds / max(reach - skipped, 1)
-        say(
-            f"{100 * reach / max(total, 1):.0f} %, {done:,} documents, {done / seconds:,.0f} a second, "
-            f"{(reach - skipped) / seconds / 1e6:.1f} MB of input a second, {left / 60:.1f} minutes left"
-        )
-
-    return report

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.files import read_text, write_text
+from framing.files import harmless, read_text, write_text
 from framing.tables.schema import INTEGER, TABLES, TEXT, Table, cells, check_header
 
 DECIMALS = 4
@@ -77,6 +77,9 @@ def parse(text: str, name: str, source: str) -> pd.DataFrame:
     Raises FramingError where the text is not a CSV table with the columns of `name`.
     """
     header, found = cells(text, source)
+    header = [_plain(column, name) for column in header]
+    if twice := next((c for c in header if header.count(c) > 1), ""):
+        raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
     table = pd.DataFrame([row for _, row in found], columns=header, dtype=str)
     # the index makes messages name the line of the file
     return check(table.set_axis([line - 2 for line, _ in found]), name, source)
@@ -100,14 +103,20 @@ def read_if_there(path: Path, name: str) -> pd.DataFrame:
 
 
 def as_csv(table: pd.DataFrame) -> str:
-    """Return a table as CSV text: numbers with four decimals, no index, line feeds.
+    """Return a table as CSV text: numbers with four decimals, no index, line feeds; no cell is a formula.
 
-    >>> as_csv(pd.DataFrame({"doc_id": ["a"], "rate": [0.5]}))
-    'doc_id,rate\\na,0.5000\\n'
+    >>> as_csv(pd.DataFrame({"doc_id": ["a", "=1+1"], "rate": 0.5}))
+    "doc_id,rate\\na,0.5000\\n'=1+1,0.5000\\n"
     """
+    texts = {name: values.map(_harmless) for name, values in table.select_dtypes(exclude="number").items()}
+    table = table.assign(**texts).rename(columns=harmless)
     # adding zero turns -0.0 into 0.0
     rounded = table.assign(**(table.select_dtypes("float").round(DECIMALS) + 0.0))
     return str(rounded.to_csv(index=False, float_format=f"%.{DECIMALS}f", lineterminator="\n"))
+
+
+def _harmless(cell: object) -> object:
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
@@ -116,6 +125,12 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     Raises FramingError where the folder cannot be written to.
     """
     write_text(path, as_csv(table))
+
+
+def _plain(column: str, name: str) -> str:
+    """Return the name of a column as the schema has it, where blanks and capitals alone make it another."""
+    plain = column.strip().lower()
+    return plain if plain in TABLES[name].columns and column not in TABLES[name].columns else column
 
 
 def _typed(values: pd.Series, kind: str, schema: Table, source: str) -> pd.Series:

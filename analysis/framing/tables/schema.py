@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from framing.errors import FramingError
+from framing.files import as_written
 
 TEXT, INTEGER, NUMBER = "text", "integer", "number"
 PARTS = ("headline", "dek", "body")
@@ -89,6 +91,7 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "claims.measure": MEASURES,
     "found_by": (THEORY, LOOKING),
     "column": ("doc_id", *_PIECE_FACTS),
+    "outcome": ("read", "table", "unpacked", "left out", "doubt", "never found", "cannot match"),
 }
 
 
@@ -143,6 +146,8 @@ _TABLES = {
     "hits_checked": "hit x reader: *doc_id! *sentence# *frame! *pattern! *occurrence# *reader! voice! "
     "speaker stance!",
     "made_from": "fact about how the released features were made: *name! value!",
+    "reading": "thing seen in a corpus, doubt, or pattern never found: source! kind! item! outcome! "
+    "documents# words# encoding reason",
     "coverage": "measure x method x model x truth x piece: *measure! *method! *model! *truth# *doc_id! "
     "simulations# unit! nominal~ value~ below~ above~",
     "truth": "specimen piece x measure: *doc_id! *measure! value#",
@@ -166,23 +171,26 @@ def check_header(header: Iterable[str], name: str, source: str) -> None:
     Raises FramingError that names the source, the column and what to do.
     """
     schema, header = TABLES[name], list(header)
+    there = ", ".join(repr(c[:40]) for c in header[:12]) + (" and more" if len(header) > 12 else "")
     missing = [c for c in schema.columns if c not in header and c not in schema.optional]
     extra = [str(c) for c in header if c not in schema.columns]
     if missing:
-        raise FramingError(f"{source}: column {missing[0]!r} is missing; add it to the header row")
+        raise FramingError(
+            f"{source}: column {missing[0]!r} is missing; add it to the header row, which has {there}"
+        )
     if extra:
-        raise FramingError(f"{source}: column {extra[0]!r} is not known; remove it or rename it")
+        raise FramingError(f"{source}: column {extra[0][:40]!r} is not known; remove it or rename it")
 
 
 def csv_rows(text: str, source: str, delimiter: str = ",") -> list[tuple[int, list[str]]]:
-    """Return the rows of a CSV text, each with the line that it begins on.
+    """Return the rows of a CSV text, each with the line that it begins on, cells as before `files.harmless`.
 
     Raises FramingError where the text is not a CSV table.
     """
     reader, rows, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [], 1
     try:
         for row in reader:
-            rows.append((line, row))
+            rows.append((line, [*map(as_written, row)]))
             line = reader.line_num + 1
     except csv.Error as error:
         raise FramingError(f"{source}: not a CSV table ({error}); save it as CSV in UTF-8") from None
@@ -192,14 +200,20 @@ def csv_rows(text: str, source: str, delimiter: str = ",") -> list[tuple[int, li
 def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the header of a CSV text and its rows, each with the line that it begins on.
 
+    Semicolons or tabs may stand for commas, and last columns without a name and a cell are dropped, as
+    spreadsheets save them.
     Raises FramingError where the text is not a CSV table or a row is longer or shorter than the header.
 
     >>> cells('doc_id,n\\na,"1"\\n', "example")
     (['doc_id', 'n'], [(2, ['a', '1'])])
     """
-    rows = [(line, row) for line, row in csv_rows(text, source) if row]
+    delimiter, named = _delimiter(text)
+    rows = [(line, row) for line, row in csv_rows(text, source, delimiter) if row][named:]
     if not rows:
         raise FramingError(f"{source}: the file is empty; the first row must name the columns")
+    named_columns = max((place for place, name in enumerate(rows[0][1], start=1) if name.strip()), default=0)
+    if named_columns and not any(any(row[named_columns:]) for _, row in rows):
+        rows = [(line, row[:named_columns] if len(row) > named_columns else row) for line, row in rows]
     header = rows[0][1]
     if len(set(header)) < len(header):
         twice = next(c for c in header if header.count(c) > 1)
@@ -210,3 +224,11 @@ def cells(text: str, source: str) -> tuple[list[str], list[tuple[int, list[str]]
             remedy = "put a cell that holds a comma into double quotes"
             raise FramingError.at(source, number, f"{what}; {remedy}", "row")
     return header, rows[1:]
+
+
+def _delimiter(text: str) -> tuple[str, bool]:
+    """Return what parts the cells, by the first line, and whether that line does no more than name it."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    if re.fullmatch(r"\ufeff?\"?sep=[,;\t]\"?\s*", first):
+        return first.strip('\ufeff"\r\n ')[-1], True
+    return max(",;\t", key=first.count), False

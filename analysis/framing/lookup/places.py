@@ -1,0 +1,56 @@
+"""Where in raw texts matches stand, and the tokens there."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from framing.lookup.chunks import Bytes
+from framing.lookup.matching import Matches
+from framing.lookup.vocabulary import Flags, Ints
+from framing.text.normalise import normalise
+from framing.text.tokens import WORD_PATTERN
+
+
+class Located(NamedTuple):
+    """Matches in raw texts: document, first and last token there, entry, what became of it, its tokens."""
+
+    doc: Ints
+    first: Ints
+    last: Ints
+    entry: Ints
+    set_aside: Flags
+    negated: Flags
+    tokens: list[str]
+
+
+def locate(found: Matches, gaps: Ints, before: Ints, ends: Ints, data: Bytes) -> Located:
+    """Tell where matches stand in their documents, in their order there.
+
+    `gaps` are the places of the gaps after documents; of every chunk `before` is how many tokens stand before
+    it, gaps apart, and `ends` where in `data` it ends.
+    """
+    order = np.lexsort((found.entry, found.last, found.first))
+    first, last, entry = found.first[order], found.last[order], found.entry[order]
+    doc = np.searchsorted(gaps, first)
+    begins = np.append(0, gaps + 1)[doc]
+    # a chunk without a token begins where the next one does
+    chunk, to_chunk = (np.searchsorted(before, place - doc, side="right") - 1 for place in (first, last))
+    starts, stops = np.append(0, ends)[chunk], ends[to_chunk]
+    spans = np.stack([starts, stops, first - doc - before[chunk], last - first + 1], axis=1)
+    tokens = _tokens(spans, data)
+    return Located(
+        doc, first - begins, last - begins, entry, found.set_aside[order], found.negated[order], tokens
+    )
+
+
+def _tokens(spans: Ints, data: Bytes) -> list[str]:
+    """Return tokens parted by blanks: of the bytes of a span, so many after those that are skipped."""
+    raw = memoryview(data)  # type: ignore[arg-type]
+    known: dict[bytes, list[str]] = {}
+    said = []
+    for start, stop, skipped, size in spans.tolist():
+        held = bytes(raw[start:stop])
+        if held not in known:
+            known[held] = WORD_PATTERN.findall(normalise(held.decode("utf-8", "surrogatepass")))
+        said.append(" ".join(known[held][skipped : skipped + size]))
+    return said
