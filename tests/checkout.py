@@ -1,5 +1,6 @@
 """The checkout under test: its files, copies of it, and runs of its script."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -63,3 +64,12 @@ def contents(folder):
         for path in sorted(folder.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }
+
+
+def seal(folder, name):
+    """Write the SHA-256 of an edited table into made_from.csv, so that what it says is looked at."""
+    made_from = folder / "features" / "made_from.csv"
+    lines = made_from.read_text(encoding="utf-8").split("\n")
+    key = f"{name.rpartition('/')[2]}.csv_sha256,"
+    value = hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest()
+    made_from.write_text("\n".join(key + value if line.startswith(key) else line for line in lines))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from checkout import contents, files_of_the_study, is_checkout, run_script
+from checkout import contents, files_of_the_study, is_checkout, run_script, seal
 from framing import paths
 from framing.corpus import corpora as corpus
 from framing.corpus.texts import describe_paragraphs, missing_texts, read_texts
@@ -213,6 +213,10 @@ def test_verify_names_the_file_that_differs(call, released):
     head, first, *rest = text.split("\n")
     write_text(path, "\n".join([head, first.rpartition(",")[0] + ",1", *rest]))
     assert path.read_text(encoding="utf-8") != text
+    status, _, errors = call("verify", "--corpus", released)
+    assert (status, len(errors)) == (2, 1)
+    assert errors[0].startswith(f"error: {path}: not the file whose SHA-256 features/made_from.csv keeps")
+    seal(released, "features/sentences")
     status, _, errors = call("verify", "--corpus", released)
     assert status == 2
     assert errors == [

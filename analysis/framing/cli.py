@@ -253,16 +253,13 @@ def score(arguments: argparse.Namespace) -> None:
     columns = ("id_column", "text_column", "encoding", "folders")
     options = (*columns, "level", "workers", "matches", "sentiment", "detail")
     done = count_in_files(
-        arguments.input,
-        arguments.dictionary,
-        arguments.out,
+        *(arguments.input, arguments.dictionary, arguments.out),
         cues=cues,
         progress=lambda line: print(line, file=sys.stderr, flush=True),
         **{name: getattr(arguments, name) for name in options},
     )
-    for line in done.report.lines:
-        say(line)
-    say(f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}")
+    scored = f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}"
+    say("\n".join((*done.report.lines, scored)))
 
 
 def say(line: str) -> None:

@@ -1,8 +1,21 @@
 """The one error class for what a user can mend."""
 
+# of a message its beginning, which names the place, and its end, which says what to do
+_BEGINNING, _END = 3_000, 1_000
+
 
 class FramingError(Exception):
-    """Something in the input is wrong; the message names file, row or line, what is wrong and what to do."""
+    """Something in the input is wrong; the message names file, row or line, what is wrong and what to do.
+
+    What a message shows of the input may be of any length, so the middle of a long one is left out.
+
+    >>> len(str(FramingError("a.csv: " + "x" * 10_000_000 + "; mend it")))
+    4005
+    """
+
+    def __init__(self, message: str = ""):
+        long = len(message) > _BEGINNING + _END
+        super().__init__(f"{message[:_BEGINNING]} ... {message[-_END:]}" if long else message)
 
     @classmethod
     def at(cls, source: object, line: int, what: str, unit: str = "line") -> "FramingError":

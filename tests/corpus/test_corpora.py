@@ -6,6 +6,7 @@ import shutil
 import pandas as pd
 import pytest
 
+from checkout import seal
 from framing import FramingError, paths
 from framing.corpus import corpora
 from framing.corpus.corpora import read_corpus, read_coverage, read_study
@@ -260,15 +261,6 @@ def rewrite(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def seal(folder, name):
-    """Write the SHA-256 of an edited table into made_from.csv, so that what it says is looked at."""
-    made_from = folder / "features" / "made_from.csv"
-    lines = made_from.read_text(encoding="utf-8").split("\n")
-    key = f"{name.rpartition('/')[2]}.csv_sha256,"
-    value = hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest()
-    made_from.write_text("\n".join(key + value if line.startswith(key) else line for line in lines))
 
 
 @pytest.mark.parametrize("name", ["features/sentences", "features/hits", "features/bags", "features/scores"])

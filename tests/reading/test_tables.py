@@ -287,6 +287,15 @@ def test_western_bytes_are_read_with_a_doubt_and_others_by_a_named_encoding(tmp_
         read(tmp_path, "a.csv", "id,text\n1,wet\n", encoding="cp99")
 
 
+def test_quotation_marks_of_a_text_that_begins_with_them_stay_where_tabs_part_cells(tmp_path):
+    content = 'id\ttext\n1\t"Hold fire," she said.\n2\tHe said "no\n3\t"Yes\n'
+    reading = read(tmp_path, "a.tsv", content)
+    assert [d.text for d in reading.documents] == ['"Hold fire," she said.', 'He said "no', '"Yes']
+    assert "quotation marks do not enclose cells" in reading.doubts[0].message
+    enclosed = read(tmp_path, "a.tsv", 'id\ttext\n1\t"Hold\nfire"\n')
+    assert ([d.text for d in enclosed.documents], enclosed.doubts) == (["Hold\nfire"], [])
+
+
 def test_columns_become_title_and_meta_by_the_names_of_meta(tmp_path):
     content = (
         "id,text,Headline,Published,byline,Word Count,weather\n1,wet,High tide,2024-01-02,A. B.,612,rain\n"

@@ -285,7 +285,7 @@ def test_empty_inputs_and_odd_texts(tmp_path):
     nothing = scale.score(empty, TABLE, tmp_path / "none", form="csv")
     assert (nothing.documents, nothing.parts) == (0, 1)
     assert results(tmp_path / "none").columns.tolist() == ["doc_id", "n_words", *KEYS]
-    assert "2 files seen: 2 left out" in nothing.report.lines
+    assert [(row.kind, row.outcome) for row in nothing.report.rows[:2]] == [("file", "left out")] * 2
     assert nothing.report.lines[-1] == "0 rows seen: 0 documents read, 0 left out"
     scale.score([*empty, odd], TABLE, tmp_path / "out", form="csv")
     assert results(tmp_path / "out")[["doc_id", "n_words", "deterrence"]].to_numpy().tolist() == [
@@ -401,10 +401,10 @@ def test_a_folder_is_read_where_it_is_asked_for_and_what_is_no_table_is_named(tm
     with pytest.raises(FramingError, match=r"in: a folder; name the tables in it, .*--folders .*'b\.csv'"):
         scale.score([folder], TABLE, tmp_path / "none")
     out = folder / "out"
-    done = scale.score([folder], TABLE, out, form="csv", folders=True)
+    scale.score([folder], TABLE, out, form="csv", folders=True)
     assert results(out)[["doc_id", "deterrence"]].to_numpy().tolist() == [["é0", 1], ["é1", 1]]
-    assert any(line.startswith("6 files seen: 2 read") for line in done.report.lines)
-    assert any(line.endswith(", 4 left out") for line in done.report.lines)
+    outcomes = [row["outcome"] for row in table_of(out) if row["kind"] == "file"]
+    assert sorted(outcomes) == ["left out"] * 4 + ["read"] * 2
     reasons = {row["item"]: row["reason"] for row in table_of(out) if row["outcome"] == "left out"}
     assert reasons[".hidden.csv"] == "a hidden file"
     assert reasons["notes.txt"] == "not a table of a kind that is read here"
@@ -480,3 +480,41 @@ def test_a_score_loads_neither_pandas_nor_what_draws(tmp_path):
     )
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
     assert "2 rows seen: 1 documents read, 1 left out" in done.stdout
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("cp1252", r"\u043c\u0438\u0440*"), ("utf-8", "мир*")])
+def test_a_console_of_another_encoding_shows_escapes(tmp_path, encoding, shown):
+    (tmp_path / "d.csv").write_text("frame,pattern\nмир,мир*\n", encoding="utf-8")
+    given = [
+        write(tmp_path / "a.csv", ["calm"]),
+        "--dictionary",
+        tmp_path / "d.csv",
+        "--out",
+        tmp_path / "out",
+    ]
+    script = paths.ROOT / "analysis" / "pipeline.py"
+    environment = os.environ | {"PYTHONPATH": str(script.parent), "PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [sys.executable, script, "score", *given], check=False, env=environment, capture_output=True
+    )
+    assert (done.returncode, done.stderr.count(b"Traceback")) == (0, 0)
+    assert f"1 of 1 patterns never found: '{shown}'" in done.stdout.decode(encoding)
+
+
+def test_what_is_wrong_with_an_input_is_one_line_however_long_the_input(tmp_path, capsys):
+    import pipeline
+
+    (tmp_path / "d.csv").write_text("frame,pattern\nsea,tide\n")
+    for name, content in {
+        "wide.csv": ",".join(f"{'c' * 99}{n}" for n in range(50_000)) + "\n",
+        "deep.jsonl": '{"text":' * 50_000,
+        "long.jsonl": '{"text": "' + "\\x" * 1_000_000,
+    }.items():
+        (tmp_path / name).write_text(content)
+        given = ["score", tmp_path / name, "--dictionary", tmp_path / "d.csv", "--out", tmp_path / "out"]
+        assert pipeline.main(map(str, given)) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"error: {tmp_path / name}")
+        assert said.count("\n") == 1
+        assert len(said) < 4_100
+        assert not (tmp_path / "out").exists()

@@ -45,11 +45,15 @@ class Source(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """How a delimited text is read: encoding, what parts its cells, lines before the header, doubts."""
+    """How a delimited text is read: encoding, what parts cells, lines before the header, marks, doubts.
+
+    `quoted` tells whether quotation marks enclose cells.
+    """
 
     encoding: str = ""
     delimiter: str = ","
     skipped: int = 0
+    quoted: bool = True
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -150,8 +154,24 @@ def layout(source: Source, wanted: tuple[str | None, ...], encoding: str | None 
     text = head.decode(found, "replace").removeprefix("\ufeff")
     first = text.split("\n")[0].strip().strip('"')
     if first.lower().startswith("sep=") and len(first) == 5:
-        return Layout(found, first[4], 1, doubts)
-    return Layout(found, max(",;\t|", key=lambda mark: _fits(text, mark, wanted)), 0, doubts)
+        return Layout(found, first[4], 1, doubts=doubts)
+    delimiter = max(",;\t|", key=lambda mark: _fits(text, mark, wanted))
+    if delimiter == "\t" and not _quoted_right(text):
+        what = "its quotation marks do not enclose cells, so that they are read as they stand"
+        return Layout(found, delimiter, 0, False, (*doubts, Doubt(str(source.path), what)))
+    return Layout(found, delimiter, 0, doubts=doubts)
+
+
+def _quoted_right(text: str) -> bool:
+    """Tell whether quotation marks enclose cells that tabs part; many programs write such files without."""
+    # what is cut off at the end is no fault
+    whole = text[: text.rfind("\n") + 1] or text
+    try:
+        rows = list(csv.reader(io.StringIO(whole, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        return False
+    # a cell of several rows is one whose mark was never meant to open it
+    return not any("\t" in cell and "\n" in cell for row in rows for cell in row)
 
 
 def _fits(text: str, delimiter: str, wanted: tuple[str | None, ...]) -> tuple[bool, bool, int]:
@@ -183,7 +203,7 @@ def _decoded(source: Source, encoding: str | None) -> tuple[bytes, str, tuple[Do
     except NotRead as error:
         raise FramingError(f"{source.path}: {error}") from None
     doubts = tuple(Doubt(str(source.path), doubt) for doubt in found.doubts)
-    return head, "utf-8-sig" if found.encoding == "utf-8" else found.encoding, doubts
+    return head, found.encoding, doubts
 
 
 def _first_broken(source: Source) -> bytes:

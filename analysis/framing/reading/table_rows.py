@@ -141,11 +141,18 @@ def _csv_records(table: Table) -> Iterator[tuple[BinaryIO, Any]]:
     path, how, reader = table.source.path, table.layout, None
     # the limit is one for the whole process, so it is put back
     limit = csv.field_size_limit(LONGEST_FIELD)
+    # a byte-order mark is no part of the first name
+    encoding = "utf-8-sig" if how.encoding == "utf-8" else how.encoding
     try:
-        with opened(table.source) as (file, raw), io.TextIOWrapper(file, how.encoding, newline="") as text:
+        with opened(table.source) as (file, raw), io.TextIOWrapper(file, encoding, newline="") as text:
             for _ in range(how.skipped):
                 text.readline()
-            reader = csv.reader(text, delimiter=how.delimiter, strict=True)
+            reader = csv.reader(
+                text,
+                delimiter=how.delimiter,
+                quoting=csv.QUOTE_MINIMAL if how.quoted else csv.QUOTE_NONE,
+                strict=True,
+            )
             yield raw, reader
     except (csv.Error, UnicodeError) as error:
         # a line that cannot be decoded is not counted yet

@@ -3,6 +3,7 @@
 import csv
 import importlib.util
 import io
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from framing.files import as_written, harmless, write_bytes
+from framing.lookup.matching import Entry
+from framing.lookup.places import Located
 
 PARQUET, CSV = "parquet", "csv"
 MATCHES = "_matches"
@@ -45,6 +48,21 @@ def write_part(path: Path, columns: dict[str, Any]) -> None:
     Raises FramingError where the folder cannot be written to.
     """
     write_bytes(path, _as_parquet(columns) if path.suffix == f".{PARQUET}" else _as_csv(columns))
+
+
+def match_columns(found: Located, ids: list[str], entries: Sequence[Entry]) -> dict[str, Any]:
+    """Return matches as columns, one row per match."""
+    own = [entries[entry] for entry in found.entry.tolist()]
+    return {
+        "doc_id": [ids[doc] for doc in found.doc.tolist()],
+        "first": found.first,
+        "last": found.last,
+        "key": [entry.key for entry in own],
+        "pattern": [entry.pattern for entry in own],
+        "tokens": found.tokens,
+        "set_aside": found.set_aside.astype(np.int32),
+        "negated": found.negated.astype(np.int32),
+    }
 
 
 def read_ids(path: Path) -> list[str]:

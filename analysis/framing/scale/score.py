@@ -24,12 +24,20 @@ from framing.files import write_text
 from framing.lookup.chunks import Texts, lay
 from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
-from framing.lookup.places import Located
 from framing.reading.blocks import Block, Documents, blocks, documents, file_size
 from framing.reading.files import Options, parse_encodings
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
-from framing.scale.outputs import CSV, PARQUET, matches_part, part, read_ids, usual_form, write_part
+from framing.scale.outputs import (
+    CSV,
+    PARQUET,
+    match_columns,
+    matches_part,
+    part,
+    read_ids,
+    usual_form,
+    write_part,
+)
 from framing.scale.progress import reporter
 from framing.scale.report import Note, Report, note_path, read_note, report, write_note, write_report
 from framing.text.documents import SPLIT_VERSION, split_document
@@ -126,8 +134,14 @@ def score(
 def _report(inputs: Inputs, job: Job, parts: int, dictionary: str) -> Report:
     """Write the reading report, and return it."""
     notes = [read_note(job.out, number) for number in range(parts)]
-    names = (name for number in range(parts) for name in read_ids(part(job.out, number, job.form)))
-    found = report(inputs, notes, job.entries, dictionary, [doubt.message for doubt in repeated("", names)])
+
+    def names() -> Iterator[str]:
+        return (name for number in range(parts) for name in read_ids(part(job.out, number, job.form)))
+
+    # eight bytes a name, as there may be millions, and names themselves only where some stand twice
+    hashed = np.fromiter(map(hash, names()), np.int64)
+    twice = repeated("", names()) if len(np.unique(hashed)) < len(hashed) else []
+    found = report(inputs, notes, job.entries, dictionary, [doubt.message for doubt in twice])
     write_report(job.out, found)
     return found
 
@@ -259,28 +273,13 @@ def _score_block(number: int, place: int, block: Block) -> int:
         columns.append(mean_compounds(texts))
     result = dict(zip(_header(job, counter.keys), columns, strict=True))
     if located is not None:
-        write_part(matches_part(job.out, number, job.form), _matches(located, ids, job.entries))
+        write_part(matches_part(job.out, number, job.form), match_columns(located, ids, job.entries))
     empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
     note = Note(place, len(ids), words, empty, left_out, doubts, counts.entries.tolist())
     write_note(job.out, number, note)
     # last, as a part that is there stands for all that belongs to it
     write_part(part(job.out, number, job.form), result)
     return len(ids)
-
-
-def _matches(found: Located, ids: list[str], entries: Sequence[Entry]) -> dict[str, Any]:
-    """Return matches as columns, one row per match."""
-    own = [entries[entry] for entry in found.entry.tolist()]
-    return {
-        "doc_id": [ids[doc] for doc in found.doc.tolist()],
-        "first": found.first,
-        "last": found.last,
-        "key": [entry.key for entry in own],
-        "pattern": [entry.pattern for entry in own],
-        "tokens": found.tokens,
-        "set_aside": found.set_aside.astype(np.int32),
-        "negated": found.negated.astype(np.int32),
-    }
 
 
 def mean_compounds(texts: Texts) -> list[float | None]:
