@@ -90,7 +90,10 @@ def test_what_a_dictionary_left_out_and_what_can_match_nothing_is_in_the_report(
     with pytest.warns(UserWarning, match="red_line"):
         reading = read_corpus(make_corpus(a="The tide rose."), tmp_path / "sea.csv").reading
     rows = reading[reading["source"] == "dictionary"]
-    assert rows[["item", "outcome"]].to_numpy().tolist() == [["red_line", "cannot match"], ["Tide*", "left out"]]
+    assert rows[["item", "outcome"]].to_numpy().tolist() == [
+        ["red_line", "cannot match"],
+        ["Tide*", "left out"],
+    ]
     assert "write 'red line'" in rows["reason"].iloc[0]
 
 
