@@ -401,11 +401,11 @@ WRONG = {
         ["run", "--corpus", "{own}"],
         "pieces.csv: piece 'b' has no file b.txt",
     ),
-    "a duplicate pattern": (
+    "a pattern twice, with different exclusions": (
         {"a": "Rain."},
-        {"mine": "frame,pattern\nsky,rain\nsky,Rain\n"},
+        {"mine": "frame,pattern,unless\nsky,rain,\nsky,Rain,rain dance\n"},
         ["run", "--corpus", "{own}", "--dictionary", "{own}/mine.csv"],
-        "mine.csv, row 3: frame 'sky', subframe '', pattern 'rain' stands there twice",
+        "mine.csv, row 3: pattern 'Rain' stands there twice with another `unless` or weight, first on row 2",
     ),
     "an unknown frame": (
         {"a": "Rain."},
@@ -423,7 +423,7 @@ WRONG = {
         {"a": "Rain."},
         {"mine": ""},
         ["run", "--corpus", "{own}", "--dictionary", "{own}/mine.csv"],
-        "mine.csv: the file is empty; the first row must name the columns",
+        "mine.csv, row 1: the file is empty; the first row must name the columns",
     ),
     "a dictionary without patterns": (
         {"a": "Rain."},
@@ -441,7 +441,13 @@ WRONG = {
         {"a": "Rain."},
         {},
         ["run", "--corpus", "{own}", "--dictionary", "{own}/mine.csv"],
-        "mine.csv: cannot be read",
+        "mine.csv: the dictionary cannot be read, as there is no such file",
+    ),
+    "no dictionary, for the study's own pieces": (
+        {},
+        {},
+        ["run", "--dictionary", "{own}/mine.csv"],
+        "mine.csv: the dictionary cannot be read, as there is no such file",
     ),
     "a colour that is none": (
         {"a": "Rain."},

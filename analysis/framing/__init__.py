@@ -19,6 +19,7 @@ _DOOR = {
     "alt_text": "figures.catalogue",
     "analyse": "results",
     "annotate": "corpus.annotate",
+    "cannot_match": "dictionary.unmatchable",
     "caption": "figures.catalogue",
     "claims_in_words": "figures.wording",
     "coding_widget": "coding.widget",

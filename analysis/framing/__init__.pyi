@@ -10,6 +10,7 @@ from framing.dictionary.dictionary import count, from_nested, locate
 from framing.dictionary.dictionary import read as read_dictionary
 from framing.dictionary.dictionary import write as write_dictionary
 from framing.dictionary.lint import lint
+from framing.dictionary.unmatchable import cannot_match
 from framing.errors import FramingError
 from framing.figures.catalogue import alt_text, caption, figure_table, plot
 from framing.figures.wording import claims_in_words
@@ -29,6 +30,7 @@ __all__ = [
     "alt_text",
     "analyse",
     "annotate",
+    "cannot_match",
     "caption",
     "claims_in_words",
     "coding_widget",

@@ -12,7 +12,7 @@ from framing.reading.report import report_lines
 from framing.tables.checked import read_table
 from made_files import word_file
 
-SEA = "frame,pattern\nsea,tide*\nsea,high water\nsky,#rain\n"
+SEA = "frame,pattern\nsea,tide*\nsea,high water\nsky,snow\n"
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_every_file_is_read_or_named(mixed):
     }
     assert files["documents"].sum() == len(study.pieces)
     assert files["words"].sum() == study.features.sentences["n_words"].sum() == 14
-    assert reading.loc[reading["outcome"] == "never found", "item"].tolist() == ["high water"]
+    assert reading.loc[reading["outcome"] == "never found", "item"].tolist() == ["high water", "snow"]
     message = str(told[-1].message)
     for name in (".e.txt", "c.png", "d.txt", "f.py", "2024/a.txt"):
         assert name in message
@@ -76,14 +76,25 @@ def test_the_report_counts_what_was_seen_and_names_the_rest(mixed):
         "read as Word (1), cp1252 (1), table (1), utf-8 (1)",
     ]
     assert "left out, 1 file: c.png: a picture; only text is read here" in lines
-    never = [line for line in lines if "never found" in line]
-    assert never and never[0].startswith(("1 of 3 patterns", "2 of 3 patterns"))
+    assert lines[-1] == "2 of 3 patterns never found: 'high water', 'snow'"
     assert not any("no hit" in line for line in lines)
 
 
 def test_that_nothing_was_found_is_said_with_the_dictionary(make_corpus):
     with pytest.warns(UserWarning, match=r"no hit in any text of any pattern of .*dictionary\.csv; see that"):
         read_corpus(make_corpus(a="It rained."))
+
+
+def test_what_a_dictionary_left_out_and_what_can_match_nothing_is_in_the_report(make_corpus, tmp_path):
+    write_text(tmp_path / "sea.csv", "frame,pattern\nsea,tide*\nsea,Tide*\nsky,red_line\n")
+    with pytest.warns(UserWarning, match="red_line"):
+        reading = read_corpus(make_corpus(a="The tide rose."), tmp_path / "sea.csv").reading
+    rows = reading[reading["source"] == "dictionary"]
+    assert rows[["item", "outcome"]].to_numpy().tolist() == [
+        ["red_line", "cannot match"],
+        ["Tide*", "left out"],
+    ]
+    assert "write 'red line'" in rows["reason"].iloc[0]
 
 
 def test_a_corpus_may_be_one_file(tmp_path):

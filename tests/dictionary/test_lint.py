@@ -99,6 +99,13 @@ def test_patterns_that_count_for_two_names():
     ]
 
 
+def test_phrases_within_phrases_and_with_wildcards_in_them():
+    text = csv("a,,low tide,", "b,,low tide,", "b,,a very low tide mark,", "c,,* tide,", "d,,lo* ti?e mark,")
+    shares = {line: re.findall(r"'(\w)'", message) for line, _, _, message in findings(text)}
+    # a pattern of the same name is not shared with it
+    assert shares == {2: ["c"], 3: ["a", "c"], 4: ["a", "c", "d"]}
+
+
 def test_what_is_set_aside_is_neither_swallowed_nor_shared():
     text = csv(
         "a,,deter*,determin* | deterrence theory",

@@ -1,7 +1,7 @@
 """A corpus in a folder, as a study: from its texts where they are, else from its released features."""
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,11 +11,13 @@ from framing.corpus.collected import collect
 from framing.corpus.definitions import read_definitions
 from framing.corpus.features import read_features
 from framing.corpus.texts import missing_texts, read_texts
+from framing.dictionary.contents import Note
+from framing.dictionary.formats import contents
 from framing.dictionary.unmatchable import cannot_match
 from framing.errors import FramingError
 from framing.paths import CORPUS, FIGURES, SPECIMEN
-from framing.reading.files import AS_THEY_ARE, Found, Options, parse_encodings
-from framing.reading.report import doubtful, no_hit, report_rows, seen
+from framing.reading.files import AS_THEY_ARE, LEFT, Found, Options, parse_encodings
+from framing.reading.report import DICTIONARY, Row, doubtful, no_hit, report_rows, seen
 from framing.study import Definitions, Features, Study
 from framing.tables.checked import check, no_rows, read_if_there, read_table
 from framing.tables.schema import TABLES
@@ -94,7 +96,7 @@ def read_corpus(
     options = Options(parse_encodings(encoding), text_column, id_column, drop_versions)
     study = collect_study(Path(folder), dictionary, options)
     lines = doubtful(study.reading.itertuples(), str(folder))
-    if study.features.hits.empty:
+    if not study.features.hits["n"].any():
         lines.append(no_hit(str(dictionary_of(Path(folder), dictionary))))
     if lines:
         warnings.warn("\n".join([*lines, *seen(study.reading.itertuples())]), stacklevel=2)
@@ -116,7 +118,8 @@ def collect_study(path: Path, dictionary: str | Path | None = None, options: Opt
         else {}
     )
     features = annotate(texts, definitions)
-    reading = _report(pieces, found, features, definitions)
+    left_out = contents(dictionary_of(folder, dictionary)).notes
+    reading = _report(pieces, found, features, definitions, left_out)
     return Study(pieces, definitions, features, texts, **read, reading=reading)
 
 
@@ -126,14 +129,19 @@ def dictionary_of(path: Path, dictionary: str | Path | None) -> Path:
     return Path(dictionary) if dictionary else own if own.exists() else CORPUS / "dictionary.csv"
 
 
-def _report(pieces: pd.DataFrame, found: Found, features: Features, definitions: Definitions) -> pd.DataFrame:
-    """Return the table `reading`: what was seen, and the patterns that were never found."""
+def _report(
+    pieces: pd.DataFrame, found: Found, features: Features, definitions: Definitions, notes: Sequence[Note]
+) -> pd.DataFrame:
+    """Return the table `reading`: what was seen, also of the dictionary, and the patterns never found."""
     words = features.sentences.groupby("doc_id")["n_words"].sum()
     patterns = [*dict.fromkeys(definitions.dictionary["pattern"])]
     hit = {*features.hits["pattern"]}
-    cannot = {p.pattern: f"{p.why}; write {p.instead}" for p in cannot_match(patterns)}
+    cannot = {
+        p.pattern: f"{p.why}; write {p.instead}" for p in cannot_match(patterns) if p.pattern not in hit
+    }
     counted = [int(words.get(doc_id, 0)) for doc_id in pieces["doc_id"]]
     rows = report_rows(found, counted, [pattern for pattern in patterns if pattern not in hit], cannot)
+    rows += [Row(DICTIONARY, note.kind, note.item, LEFT, reason=note.reason) for note in notes]
     return check(pd.DataFrame(rows, columns=list(TABLES["reading"].columns)), "reading")
 
 

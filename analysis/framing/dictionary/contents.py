@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something seen and left out: its line, what it is (a kind of LEFT_OUT), which one, and why."""
+    """Something seen and left out: its line, what it is (a kind of LeftOut), which one, and why."""
 
     line: int
     kind: str

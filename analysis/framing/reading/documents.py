@@ -22,7 +22,10 @@ class Document(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """Something seen and not read: its source, what it is (`LEFT_OUT`), which one, and why."""
+    """Something seen and not read: its source, what it is, which one, and why.
+
+    It is a folder, file, member (of an archive), row, document, part, code or pattern.
+    """
 
     source: str
     kind: str
@@ -65,4 +68,3 @@ class NotRead(FramingError):
 
 # what a database export or a table may say of a document
 META = ("outlet", "date", "author", "section", "length", "language", "genre", "url")
-LEFT_OUT = ("folder", "file", "row", "document", "part", "code", "pattern")

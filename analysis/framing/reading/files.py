@@ -1,6 +1,8 @@
 """Documents of a folder of files of any kind, or of one file: read or left out, nothing passed over."""
 
 import unicodedata
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -204,7 +206,7 @@ def _read_textual(data: bytes, name: str, options: Options) -> tuple[Reading, st
 def _read_archive(name: str, data: bytes, options: Options, found: Found, deep: int) -> None:
     if deep >= _DEEPEST:
         raise NotRead("an archive within archives; unpack it")
-    export = read_export(name, data)
+    export = _export(name, data)
     if export is not None:
         found.reading.documents.extend(export.documents)
         found.reading.left_out.extend(export.left_out)
@@ -240,11 +242,19 @@ def _rows(data: bytes, name: str, options: Options) -> tuple[Reading, str]:
         raise NotRead(str(error).removeprefix(f"{name}: ").removeprefix(f"{name}, ")) from None
 
 
+def _export(name: str, data: bytes | str | list[str]) -> Reading | None:
+    """Return the articles of a database export; None also where it is damaged, which its own reader names."""
+    try:
+        return read_export(name, data)
+    except (zlib.error, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return None
+
+
 def _export_or(
     name: str, given: bytes | str | list[str] | None, read: Callable[[], Content]
 ) -> tuple[Reading, str]:
     """Return the articles of a database export, else the one document of a file."""
-    if given is not None and (export := read_export(name, given)) is not None:
+    if given is not None and (export := _export(name, given)) is not None:
         return Reading([*export.documents], [*export.left_out], [*export.doubts]), ""
     content = read()
     own = kinds.without_ending(name.rsplit("/", 1)[-1])

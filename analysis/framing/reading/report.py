@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from framing.reading.files import LEFT, READ, TABLE, UNPACKED, Found
 from framing.reading.listed import counted, first
 
+DICTIONARY = "dictionary"
 DOUBT, NEVER, CANNOT = "doubt", "never found", "cannot match"
 # what is counted as seen: files, and the files within archives
 _FILES, _MEMBERS = "file", "member"
@@ -52,10 +53,8 @@ def report_rows(
     rows += [
         Row(doubt.source, _FILES, doubt.source, DOUBT, reason=doubt.message) for doubt in found.reading.doubts
     ]
-    rows += [
-        Row("dictionary", "pattern", pattern, CANNOT, reason=reason) for pattern, reason in cannot.items()
-    ]
-    return rows + [Row("dictionary", "pattern", pattern, NEVER) for pattern in never if pattern not in cannot]
+    rows += [Row(DICTIONARY, "pattern", pattern, CANNOT, reason=reason) for pattern, reason in cannot.items()]
+    return rows + [Row(DICTIONARY, "pattern", pattern, NEVER) for pattern in never if pattern not in cannot]
 
 
 def report_lines(rows: Iterable[Any], place: str, dictionary: str, hits: int, patterns: int) -> list[str]:
@@ -74,7 +73,8 @@ def report_lines(rows: Iterable[Any], place: str, dictionary: str, hits: int, pa
 
 def doubtful(rows: Iterable[Any], place: str) -> list[str]:
     """Return what is warned of, with the place that was read: what was left out, and what is doubtful."""
-    return [*_noted(list(rows), f"{place}/", f"{place}: ")]
+    # a dictionary is warned of when it is read
+    return [*_noted([row for row in rows if row.source != DICTIONARY], f"{place}/", f"{place}: ")]
 
 
 def no_hit(dictionary: str) -> str:
