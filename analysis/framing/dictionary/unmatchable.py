@@ -13,8 +13,9 @@ from framing.text.tokens import TITLES, is_word, words
 
 _WILDCARDS = re.compile(r"\*+|\?")
 # what a wildcard may stand for, as far as it decides whether a token comes of it
-_SOME = ("", "a", "1", ".", "-", ".a", "a.", "-a", "a-", "1.", ".1", "'a", "a-a")
-_ONE = ("a", "1", ".", "-", "'", ",")
+_KEY = "\u20e3"
+_SOME = ("", "a", "1", ".", "-", ".a", "a.", "-a", "a-", "1.", ".1", "'a", "a-a", _KEY)
+_ONE = ("a", "1", ".", "-", "'", ",", _KEY)
 _MOST_WILDCARDS = 3
 _MOST_FORMS, _MOST_LETTERS = 8, 200
 # letters that stand for * and ? while a pattern is cut as a text is
@@ -74,6 +75,9 @@ def _is_token(part: str) -> bool:
         return words(part) == [part]
     if "." in part and any(glob(part).fullmatch(f"{title}.") for title in TITLES.split("|")):
         return True
+    if not all(c.isascii() or c.isalnum() for c in plain):
+        # beside marks such as emoji stand others of their kind, which cannot all be tried
+        return True
     if len(plain) > 1 and not all(map(_joins, plain)):
         return False
     choices = [_ONE if wildcard == "?" else _SOME for wildcard in wildcards]
@@ -90,9 +94,9 @@ def _is_filled(stretches: Sequence[str], filling: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1000)
 def _joins(mark: str) -> bool:
-    """Tell whether a character can stand beside others in one token; of those beyond ASCII all may."""
-    beside = (f"1{mark}1", f"a{mark}a")
-    return mark == "?" or not mark.isascii() or any(words(token) == [token] for token in beside)
+    """Tell whether a character can stand beside others in one token."""
+    beside = (f"1{mark}1", f"a{mark}a", mark + _KEY)
+    return mark == "?" or any(words(token) == [token] for token in beside)
 
 
 def _advice(form: str) -> tuple[str, str]:
