@@ -1,6 +1,7 @@
 """The commands of the study, but for what `run` itself does: that is told in analysis/pipeline.py."""
 
 import argparse
+import os
 import sys
 import time
 import warnings
@@ -51,7 +52,8 @@ def read(arguments: argparse.Namespace) -> "Study":
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
     own = arguments.corpus or arguments.dictionary
-    study = read_corpus(folder, arguments.dictionary) if own else read_study(folder)
+    how = {"workers": os.cpu_count() or 1, "progress": say}
+    study = read_corpus(folder, arguments.dictionary, **how) if own else read_study(folder)
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
     return study
 

@@ -62,7 +62,8 @@ class Study:
     `codings` are coders' codes, `checked` the hits checked by hand, and `coverage` what the intervals cover
     in simulations of its pieces; `subframe_codings` are codes by subframe, whose frames are among `codings`
     too. `development_hits` and `development_recall` are what readers said of the dictionary's hits, and of
-    its frames, in other texts. All six may have no rows.
+    its frames, in other texts. All six may have no rows. `groups` has a row per piece with the columns
+    doc_id, column and group where what the study calls pieces are groups of pieces, else none.
     """
 
     pieces: pd.DataFrame
@@ -75,6 +76,7 @@ class Study:
     subframe_codings: pd.DataFrame = field(default_factory=lambda: no_rows("codings_subframes"))
     development_hits: pd.DataFrame = field(default_factory=lambda: no_rows("development_hits"))
     development_recall: pd.DataFrame = field(default_factory=lambda: no_rows("development_recall"))
+    groups: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["doc_id", "column", "group"]))
 
     @property
     def main(self) -> "Study":
@@ -108,12 +110,18 @@ class Results(Mapping[str, pd.DataFrame]):
     """The result tables of a study by name, each made when it is first asked for, with study and methods.
 
     Nothing can be put in a table's place, and a table that is changed leaves the one kept here as it was: to
-    have other results, call `analyse` with other `Methods`.
+    have other results, call `analyse` with other `Methods`. `drawn` are the results that figures show: of
+    groups of pieces where there are such, else these; `pieces` are, of results of groups, those of the pieces.
     """
 
-    def __init__(self, study: Study, methods: Methods, makers: "Mapping[str, Maker]"):
+    def __init__(
+        self, study: Study, methods: Methods, makers: "Mapping[str, Maker]", groups: "Results | None" = None
+    ):
         self.study, self.methods = study, methods
         self._makers, self._made = dict(makers), dict[str, pd.DataFrame]()
+        self.drawn, self.pieces = groups or self, self
+        if groups:
+            groups.pieces = self
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._made:

@@ -1,6 +1,7 @@
 """A corpus in a folder, as a study: from its texts where they are, else from its released features."""
 
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -62,12 +63,19 @@ def read_specimen() -> Study:
     return read_corpus(SPECIMEN)
 
 
-def read_corpus(folder: str | Path, dictionary: str | Path | None = None) -> Study:
+def read_corpus(
+    folder: str | Path,
+    dictionary: str | Path | None = None,
+    *,
+    workers: int = 1,
+    progress: Callable[[str], object] = str,
+) -> Study:
     """Read a corpus of one's own: a folder of text files, beside which a pieces.csv may lie.
 
     The texts are the .txt files in `folder`, or in its folder `texts`; those that a pieces.csv does not list
     are left out with a warning. The definitions are those of the folder, or the study's, or the dictionary
-    in another file; codes on frames that it lacks are left out with a warning.
+    in another file; codes on frames that it lacks are left out with a warning. `workers` and `progress` are
+    those of `annotate`.
     Raises FramingError where there are no texts or a table is wrong.
 
     >>> len(read_corpus(SPECIMEN).features.sentences)
@@ -90,7 +98,8 @@ def read_corpus(folder: str | Path, dictionary: str | Path | None = None) -> Stu
     definitions = read_definitions(folder, dictionary)
     texts = read_texts(folder, pieces)
     read = _read_by_people(folder, None if dictionary is None else definitions.frames["frame"])
-    return Study(pieces, definitions, annotate(texts, definitions), texts, **read)
+    features = annotate(texts, definitions, workers=workers, progress=progress)
+    return Study(pieces, definitions, features, texts, **read)
 
 
 def read_bags(folder: str | Path = CORPUS) -> pd.DataFrame:

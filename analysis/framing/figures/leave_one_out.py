@@ -1,5 +1,7 @@
 """Figure 11: rates without each pattern in turn."""
 
+from itertools import permutations
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -74,8 +76,10 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
 
 def _told_apart(patterns: pd.DataFrame, results: Results) -> str:
     labels = results.study.pieces.set_index("doc_id")["label"]
+    # a doc_id may hold a hyphen itself
+    pairs = {f"{a}-{b}": f"{labels[a]} and {labels[b]}" for a, b in permutations(labels.index, 2)}
     found = [
-        f"{row.pattern} ({row.frame_label}: {' and '.join(labels[doc_id] for doc_id in pair.split('-'))})"
+        f"{row.pattern} ({row.frame_label}: {pairs[pair]})"
         for row in patterns.itertuples()
         for pair in filter(None, row.becomes_distinguishable.split(SEPARATOR))
     ]

@@ -82,9 +82,14 @@ def mask(sentence: str, phrases: Iterable[str]) -> str:
     'The Thing Thing and the thing chancellor'
     """
     for phrase in phrases:
-        pattern = r"(?<![\w'-])" + r"\s+".join(map(re.escape, phrase.split())) + r"(?![\w-])"
-        sentence = re.sub(pattern, _masked, sentence, flags=re.I)
+        sentence = _phrase(phrase).sub(_masked, sentence)
     return sentence
+
+
+@cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, phrase.split()))
+    return re.compile(rf"(?<![\w'-]){words}(?![\w-])", re.I)
 
 
 def _masked(phrase: re.Match[str]) -> str:

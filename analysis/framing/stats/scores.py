@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.stats.bootstrap import Floats
 from framing.stats.intervals import cluster_error
-from framing.tables.schema import AS_WRITTEN, CHOICES, LEXICONS, MASKED, UNITS
+from framing.tables.schema import AS_WRITTEN, CHOICES, LEXICONS, MASKED, PIECE, UNITS
 
 SCALES = dict(LEXICONS.values())
 
@@ -18,7 +18,8 @@ def sum_scores(scored: pd.DataFrame) -> pd.DataFrame:
     """Add up the scores of the sentences of every piece, all of them or those of its body.
 
     `scored` has a row per sentence with columns doc_id, paragraph, sentence, part and, under its name in
-    LEXICONS, every score in whole numbers; VADER's as written must be there.
+    LEXICONS, every score in whole numbers; VADER's as written must be there. Where there is a column piece,
+    there are pieces and errors by piece too.
     One row per piece x parts ("all", "body") x score with columns doc_id, parts, score, paragraphs,
     sentences, total (in whole numbers), error_paragraph, error_sentence (standard error of the mean by units
     of a paragraph, of a sentence), change_error_paragraph, change_error_sentence (the same of the difference
@@ -33,7 +34,7 @@ def sum_scores(scored: pd.DataFrame) -> pd.DataFrame:
     """
     names = [name for name in SCALES if name in scored]
     scores = scored[names].to_numpy(np.int64)
-    units = {unit: scored[unit].to_numpy() for unit in UNITS}
+    units = {unit: scored[unit].to_numpy() for unit in (*UNITS, PIECE) if unit in scored}
     body = (scored["part"] == "body").to_numpy()
     rows = []
     for doc_id, at in scored.groupby("doc_id", sort=False).indices.items():
@@ -51,13 +52,13 @@ def _summary(names: Sequence[str], scores: npt.NDArray[np.int64], units: Mapping
     """Return the columns of the rows of one piece: numpy, since pandas takes ten times as long for so few."""
     scaled = scores / [SCALES[name] for name in names]
     written, masked = names.index(AS_WRITTEN), [name in MASKED for name in names]
-    errors = {f"error_{unit}": _error(scaled, units[unit]) for unit in UNITS}
+    errors = {f"error_{unit}": _error(scaled, units[unit]) for unit in units}
     changes = scaled - scaled[:, [written]]
-    for unit in UNITS:
+    for unit in units:
         errors[f"change_error_{unit}"] = np.where(masked, _error(changes, units[unit]), np.nan)
     return {
         "score": names,
-        "paragraphs": len(np.unique(units["paragraph"])),
+        **{f"{unit}s": len(np.unique(units[unit])) for unit in units if unit != "sentence"},
         "sentences": len(scores),
         "total": scores.sum(axis=0),
         **errors,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from framing.stats.bootstrap import Floats, generator_of
@@ -85,12 +86,16 @@ def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> 
     Two-sided, counted as in `permutation.between_pieces`.
     """
     every = together([more, less])
-    draws = []
-    for members in deal((len(more.words), len(less.words)), key, bootstrap):
+
+    def gap(members: npt.NDArray[np.float32]) -> Floats:
         own, hits = members @ every.own_hits, members @ every.hits
         share = np.divide(own, hits, out=np.full_like(hits, np.nan), where=hits > 0)
-        draws.append(share - ((members @ every.own_words) / (members @ every.words))[:, None])
-    return share_beyond(draws[0] - draws[1], more.gap - less.gap)
+        less_words: Floats = share - ((members @ every.own_words) / (members @ every.words))[:, None]
+        return less_words
+
+    dealt = deal((len(more.words), len(less.words)), key, bootstrap)
+    draws = [gap(first) - gap(second) for first, second in dealt]
+    return share_beyond(np.concatenate(draws), more.gap - less.gap)
 
 
 def gap_by_words(more: Sequence[Voiced], less: Sequence[Voiced], key: str, bootstrap: Bootstrap) -> Floats:

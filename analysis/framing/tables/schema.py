@@ -15,6 +15,8 @@ ASSERTED, NEGATED, CONTESTED = STANCES = ("asserted", "negated", "contested")
 EVERY_PIECE = "all"
 # what is resampled for the intervals of rates, and by what errors of means are taken
 UNITS = ("paragraph", "sentence")
+# the same of groups of pieces
+PIECE = "piece"
 # how the limits of a rate are found, the one that covers best first (stats/intervals.py)
 INTERVALS = ("gamma mid-P", "gamma", "log t", "BCa", "percentile")
 # what `stats/coverage.py` measures: of rates, of two pieces, of all pairs of pieces
