@@ -113,13 +113,13 @@ def _kept_weights(units: int, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.
     return np.concatenate(list(_weights(units, key, bootstrap)))
 
 
-def blocks(rows: int, columns: int) -> list[int]:
-    """Return how many rows are drawn at a time, so that a block has at most two million cells, or one row.
+def blocks(rows: int, columns: int, cells: int = MOST_CELLS) -> list[int]:
+    """Return how many rows are drawn at a time, so that a block has at most so many cells, or one row.
 
     >>> blocks(10_000, 60), blocks(10, 700_000)
     ([10000], [2, 2, 2, 2, 2])
     """
-    most = max(1, MOST_CELLS // max(columns, 1))
+    most = max(1, cells // max(columns, 1))
     return [min(most, rows - begun) for begun in range(0, rows, most)]
 
 
