@@ -31,7 +31,7 @@ from framing.stats.sentiment import compare_sentiment, mean_sentiment
 from framing.stats.voice_gap import voice_gaps
 from framing.stats.voice_shares import own_salience, stance_shares, voice_shares
 from framing.study import Definitions, Features, Maker, Methods, Results, Study
-from framing.tables.schema import PIECE
+from framing.tables.schema import OF_GROUPS, PIECE
 
 TABLES: Mapping[str, Maker] = {
     "descriptives": lambda r: describe(r.study.features, r.study.pieces),
@@ -80,13 +80,6 @@ TABLES: Mapping[str, Maker] = {
 }
 
 
-# what compares pieces with each other is about groups where there are such
-OF_GROUPS = (
-    *("salience_pairs", "separation", "smallest_ratios", "sentiment_pairs", "keyness", "similarity"),
-    *("similarity_map", "leave_one_out", "null", "multiverse", "lexicon_agreement", "claims"),
-)
-
-
 def analyse(study: Study, methods: Methods = Methods()) -> Results:
     """Return every result table of a study, each made from its features when it is first asked for.
 
@@ -113,7 +106,9 @@ def analyse(study: Study, methods: Methods = Methods()) -> Results:
             raise FramingError("Methods: unit 'piece' is that of groups; name a column in group_by")
         return Results(study, methods, makers)
     drawn = Results(group_study(study, groups), replace(methods, unit=PIECE), makers)
-    makers |= {name: partial(_of_groups, name) for name in OF_GROUPS} | {"groups": lambda _: groups}
+    makers |= {name: partial(_of_groups, name) for name in OF_GROUPS if name in makers} | {
+        "groups": lambda _: groups
+    }
     return Results(study, methods, makers, drawn)
 
 

@@ -47,7 +47,11 @@ def split_sentences(texts: pd.DataFrame) -> pd.DataFrame:
 
 
 def annotate(
-    texts: pd.DataFrame, definitions: Definitions, *, workers: int = 1, progress: Callable[[str], object] = str
+    texts: pd.DataFrame,
+    definitions: Definitions,
+    *,
+    workers: int = 1,
+    progress: Callable[[str], object] = str,
 ) -> Features:
     """Turn texts into the released tables, which hold no order of words within a sentence.
 
@@ -92,7 +96,9 @@ def in_order(
 
 
 def _together(made: Sequence[Features]) -> Features:
-    tables = [None if part[0] is None else pd.concat(part, ignore_index=True) for part in zip(*made, strict=True)]
+    tables = [
+        None if part[0] is None else pd.concat(part, ignore_index=True) for part in zip(*made, strict=True)
+    ]
     features = Features(*tables)
     return features._replace(bags=features.bags.sort_values(["doc_id", "token"], ignore_index=True))
 

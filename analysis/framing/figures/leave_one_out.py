@@ -18,7 +18,9 @@ def table(results: Results) -> pd.DataFrame:
 
     One row per frame x pattern x piece with the columns of `robustness.leave_one_term_out` and printed names.
     """
-    return named(results["leave_one_out"], results)
+    table = results["leave_one_out"]
+    rows, gaps = len(table.drop_duplicates(_ROW)), table["doc_id"].nunique()
+    return named(layout.fit_frames(table, results["salience"], rows, gaps), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
@@ -60,7 +62,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     return wording.sentences(
         "Rates without each pattern in turn: the marker is the rate with all patterns, a stroke that with "
         "one left out",
-        f"Leaving one out reverses the order of two pieces for {int(patterns['order_changes'].sum())} of "
+        wording.frames_left_out(table, results),
+        f"Leaving one out reverses the order of two {wording.row_noun(results.methods)}s for {int(patterns['order_changes'].sum())} of "
         f"{wording.counted(len(patterns), 'pattern')} with hits",
         _told_apart(patterns, results),
         f"The {wording.in_letters(results.methods.top)} most frequent patterns carry {wording.join(carried)}",
@@ -84,7 +87,7 @@ def _told_apart(patterns: pd.DataFrame, results: Results) -> str:
         for pair in filter(None, row.becomes_distinguishable.split(SEPARATOR))
     ]
     test = f"a permutation of {results.methods.unit}s, level {wording.level(results.methods)}, uncorrected"
-    return f"Pairs that are told apart only once a pattern is left out ({test}): {'; '.join(found) or 'none'}"
+    return f"Pairs that are told apart only once a pattern is left out ({test}): {wording.listing(found) or 'none'}"
 
 
 def _moved_most(table: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_hex, to_rgb
 
 from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
@@ -29,7 +28,10 @@ def table(results: Results) -> pd.DataFrame:
 
     One row per specification x piece x frame with the columns of `multiverse.ranked` and printed names.
     """
-    return named(results["multiverse"], results)
+    table = results["multiverse"]
+    rows = table.drop_duplicates(["frame", "doc_id"])
+    choices = sum(table[name].nunique() + 1 for name in CHOICES)
+    return named(layout.fit_frames(table, results["salience"], len(rows), choices, each=1), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
@@ -47,7 +49,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     cells = table.merge(own[["frame", "doc_id"]].assign(at=y[: len(own)]), on=["frame", "doc_id"], how="left")
     last = float(table["rank"].max())
     shades = [
-        _blend(row.colour, 1 - 0.8 * (row.rank - 1) / max(1, last - 1)) if row.rank else "white"
+        layout.blend(row.colour, 1 - 0.8 * (row.rank - 1) / max(1, last - 1)) if row.rank else "white"
         for row in table.itertuples()
     ]
     corners = cells[["place", "at"]].to_numpy()[:, np.newaxis] + _CORNERS
@@ -68,8 +70,9 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 13 shows and how many claims survive the choices."""
     agreement = table.drop_duplicates("specification")["agreement"]
     return wording.sentences(
-        f"The order of the pieces by every frame under {wording.counted(len(agreement), 'specification')} of "
+        f"The order of the {wording.row_noun(results.methods)}s by every frame under {wording.counted(len(agreement), 'specification')} of "
         "how to count, each a column, those that agree least with the study's own last",
+        wording.frames_left_out(table, results),
         f"Mean rank correlation with the study's own order: median {agreement.median():.2f}, lowest "
         f"{agreement.min():.2f}",
         wording.claims_in_words(results["claims"]),
@@ -96,18 +99,9 @@ def _separated(results: Results) -> str:
         return ""
     kinds = wording.join([f"{row.Index} {row[1]}" for row in found.itertuples()])
     return (
-        f"Of {found['count'].iloc[0]} differences between two pieces the {wording.covered(results.methods)} "
+        f"Of {found['count'].iloc[0]} differences between two {wording.row_noun(results.methods)}s the {wording.covered(results.methods)} "
         f"interval leaves out 0, by kind of interval and uncorrected, for: {kinds}"
     )
-
-
-def _blend(colour: str, share: float) -> str:
-    """Return a colour mixed with white.
-
-    >>> _blend("#000000", 0.25)
-    '#bfbfbf'
-    """
-    return to_hex(tuple(1 - share * (1 - np.array(to_rgb(colour)))))
 
 
 FIGURE = FigureSpec("fig13_multiverse", "Other ways to count", table, plot, caption, alt)

@@ -15,6 +15,12 @@ from framing.study import Results
 _KEYS, _HATCHES = "■▨□", (None, "//////", None)
 
 
+def fitting(table: pd.DataFrame, results: Results) -> pd.DataFrame:
+    """Return the rows of the frames for which there is room."""
+    rows = table.drop_duplicates(["doc_id", "frame"])
+    return layout.fit_frames(table, results["salience"], len(rows), rows["doc_id"].nunique())
+
+
 def plot(table: pd.DataFrame, column: str, values: Sequence[str], ax: Axes) -> Axes:
     rows = table[table[column] == values[0]].reset_index(drop=True)
     counts = np.column_stack([table.loc[table[column] == value, "hits"].to_numpy(int) for value in values])
@@ -46,6 +52,7 @@ def caption(head: str, table: pd.DataFrame, column: str, results: Results) -> st
     methods, hits = results.methods, table.groupby(column, sort=False)["hits"].sum()
     return wording.sentences(
         head,
+        wording.frames_left_out(table, results),
         f"Of {wording.counted(hits.sum(), 'hit')}: {', '.join(f'{n} {value}' for value, n in hits.items())}",
         f"Right: the share of {hits.index[0]} hits and its {wording.interval(methods, 'hits')}; an exact "
         f"binomial limit where the share is 0 or 1, none where one {methods.unit} holds all hits",

@@ -18,6 +18,7 @@ def table(results: Results) -> pd.DataFrame:
     voices = results["voice_shares"]
     own = voices.loc[voices["voice"] == AUTHOR, ["doc_id", "frame", "hits"]]
     both = results["salience"].merge(own, on=["doc_id", "frame"], suffixes=("", "_author"))
+    both = layout.fit_frames(both, both, len(both), both["doc_id"].nunique())
     return named(both.assign(rate_author=both["hits_author"] / both["words"] * PER), results)
 
 
@@ -43,11 +44,13 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 1 shows and which pieces its intervals set apart."""
     pairs, methods = results["salience_pairs"], results.methods
     frames = results.study.definitions.frames.set_index("frame")["label"]
+    noun = wording.row_noun(methods)
     words = table.drop_duplicates("doc_id")["words"].sum()
     return wording.sentences(
-        "Salience of frame vocabulary: hits of the frame dictionary per 1,000 words, by piece and frame "
-        f"({wording.counted(table['doc_id'].nunique(), 'piece')}, {table['hits'].sum():,} hits in {words:,} "
+        f"Salience of frame vocabulary: hits of the frame dictionary per 1,000 words, by {noun} and frame "
+        f"({wording.counted(table['doc_id'].nunique(), noun)}, {table['hits'].sum():,} hits in {words:,} "
         "words)",
+        wording.frames_left_out(table, results),
         f"Markers: rates; lines: {wording.rate_interval(methods)} ({wording.measured_coverage(results)}); "
         f"strokes: the part that the author voices, {table['hits_author'].sum():,} of the hits",
         wording.separated(
@@ -65,7 +68,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
 def alt(table: pd.DataFrame, results: Results) -> str:
     """Describe figure 1 to someone who cannot see it."""
     covered = wording.covered(results.methods)
-    head = f"Dot plot of hits per 1,000 words with {covered} intervals, one row per piece and frame"
+    head = f"Dot plot of hits per 1,000 words with {covered} intervals, one row per {wording.row_noun(results.methods)} and frame"
     return wording.described(
         head,
         table,

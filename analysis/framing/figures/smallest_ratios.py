@@ -8,7 +8,7 @@ from framing.figures import layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
-MOST_ROWS = 72
+MOST_ROWS = 66
 _TICKS = (1, 2, 5, 10, 20, 40)
 # of two labels and a heading so wide the figure still leaves room for an axis
 _LABEL = 82
@@ -18,13 +18,14 @@ def table(results: Results) -> pd.DataFrame:
     """Return the table of figure 15: the smallest ratios that could have been told apart.
 
     One row per frame x pair of pieces with the columns of `stats.power.smallest_ratios`, printed names,
-    label_high and label_low, the pairs in the order of the pieces. Where that would be more than 72 rows, of
+    label_high and label_low, the pairs in the order of the pieces. Where that would be more than 66 rows, of
     every frame those with the highest ratios, as many as fit.
     """
     printed = named(results["smallest_ratios"], results)
-    if len(printed) > MOST_ROWS:
+    if len(printed) + printed["frame"].nunique() > MOST_ROWS:
+        printed = layout.fit_frames(printed, results["salience"], printed["frame"].nunique(), 0, each=3)
         ratios = printed["ratio"].fillna(np.inf).sort_values(ascending=False, kind="stable")
-        fit = max(1, MOST_ROWS // printed["frame"].nunique())
+        fit = max(1, MOST_ROWS // printed["frame"].nunique() - 1)
         first = ratios.groupby(printed["frame"]).head(fit).index
         printed = printed.loc[first.sort_values()].reset_index(drop=True)
     labels = results.study.pieces.set_index("doc_id")["label"]

@@ -8,32 +8,79 @@ import numpy as np
 import pandas as pd
 
 from framing.study import Methods, Results
-from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, RATE, SUGGESTIVE, VERDICTS
+from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, PIECE, RATE, SUGGESTIVE, VERDICTS
 
 # below so many hits coverage is told apart: counts are too few to come near what is wanted
 _FEW = 5
+_MOST_LISTED = 20
 _LETTERS = "no one two three four five six seven eight nine ten eleven twelve"
 
 
 def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], by: str, test: str) -> str:
-    """Count the pairs of pieces that a test tells apart, and list them or say that it tells none.
+    """Count the pairs of pieces, or groups, that a test tells apart, and list them or say that it tells none.
 
     `names` gives the printed name of every value of the column `by`; `test` says how the test is made.
     """
+    noun = row_noun(results.methods)
     if pairs.empty:
-        return "With one piece there is no pair to compare"
+        return f"With one {noun} there is no pair to compare"
     labels = results.study.pieces.set_index("doc_id")["label"]
     apart = pairs[pairs["distinguishable"]]
     n = len(pairs.drop_duplicates(["doc_id_a", "doc_id_b"]))
-    differences = "; ".join(
-        f"{labels[row['doc_id_a']]} {'above' if row['difference'] > 0 else 'below'} "
-        f"{labels[row['doc_id_b']]} ({names[row[by]]})"
-        for _, row in apart.iterrows()
+    differences = listing(
+        [
+            f"{labels[row['doc_id_a']]} {'above' if row['difference'] > 0 else 'below'} "
+            f"{labels[row['doc_id_b']]} ({names[row[by]]})"
+            for _, row in apart.iterrows()
+        ]
     )
     found = f"{len(apart)} distinguishable: {differences}" if differences else "none distinguishable"
     return (
-        f"Of {counted(len(pairs), 'difference')} between two pieces ({counted(n, 'pair')}, by "
+        f"Of {counted(len(pairs), 'difference')} between two {noun}s ({counted(n, 'pair')}, by "
         f"{join(list(names.values()))}) {test} finds {found}; not distinguishable is not equal"
+    )
+
+
+def listing(items: Sequence[str]) -> str:
+    """List items, of many the first and how many more there are.
+
+    >>> listing(["a", "b"]), listing(list("abcdefghijklmnopqrstuvwxyz"))[-14:]
+    ('a; b', 't; and 6 others')
+    """
+    rest = len(items) - _MOST_LISTED
+    return "; ".join([*items[:_MOST_LISTED], *([f"and {rest:,} others"] if rest > 0 else [])])
+
+
+def row_noun(methods: Methods) -> str:
+    """Return what the rows of a figure are: pieces, or groups of them.
+
+    >>> row_noun(Methods()), row_noun(Methods(unit="piece"))
+    ('piece', 'group')
+    """
+    return "group" if methods.unit == PIECE else "piece"
+
+
+def frames_left_out(table: pd.DataFrame, results: Results) -> str:
+    """Say how many of the frames a figure draws where it has no room for all."""
+    drawn, every = table["frame"].nunique(), results["salience"]["frame"].nunique()
+    return f"Drawn are the {in_letters(drawn)} of {every} frames with most hits" if 0 < drawn < every else ""
+
+
+def grouping(results: Results) -> str:
+    """Say by what pieces are grouped, or nothing where they are not."""
+    groups = results.study.groups
+    if groups.empty:
+        return ""
+    column, n = groups["column"].iloc[0], groups["group"].nunique()
+    if not column:
+        what = "no column of pieces.csv puts them into groups"
+        return (
+            f"The {len(groups):,} pieces are too many to be drawn one by one, and {what}: they are one group."
+        )
+    by = "the month, or a longer time, of their date" if column == "date" else column
+    return (
+        f"The {len(groups):,} pieces are in {in_letters(n)} groups by {by}; a group's hits and words are those of "
+        "its pieces together."
     )
 
 
@@ -161,7 +208,7 @@ def rate_interval(methods: Methods) -> str:
         return interval(methods, kind=methods.interval)
     if methods.interval == "log t":
         return f"{covered(methods)} t interval of the logarithm, its error over {methods.unit}s"
-    spread = f"the dispersion of {methods.unit}s pooled over pieces"
+    spread = f"the dispersion of {methods.unit}s pooled over {row_noun(methods)}s"
     return f"{covered(methods)} {methods.interval} interval, {spread}"
 
 
@@ -188,8 +235,8 @@ def decimal(share: float) -> str:
 
 def sampling_model(results: Results) -> str:
     """Say what might have been otherwise: the one sentence on what intervals and tests are about."""
-    n = len(results.study.pieces)
-    pieces = f"The {in_letters(n)} pieces are" if n > 1 else "The piece is"
+    n, noun = len(results.study.pieces), row_noun(results.methods)
+    pieces = f"The {in_letters(n)} {noun}s are" if n > 1 else f"The {noun} is"
     return f"{pieces} fixed; {results.methods.unit}s are the units that might have been others."
 
 
@@ -270,7 +317,7 @@ def claims_in_words(claims: pd.DataFrame) -> str:
     for verdict in VERDICTS:
         found = claims.loc[claims["verdict"] == verdict, "words"]
         if verdict == HOLDS or len(found):
-            quoted = f" ({'; '.join(found)})" if len(found) and verdict in (HOLDS, SUGGESTIVE) else ""
+            quoted = f" ({listing(list(found))})" if len(found) and verdict in (HOLDS, SUGGESTIVE) else ""
             counts.append(f"{len(found)} {_verb(verdict, len(found))}{quoted}")
     return f"Of {counted(len(claims), 'claim')}, {join(counts)}"
 

@@ -41,7 +41,9 @@ def group_pieces(pieces: pd.DataFrame, by: str = "") -> pd.DataFrame:
         known = ", ".join(_columns(pieces)) or "outlet, date or genre in pieces.csv"
         raise FramingError(f"pieces: no column {by!r} to group by; choose one of {known}")
     if by and _values(pieces, by).nunique() < 2:
-        raise FramingError(f"pieces: column {by!r} has one value alone, so it makes no groups; choose another")
+        raise FramingError(
+            f"pieces: column {by!r} has one value alone, so it makes no groups; choose another"
+        )
     column = by or next(iter(columns_that_group(pieces)), "")
     group = _few(_values(pieces, column), column) if column else pd.Series(ALL_PIECES, index=pieces.index)
     table = pd.DataFrame({"doc_id": pieces["doc_id"], "column": column, "group": group})
@@ -129,7 +131,11 @@ def _places(column: str, group: pd.Series) -> Callable[[pd.Series], pd.Series]:
     counts = group.value_counts()
 
     def key(value: str) -> tuple[bool, int, str]:
-        return value == NOT_GIVEN or value.endswith(f"others ({column})"), column != DATE and -counts[value], value
+        return (
+            value == NOT_GIVEN or value.endswith(f"others ({column})"),
+            column != DATE and -counts[value],
+            value,
+        )
 
     order = {value: place for place, value in enumerate(sorted(counts.index, key=key))}
     return lambda cells: cells.map(order)
@@ -155,7 +161,12 @@ def _sum_scores(features: Features, groups: pd.DataFrame) -> pd.DataFrame:
     sentences = features.sentences
     body = sentences["part"] == "body"
     written = [
-        sentences[chosen].groupby("doc_id")["compound"].sum().rename("written").reset_index().assign(parts=parts)
+        sentences[chosen]
+        .groupby("doc_id")["compound"]
+        .sum()
+        .rename("written")
+        .reset_index()
+        .assign(parts=parts)
         for parts, chosen in zip(CHOICES["parts"], (body | True, body), strict=True)
     ]
     table = groups[["doc_id", "group"]].merge(features.scores, on="doc_id")

@@ -23,6 +23,8 @@ def by_month(results: Results) -> pd.DataFrame:
     study = group_study(pieces.main, groups)
     rates = salience(study.features, study.definitions, level=1, bootstrap=bootstrap)
     counts = groups.groupby("group").size()
-    rates = rates.rename(columns={"doc_id": "month"})[["month", "frame", "hits", "words", "rate", "low", "high"]]
+    rates = rates.rename(columns={"doc_id": "month"})[
+        ["month", "frame", "hits", "words", "rate", "low", "high"]
+    ]
     rates.insert(2, "pieces", rates["month"].map(counts))
     return rates

@@ -176,7 +176,8 @@ def _by_formula(at: Setting, power: float, levels: Floats, _bootstrap: Bootstrap
             ratio
             for ratio in RATIOS
             for rate in [at.rate * (high + low) / (ratio * high + low)]
-            if math.log(ratio) >= reach * math.sqrt(at.dispersion * (1 / (ratio * rate * high) + 1 / (rate * low)))
+            if math.log(ratio)
+            >= reach * math.sqrt(at.dispersion * (1 / (ratio * rate * high) + 1 / (rate * low)))
         )
         found.append(float(next(enough, math.nan)))
     return found

@@ -41,8 +41,12 @@ def sum_scores(scored: pd.DataFrame) -> pd.DataFrame:
         for parts in CHOICES["parts"]:
             chosen = at if parts == "all" else at[body[at]]
             keys.append((str(doc_id), parts))
-            parts_of.append(_summary(scores[chosen], {unit: own[chosen] for unit, own in units.items()}, names))
-    table = pd.DataFrame([(*key, name) for key in keys for name in names], columns=["doc_id", "parts", "score"])
+            parts_of.append(
+                _summary(scores[chosen], {unit: own[chosen] for unit, own in units.items()}, names)
+            )
+    table = pd.DataFrame(
+        [(*key, name) for key in keys for name in names], columns=["doc_id", "parts", "score"]
+    )
     columns = {
         column: np.ravel([np.broadcast_to(part[column], len(names)) for part in parts_of])
         for column in (parts_of[0] if parts_of else ())

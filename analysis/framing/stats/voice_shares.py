@@ -60,7 +60,9 @@ def _shares(
     keys = list(product(features.sentences["doc_id"].unique(), definitions.frames["frame"]))
     for doc_id, frame in keys:
         parts.append(_with_limits(found.get((doc_id, frame), none), doc_id, bootstrap))
-    table = pd.DataFrame([(*key, value) for key in keys for value in values], columns=["doc_id", "frame", column])
+    table = pd.DataFrame(
+        [(*key, value) for key in keys for value in values], columns=["doc_id", "frame", column]
+    )
     return table.assign(**{name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
 

@@ -47,6 +47,11 @@ LEXICONS = {
     "TextBlob": ("TextBlob", SCALE),
     "AFINN": ("AFINN", 1),
 }
+# the result tables that compare pieces with each other: about groups where pieces are in groups
+OF_GROUPS = (
+    *("salience_pairs", "separation", "smallest_ratios", "sentiment_pairs", "keyness", "similarity"),
+    *("similarity_map", "leave_one_out", "null", "multiverse", "lexicon_agreement", "claims", "months"),
+)
 # the choices in counting, of each the study's own level first
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "parts": ("all", "body"),
