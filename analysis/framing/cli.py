@@ -52,8 +52,12 @@ def read(arguments: argparse.Namespace) -> "Study":
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
     own = arguments.corpus or arguments.dictionary
-    how = {"workers": os.cpu_count() or 1, "progress": say}
-    study = read_corpus(folder, arguments.dictionary, **how) if own else read_study(folder)
+    workers = os.cpu_count() or 1
+    study = (
+        read_corpus(folder, arguments.dictionary, workers=workers, progress=say)
+        if own
+        else read_study(folder)
+    )
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
     return study
 

@@ -111,7 +111,7 @@ class Results(Mapping[str, pd.DataFrame]):
 
     Nothing can be put in a table's place, and a table that is changed leaves the one kept here as it was: to
     have other results, call `analyse` with other `Methods`. `drawn` are the results that figures show: of
-    groups of pieces where there are such, else these; `pieces` are, of results of groups, those of the pieces.
+    groups of pieces where there are such, else these; `pieces` are, of groups, those of their pieces.
     """
 
     def __init__(

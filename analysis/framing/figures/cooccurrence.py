@@ -67,7 +67,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     ]
     found, every = f"{len(beyond)}: {wording.listing(beyond)}" if beyond else "none", results["cooccurrence"]
     pairs = len(every.drop_duplicates(["frame_a", "frame_b"]))
-    noun = wording.row_noun(results.methods)
+    noun = wording.noun(results)
     return wording.sentences(
         f"Sentences that hold vocabulary of both frames of a pair, of all sentences of the {noun}",
         f"Drawn are the {len(table)} of {pairs} pairs that chance gives least often"

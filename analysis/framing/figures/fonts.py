@@ -16,7 +16,7 @@ _NAMES |= {"label_high": "doc_id_high", "label_low": "doc_id_low", "subframe_lab
 
 
 def families(texts: Sequence[str]) -> list[str]:
-    """Return the fonts that draw these texts: the figures' own, then others that are installed, as few as can be.
+    """Return the fonts that draw these texts: the figures' own, then as few others as can be.
 
     >>> families(["Salience"])
     ['DejaVu Sans']
@@ -42,7 +42,7 @@ def drawable(table: pd.DataFrame) -> pd.DataFrame:
 
     The key stands for such a label, or a box for a letter where the key cannot be drawn either.
     """
-    printed = [
+    printed: list[str] = [
         column
         for column in table.select_dtypes(exclude="number")
         if not str(column).startswith(_KEYS) or str(column).endswith("_label")
@@ -55,7 +55,7 @@ def drawable(table: pd.DataFrame) -> pd.DataFrame:
     def fits(text: str) -> bool:
         return all(letter in known or letter.isspace() for letter in text)
 
-    replaced = {}
+    replaced: dict[str, pd.Series] = {}
     for column in printed:
         wrong = [text for text in table[column].unique() if isinstance(text, str) and not fits(text)]
         keys = table.get(_NAMES.get(column, ""), pd.Series("", index=table.index)).astype(str)

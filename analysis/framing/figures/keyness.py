@@ -41,7 +41,10 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     opens = ~table["doc_id"].duplicated().to_numpy()
     # the name of a piece stands above its first word
     room = 0.85 * layout.figure_width(ax)
-    heads = [layout.few_lines(label, room) if first else [] for label, first in zip(table["label"], opens)]
+    heads = [
+        layout.few_lines(label, room) if first else []
+        for label, first in zip(table["label"], opens, strict=True)
+    ]
     y = np.cumsum([0, *(1.3 + len(head) if head else 1 for head in heads[1:])])
     tokens = [layout.cut(token, _WIDEST) for token in table["token"]]
     left = max(map(layout.width_of_text, tokens)) + 6
@@ -69,7 +72,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 6 shows and how many words are not distinguishable."""
     if table.empty:
         return "No word can be set against other pieces."
-    methods, noun = results.methods, wording.row_noun(results.methods)
+    methods, noun = results.methods, wording.noun(results)
     return wording.sentences(
         f"Distinctive words of each {noun}: the {table.groupby('doc_id').size().max()} with the highest z "
         f"among those used at least {methods.least_count} times in it, by log-odds against the other {noun}s "

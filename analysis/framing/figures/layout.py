@@ -179,8 +179,8 @@ def finish(
 ) -> Axes:
     """Write the label of the x axis and, right of the rows at y, columns of text under their headings."""
     x = 4.0
-    for heading, texts in (columns or {}).items():
-        texts = [cut(text, _WIDEST_CELL) for text in texts]
+    for heading, cells in (columns or {}).items():
+        texts = [cut(text, _WIDEST_CELL) for text in cells]
         x += max(map(width_of_text, [heading, *texts])) + 8
         write(ax, heading, (1, 1), (x, 3), "axes fraction", ha="right", va="bottom", color=DARK)
         for at, text in zip(y, texts, strict=True):

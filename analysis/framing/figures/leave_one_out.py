@@ -53,7 +53,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 11 shows, and how much of the hits the top patterns carry."""
     if table.empty:
         return "No pattern has hits, so none can be left out."
-    patterns = table.drop_duplicates(["frame", "pattern"])
+    patterns, noun = table.drop_duplicates(["frame", "pattern"]), wording.noun(results)
     top = named(results["top_terms"], results)
     carried = [
         f"{wording.whole_percent(row.share)} of {wording.counted(row.hits, 'hit')} ({row.frame_label})"
@@ -63,7 +63,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         "Rates without each pattern in turn: the marker is the rate with all patterns, a stroke that with "
         "one left out",
         wording.frames_left_out(table, results),
-        f"Leaving one out reverses the order of two {wording.row_noun(results.methods)}s for {int(patterns['order_changes'].sum())} of "
+        f"Leaving one out reverses the order of two {noun}s for {int(patterns['order_changes'].sum())} of "
         f"{wording.counted(len(patterns), 'pattern')} with hits",
         _told_apart(patterns, results),
         f"The {wording.in_letters(results.methods.top)} most frequent patterns carry {wording.join(carried)}",
@@ -87,7 +87,10 @@ def _told_apart(patterns: pd.DataFrame, results: Results) -> str:
         for pair in filter(None, row.becomes_distinguishable.split(SEPARATOR))
     ]
     test = f"a permutation of {results.methods.unit}s, level {wording.level(results.methods)}, uncorrected"
-    return f"Pairs that are told apart only once a pattern is left out ({test}): {wording.listing(found) or 'none'}"
+    return (
+        f"Pairs that are told apart only once a pattern is left out ({test}): "
+        f"{wording.listing(found) or 'none'}"
+    )
 
 
 def _moved_most(table: pd.DataFrame) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 14 shows and how far the lexicons agree."""
     agreement = results["lexicon_agreement"]
-    pairs, noun = agreement["pairs"].max(), wording.row_noun(results.methods)
+    pairs, noun = agreement["pairs"].max(), wording.noun(results)
     below = (table["high"] < 0).groupby(table["lexicon"], sort=False).sum()
     ordered = [
         f"{row.lexicon_a} and {row.lexicon_b} {row.same_order}"

@@ -28,7 +28,7 @@ def table(results: Results) -> pd.DataFrame:
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
-    """Draw the rate of every frame as a curve over the months on the band of its interval, frame under frame."""
+    """Draw the rate of every frame as a curve over the months on the band of its interval."""
     first, last = (_number(month) for month in (table["month"].min(), table["month"].max()))
     highest, axis = float(table["high"].max()), np.arange(first, last + 1)
     frames = table.drop_duplicates("frame")
@@ -67,8 +67,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     return wording.sentences(
         f"Salience of frame vocabulary month by month: hits per 1,000 words of the {dated:,} pieces of "
         f"{wording.counted(len(counts), 'month')}, {counts.min():,} to {counts.max():,} in a month; bands: "
-        f"{wording.covered(results.methods)} {results.methods.interval} intervals, {unit}s being the units that "
-        "might have been others",
+        f"{wording.covered(results.methods)} {results.methods.interval} intervals, {unit}s being the units "
+        "that might have been others",
         f"{wording.counted(every - dated, 'piece')} without a month is left out" if dated < every else "",
         wording.frames_left_out(table, results),
         "All frames have the same scale; a month without a piece is a gap",
@@ -81,7 +81,8 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
     highest = table.loc[table.groupby("frame", sort=False)["rate"].idxmax()]
     lowest = table.loc[table.groupby("frame", sort=False)["rate"].idxmin()]
     said = [
-        f"{high.frame_label}: highest in {high.month} ({high.rate:.1f}), lowest in {low.month} ({low.rate:.1f})"
+        f"{high.frame_label}: highest in {high.month} ({high.rate:.1f}), lowest in {low.month} "
+        f"({low.rate:.1f})"
         for high, low in zip(highest.itertuples(), lowest.itertuples(), strict=True)
     ]
     return wording.sentences(head, *said)

@@ -70,7 +70,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 13 shows and how many claims survive the choices."""
     agreement = table.drop_duplicates("specification")["agreement"]
     return wording.sentences(
-        f"The order of the {wording.row_noun(results.methods)}s by every frame under {wording.counted(len(agreement), 'specification')} of "
+        f"The order of the {wording.noun(results)}s by every frame under "
+        f"{wording.counted(len(agreement), 'specification')} of "
         "how to count, each a column, those that agree least with the study's own last",
         wording.frames_left_out(table, results),
         f"Mean rank correlation with the study's own order: median {agreement.median():.2f}, lowest "
@@ -99,7 +100,8 @@ def _separated(results: Results) -> str:
         return ""
     kinds = wording.join([f"{row.Index} {row[1]}" for row in found.itertuples()])
     return (
-        f"Of {found['count'].iloc[0]} differences between two {wording.row_noun(results.methods)}s the {wording.covered(results.methods)} "
+        f"Of {found['count'].iloc[0]} differences between two {wording.noun(results)}s the "
+        f"{wording.covered(results.methods)} "
         f"interval leaves out 0, by kind of interval and uncorrected, for: {kinds}"
     )
 

@@ -41,7 +41,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     tested = table[table["percentile"].notna()].assign(measured=_measured)
     beyond = [f"{row.measured}, {row.frame_label}" for row in tested[tested["beyond"]].itertuples()]
     return wording.sentences(
-        f"Rates of the frames, and their spread between {wording.row_noun(results.methods)}s, against "
+        f"Rates of the frames, and their spread between {wording.noun(results)}s, against "
         f"{results.methods.draws:,} random "
         "dictionaries with as many words as the frame has patterns with hits, each about as frequent as the "
         "pattern in all pieces together and its counts scaled to the pattern's",

@@ -68,7 +68,10 @@ def caption(table: pd.DataFrame, results: Results) -> str:
 def alt(table: pd.DataFrame, results: Results) -> str:
     """Describe figure 1 to someone who cannot see it."""
     covered = wording.covered(results.methods)
-    head = f"Dot plot of hits per 1,000 words with {covered} intervals, one row per {wording.row_noun(results.methods)} and frame"
+    head = (
+        f"Dot plot of hits per 1,000 words with {covered} intervals, one row per "
+        f"{wording.noun(results)} and frame"
+    )
     return wording.described(
         head,
         table,

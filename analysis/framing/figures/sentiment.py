@@ -18,8 +18,8 @@ def table(results: Results) -> pd.DataFrame:
     """Return the table of figure 4: the score of every sentence as written, and the means of every piece.
 
     One row per piece x score (kind "mean": compound is the mean, with its interval) and per sentence, as
-    written (kind "sentence"), or per piece of a group (kind "piece"), with columns doc_id, label, score, kind, sentence, sentences, compound, low,
-    high (-1 to 1).
+    written (kind "sentence"), or per piece of a group (kind "piece"), with columns doc_id, label, score,
+    kind, sentence, sentences, compound, low, high (-1 to 1).
     """
     means = results["sentiment"].rename(columns={"mean": "compound"}).assign(kind="mean")
     single = _pieces(results) if len(results.study.groups) else _sentences(results)
@@ -40,8 +40,7 @@ def _pieces(results: Results) -> pd.DataFrame:
         means[means["score"] == AS_WRITTEN].merge(groups, on="doc_id").rename(columns={"mean": "compound"})
     )
     number = written.groupby("group").cumcount() + 1
-    single = written[["score", "compound"]].assign(doc_id=written["group"], kind="piece", sentence=number)
-    return single
+    return written[["score", "compound"]].assign(doc_id=written["group"], kind="piece", sentence=number)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
@@ -63,7 +62,10 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ax.set_xlim(-1.02, 1.02)
     ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
     label = f"VADER compound score (−1 most negative, 1 most positive)\ngrey rings: {rings} as written"
-    marked = f"large markers: mean of the {'group' if rings == 'pieces' else 'piece'}, {wording.covered(methods)} interval"
+    marked = (
+        f"large markers: mean of the {'group' if rings == 'pieces' else 'piece'}, "
+        f"{wording.covered(methods)} interval"
+    )
     columns = {"mean  (interval)": wording.estimates(means, "compound", 2)}
     return layout.finish(ax, f"{label}; {marked}", y, columns)
 
@@ -71,11 +73,12 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 def caption(_table: pd.DataFrame, results: Results) -> str:
     """Say what figure 4 shows, which pieces it tells apart, and what masking does to the means."""
     scores = {score: f"the score {score}" for score in SCORES}
-    masks, noun = results.study.definitions.masks, wording.row_noun(results.methods)
+    masks, noun = results.study.definitions.masks, wording.noun(results)
     hidden = [_hidden(masks.loc[masks["kind"] == kind, "phrase"], score) for score, kind in MASKED.items()]
     return wording.sentences(
         f"Sentiment of {len(results.study.features.sentences):,} sentences (VADER compound score from −1 to "
-        f"1, NLTK's implementation): every {'sentence' if noun == 'piece' else 'piece'} as a ring, as written, "
+        f"1, NLTK's implementation): every {'sentence' if noun == 'piece' else 'piece'} as a ring, as "
+        "written, "
         f"and the means of each {noun}, with "
         f"{wording.t_interval(results.methods)}",
         *hidden,

@@ -50,7 +50,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         return "One piece has no other to be like."
     pairs, cosines = _pairs(table), table["cosine"]
     return wording.sentences(
-        f"Likeness of the words of {wording.counted(len(table), 'pair')} of {wording.row_noun(results.methods)}s: cosine of their tf-idf "
+        f"Likeness of the words of {wording.counted(len(table), 'pair')} of {wording.noun(results)}s: "
+        "cosine of their tf-idf "
         f"vectors (logarithm of counts), with {wording.covered(results.methods)} bootstrap intervals over "
         f"words, {results.methods.word_resamples:,} resamples",
         f"Most alike: {pairs[cosines.argmax()]}; least alike: {pairs[cosines.argmin()]}",

@@ -50,7 +50,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         return "One piece has no other to be like."
     fit = table["fit"].iloc[0]
     return wording.sentences(
-        f"The {wording.counted(len(table), wording.row_noun(results.methods))} on a plane, so that distances come near to 1 − cosine "
+        f"The {wording.counted(len(table), wording.noun(results))} on a plane, so that distances come "
+        "near to 1 − cosine "
         f"(classical scaling, Torgerson 1952); the plane keeps {wording.whole_percent(fit)} of the squared "
         f"distances and loses {wording.whole_percent(1 - fit)}",
         "Directions have no meaning; read the cosines for any one pair",

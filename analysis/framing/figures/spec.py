@@ -80,11 +80,8 @@ def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:
 def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods()) -> Figure:
     """Draw a figure at its size: the width of one or two columns, and as high as its rows need."""
     width, table = width_of(spec, table), drawable(table)
-    texts = [
-        text
-        for column in table.select_dtypes(exclude="number")
-        for text in table[column].astype(str).unique()
-    ]
+    cells = [cell for column in table.select_dtypes(exclude="number") for cell in table[column].unique()]
+    texts = [cell for cell in cells if isinstance(cell, str)]
     with mpl.rc_context(style(families(texts))):
         figure = Figure(figsize=(width / 25.4, width / 25.4))
         ax = spec.plot(table, figure.subplots(), methods)

@@ -26,7 +26,8 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 9 shows and how well its rules do."""
     head = (
-        f"How far the frame vocabulary is asserted: hits by {wording.row_noun(results.methods)} and frame that cues near them leave "
+        f"How far the frame vocabulary is asserted: hits by {wording.noun(results)} and frame that "
+        "cues near them leave "
         "asserted, negate or contest (doubted, hedged, reported as unrealised)"
     )
     return parts.caption(head, table, "stance", results)

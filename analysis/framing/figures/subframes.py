@@ -63,7 +63,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     shown, every = (len(of.drop_duplicates(_ROW)) for of in (table, results["salience_subframes"]))
     return wording.sentences(
         "Salience of subframe vocabulary, by frame: number of hits in "
-        f"{wording.counted(table['doc_id'].nunique(), wording.row_noun(results.methods))} (in the cells) and rate per 1,000 words "
+        f"{wording.counted(table['doc_id'].nunique(), wording.noun(results))} (in the cells) and rate "
+        "per 1,000 words "
         f"(shade; highest {table['rate'].max():.1f})",
         f"Drawn are the {shown} of {every} subframes with most hits" if shown < every else "",
         "Every subframe is counted on its own, so subframes may add up to more than their frame",

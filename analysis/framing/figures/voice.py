@@ -26,7 +26,8 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 8 shows and how well its rules do."""
     head = (
-        f"Who voices the frame vocabulary: hits by {wording.row_noun(results.methods)} and frame in the author's own words, in reported "
+        f"Who voices the frame vocabulary: hits by {wording.noun(results)} and frame in the author's "
+        "own words, in reported "
         "speech and in quotations of four words or more"
     )
     return parts.caption(head, table, "voice", results)

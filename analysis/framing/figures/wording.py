@@ -21,9 +21,9 @@ def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], b
 
     `names` gives the printed name of every value of the column `by`; `test` says how the test is made.
     """
-    noun = row_noun(results.methods)
+    of = row_noun(results.methods)
     if pairs.empty:
-        return f"With one {noun} there is no pair to compare"
+        return f"With one {of} there is no pair to compare"
     labels = results.study.pieces.set_index("doc_id")["label"]
     apart = pairs[pairs["distinguishable"]]
     n = len(pairs.drop_duplicates(["doc_id_a", "doc_id_b"]))
@@ -36,7 +36,7 @@ def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], b
     )
     found = f"{len(apart)} distinguishable: {differences}" if differences else "none distinguishable"
     return (
-        f"Of {counted(len(pairs), 'difference')} between two {noun}s ({counted(n, 'pair')}, by "
+        f"Of {counted(len(pairs), 'difference')} between two {of}s ({counted(n, 'pair')}, by "
         f"{join(list(names.values()))}) {test} finds {found}; not distinguishable is not equal"
     )
 
@@ -66,6 +66,11 @@ def frames_left_out(table: pd.DataFrame, results: Results) -> str:
     return f"Drawn are the {in_letters(drawn)} of {every} frames with most hits" if 0 < drawn < every else ""
 
 
+def noun(results: Results) -> str:
+    """Return what the rows of a figure are, as `row_noun` does."""
+    return row_noun(results.methods)
+
+
 def grouping(results: Results) -> str:
     """Say by what pieces are grouped, or nothing where they are not."""
     groups = results.study.groups
@@ -79,8 +84,9 @@ def grouping(results: Results) -> str:
         )
     by = "the month, or a longer time, of their date" if column == "date" else column
     return (
-        f"The {len(groups):,} pieces are in {in_letters(n)} groups by {by}; a group's hits and words are those of "
-        "its pieces together."
+        f"The {len(groups):,} pieces are in {in_letters(n)} groups by {by}; a group's hits and words "
+        "are those "
+        "of its pieces together."
     )
 
 
@@ -235,8 +241,8 @@ def decimal(share: float) -> str:
 
 def sampling_model(results: Results) -> str:
     """Say what might have been otherwise: the one sentence on what intervals and tests are about."""
-    n, noun = len(results.study.pieces), row_noun(results.methods)
-    pieces = f"The {in_letters(n)} {noun}s are" if n > 1 else f"The {noun} is"
+    n, of = len(results.study.pieces), noun(results)
+    pieces = f"The {in_letters(n)} {of}s are" if n > 1 else f"The {of} is"
     return f"{pieces} fixed; {results.methods.unit}s are the units that might have been others."
 
 

@@ -12,12 +12,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
+from framing.errors import FramingError
+from framing.figures import wording
 from framing.figures.catalogue import FIGURES, find
 from framing.figures.fonts import drawable
-from framing.figures import wording
 from framing.figures.layout import style
 from framing.figures.spec import FigureSpec, captioned, draw
-from framing.errors import FramingError
 from framing.files import write_bytes, write_text
 from framing.report.page import Described, page
 from framing.report.tables import write_tables
@@ -49,10 +49,10 @@ def _without_alpha(figure: Figure, dpi: int) -> bytes:
     # journals want no transparency, and the PNG of matplotlib has a channel for it
     pixels, held = io.BytesIO(), io.BytesIO()
     figure.savefig(pixels, format="rgba", dpi=dpi)
-    size = tuple(int(inches * dpi) for inches in figure.get_size_inches())
+    width, height = (int(inches * dpi) for inches in figure.get_size_inches())
     # run lengths: a tenth larger, and packed in less time
     how: dict[str, Any] = {"dpi": (dpi, dpi), "compress_type": 3}
-    Image.frombytes("RGBA", size, pixels.getvalue()).convert("RGB").save(held, format="png", **how)
+    Image.frombytes("RGBA", (width, height), pixels.getvalue()).convert("RGB").save(held, format="png", **how)
     return held.getvalue()
 
 

@@ -46,7 +46,7 @@ def mean_positions(
         placed = placed.merge(sentences[["doc_id", "sentence", PIECE]], on=["doc_id", "sentence"])
     keys = ["doc_id", "frame", unit]
     sums = placed.assign(at=placed["position"] * placed["n"]).groupby(keys, as_index=False)[["at", "n"]].sum()
-    own = {key: rows for key, rows in sums.groupby(["doc_id", "frame"])}
+    own = dict(iter(sums.groupby(["doc_id", "frame"])))
     order = "paragraph" if grouped else unit
     by_order = _ordered(features, order)
     tested = grouped or sentences["doc_id"].nunique() <= MOST_ORDERED

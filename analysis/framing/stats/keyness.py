@@ -57,7 +57,7 @@ def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=10
     weigh = TfidfTransformer(sublinear_tf=True).fit(matrix).transform
     observed = _cosines([weigh(row[None]) for row in matrix])[0]
     drawn = blocks(bootstrap.resamples, matrix.size, MOST_CELLS)
-    # where all is drawn at once one generator goes through the pieces, else each has its own through the blocks
+    # where all is drawn at once one generator goes through the pieces, else each goes through the blocks
     generators = [np.random.default_rng(bootstrap.seed)] * len(matrix)
     if len(drawn) > 1:
         generators = [generator_of(str(doc_id), bootstrap) for doc_id in counts.index]

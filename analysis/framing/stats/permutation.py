@@ -89,7 +89,7 @@ def along_pieces(pieces: Sequence[Piece], key: str, bootstrap: Bootstrap) -> Flo
         )
     )
     if len(pieces) > MOST_ORDERED:
-        return _normal_p(observed, sum(_order_variance(*piece) for piece in pieces))
+        return _normal_p(observed, np.asarray(sum(_order_variance(*piece) for piece in pieces)))
     generator = generator_of(key, bootstrap, _STREAM)
     drawn = [
         (_before(words, bootstrap.resamples, generator, weights) - mean) / words.sum()

@@ -88,5 +88,6 @@ def _rank_correlations(scores: npt.NDArray[np.int64], with_column: int) -> Float
         ranks[:, column] = (times.cumsum() - (times - 1) / 2)[place]
     apart = ranks - ranks.sum(axis=0) / max(len(ranks), 1)
     scale = np.sqrt((apart**2).sum(axis=0) * (apart[:, with_column] ** 2).sum())
-    none = np.full(scores.shape[1], np.nan)
-    return np.divide(apart.T @ apart[:, with_column], scale, out=none, where=scale > 0)
+    found: Floats = np.full(scores.shape[1], np.nan)
+    np.divide(apart.T @ apart[:, with_column], scale, out=found, where=scale > 0)
+    return found

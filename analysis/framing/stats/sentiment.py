@@ -32,8 +32,8 @@ def piece_scores(features: Features) -> pd.DataFrame:
 
 def mean_limits(means: pd.DataFrame, unit: str, coverage: float) -> tuple[list[float], list[float]]:
     """Return limits of t intervals of rows of `piece_scores`, by that unit; NaN where there is but one."""
-    columns = (means[column].to_numpy(float) for column in ("mean", f"error_{unit}", f"{unit}s"))
-    low, high = t_limits(*columns, coverage)
+    mean, error, units = (means[name].to_numpy(float) for name in ("mean", f"error_{unit}", f"{unit}s"))
+    low, high = t_limits(mean, error, units, coverage)
     return list(low), list(high)
 
 
