@@ -62,7 +62,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ticks = [t for t in (_FINE_ODDS if high - low < log(300) else _ODDS) if low <= log(t) <= high]
     ax.set_xticks([log(t) for t in ticks], [f"×{t:g}" if t >= 1 else f"÷{1 / t:g}" for t in ticks])
     ax.spines["left"].set_visible(False)
-    label = "odds of the word, against the other pieces"
+    label = f"odds of the word, against the other {wording.row_noun(methods)}s"
     marks = f"with {wording.covered(methods)} interval; hollow: it includes ×1"
     columns = {"n here": table["n"].astype(str), "n others": table["n_rest"].astype(str)}
     return layout.finish(ax, f"{label}\n{marks}", y, columns)

@@ -23,7 +23,7 @@ def table(results: Results) -> pd.DataFrame:
     return named(layout.fit_frames(table, results["salience"], rows, gaps), results)
 
 
-def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
+def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the rate of every piece and frame with a stroke for the rate without each pattern in turn."""
     if table.empty:
         return layout.say_alone(ax, "No pattern has hits.")
@@ -45,7 +45,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
         "pairs swapped": rows["pairs_swapped"].astype(str).where(moved, ""),
     }
     label = "hits per 1,000 words; marker: all patterns, strokes: one left out"
-    swapped = "pairs swapped: pairs of pieces whose order by that frame is reversed"
+    swapped = f"pairs swapped: pairs of {wording.row_noun(methods)}s whose order by that frame is reversed"
     return layout.finish(ax, f"{label}\n{swapped}", y, columns)
 
 

@@ -34,7 +34,7 @@ def table(results: Results) -> pd.DataFrame:
     return named(layout.fit_frames(table, results["salience"], len(rows), choices, each=1), results)
 
 
-def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
+def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw every specification as a column: the order of the pieces by each frame, and the choices made.
 
     The darkest cell of a column is the piece with the highest rate, a white one has no hit. The study's own
@@ -62,7 +62,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     ax.set_xlim(0.5, count + 0.5)
     ax.set_xticks(sorted({1, *range(12, count + 1, 12), count}) if count > 12 else range(1, count + 1))
     label = f"{count} specifications; 1 is the study's own, the last agree with it least"
-    shade = "darkest: the piece with the highest rate of the frame; white: no hit"
+    shade = f"darkest: the {wording.row_noun(methods)} with the highest rate of the frame; white: no hit"
     return layout.finish(ax, f"{label}\n{shade}")
 
 

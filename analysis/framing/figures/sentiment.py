@@ -59,8 +59,13 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     looks = means["score"].map(dict(zip(SCORES, _LOOKS, strict=True)))
     marks = {"fill": [fill for fill, _ in looks], "marker": [marker for _, marker in looks]}
     layout.draw_intervals(ax, y, means.assign(colour="black", **marks), "compound")
-    ax.set_xlim(-1.02, 1.02)
-    ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
+    if rings == "pieces":
+        # means of pieces lie near to each other
+        reach = 1.05 * float(table[["compound", "low", "high"]].abs().max().max())
+        ax.set_xlim(-reach, reach)
+    else:
+        ax.set_xlim(-1.02, 1.02)
+        ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
     label = f"VADER compound score (−1 most negative, 1 most positive)\ngrey rings: {rings} as written"
     marked = (
         f"large markers: mean of the {'group' if rings == 'pieces' else 'piece'}, "
@@ -70,7 +75,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     return layout.finish(ax, f"{label}; {marked}", y, columns)
 
 
-def caption(_table: pd.DataFrame, results: Results) -> str:
+def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 4 shows, which pieces it tells apart, and what masking does to the means."""
     scores = {score: f"the score {score}" for score in SCORES}
     masks, noun = results.study.definitions.masks, wording.noun(results)
@@ -82,12 +87,21 @@ def caption(_table: pd.DataFrame, results: Results) -> str:
         f"and the means of each {noun}, with "
         f"{wording.t_interval(results.methods)}",
         *hidden,
+        _extremes(results) if table["doc_id"].nunique() == 1 < len(results.study.groups) else "",
         _without_topic(results["sentiment"]),
         wording.separated(
             results["sentiment_pairs"], results, scores, "score", wording.welch_test(results.methods)
         ),
         wording.sampling_model(results),
     )
+
+
+def _extremes(results: Results) -> str:
+    """Name the pieces with the lowest and the highest mean as written."""
+    means = results.pieces["sentiment"]
+    means = named(means[means["score"] == AS_WRITTEN], results.pieces).sort_values("mean", kind="stable")
+    low, high = (f"{row.label} ({wording.signed(row.mean, 2)})" for row in means.iloc[[0, -1]].itertuples())
+    return f"Of the pieces {low} has the lowest mean as written and {high} the highest"
 
 
 def _hidden(phrases: pd.Series, score: str) -> str:

@@ -145,7 +145,7 @@ def _described(pieces: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
     """Return a row per group: label, and of the other columns what all its pieces have in common."""
     both = groups[["doc_id", "group"]].merge(pieces, on="doc_id").groupby("group", sort=False)
     table = both.agg(lambda cells: cells.iloc[0] if (cells == cells.iloc[0]).all() else "")
-    labels = [f"{group} (n = {n:,})" for group, n in both.size().items()]
+    labels = [f"{group} ({n:,})" for group, n in both.size().items()]
     return table.reset_index().assign(doc_id=lambda rows: rows["group"], label=labels)[list(pieces.columns)]
 
 
