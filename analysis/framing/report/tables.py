@@ -1,5 +1,7 @@
 """The tables of a report: every result as CSV, and the small ones with printed names, as LaTeX too."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,17 +46,30 @@ def readable_tables(results: Results) -> dict[str, Printed]:
     return {name: Printed(title, pd.DataFrame(cells)) for name, (title, cells) in columns.items()}
 
 
-def write_tables(results: Results, folder: Path) -> list[Path]:
+def countdown(what: str, total: int, say: Callable[[str], object]) -> Callable[[int], object]:
+    """Return what says, of a number of things made, how many there are and how long the others take.
+
+    >>> countdown("table", 2, print)(2)
+    table 2 of 2, 0 s left
+    """
+    begun = time.perf_counter()
+    return lambda made: say(
+        f"{what} {made} of {total}, {(time.perf_counter() - begun) / made * (total - made):.0f} s left"
+    )
+
+
+def write_tables(results: Results, folder: Path, say: Callable[[str], object] = str) -> list[Path]:
     """Write every result table as CSV into the folder `tables`, and those for print as LaTeX beside it.
 
-    Where there are groups of pieces, their tables stand in its folder `groups`.
+    Where there are groups of pieces, their tables stand in its folder `groups`. `say` is told of every table.
 
     Returns the paths written. Raises FramingError where the folder cannot be written to.
     """
-    written = []
-    for name, table in results.items():
+    written, told = [], countdown("table", len(results), say)
+    for number, (name, table) in enumerate(results.items(), 1):
         written.append(folder / "tables" / f"{name}.csv")
         write_table(table, written[-1])
+        told(number)
     if results.drawn is not results:
         for name in sorted({*results.drawn} - {*OF_GROUPS}):
             written.append(folder / "tables" / "groups" / f"{name}.csv")

@@ -20,7 +20,7 @@ from framing.figures.layout import style
 from framing.figures.spec import FigureSpec, captioned, draw
 from framing.files import write_bytes, write_text
 from framing.report.page import Described, page
-from framing.report.tables import write_tables
+from framing.report.tables import countdown, write_tables
 from framing.study import Methods, Results
 from framing.tables.checked import as_csv
 
@@ -90,16 +90,17 @@ def write_all(
     drawing = []
     if drawn is not results:
         say(wording.grouping(drawn))
+    told = countdown("figure", len(specs), say if drawn is not results else str)
     if only and (why := specs[0].missing(drawn)):
         raise FramingError(f"figure {only!r} cannot be made: {why}")
     try:
         for number, spec in enumerate(specs, 1):
-            say(f"making figure {number} of {len(specs)}") if drawn is not results else None
             table = spec.table(drawn)
+            told(number)
             drawing.append((spec, table, _begun(pool, spec, drawable(table), DPI, drawn.methods)))
         if not only:
             say("making tables")
-            written += write_tables(results, folder)
+            written += write_tables(results, folder, say if drawn is not results else str)
         described = [describe(spec, table, drawn) for spec, table, _ in drawing]
         for (spec, table, printing), figure in reversed(list(zip(drawing, described, strict=True))):
             say(f"writing {spec.name}")
