@@ -51,13 +51,8 @@ def read(arguments: argparse.Namespace) -> "Study":
 
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
-    own = arguments.corpus or arguments.dictionary
-    workers = os.cpu_count() or 1
-    study = (
-        read_corpus(folder, arguments.dictionary, workers=workers, progress=say)
-        if own
-        else read_study(folder)
-    )
+    own, workers = arguments.corpus or arguments.dictionary, os.cpu_count() or 1
+    study = read_corpus(folder, arguments.dictionary, workers, say) if own else read_study(folder)
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
     return study
 
@@ -72,8 +67,8 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
     written = write_all(results, out, only=arguments.only, pool=pool, say=say)
     if not own and not arguments.only and out.resolve() == paths.FIGURES:
         fill_readme(paths.README, results)
-    source, seconds = results.study.source, time.perf_counter() - _STARTED
-    say(f"{len(written)} files in {out}, made from {source} in {seconds:.1f} s")
+    seconds = time.perf_counter() - _STARTED
+    say(f"{len(written)} files in {out}, made from {results.study.source} in {seconds:.1f} s")
 
 
 def import_texts(arguments: argparse.Namespace) -> None:

@@ -66,7 +66,6 @@ def read_specimen() -> Study:
 def read_corpus(
     folder: str | Path,
     dictionary: str | Path | None = None,
-    *,
     workers: int = 1,
     progress: Callable[[str], object] = str,
 ) -> Study:

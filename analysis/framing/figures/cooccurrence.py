@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE
@@ -67,7 +67,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     ]
     found, every = f"{len(beyond)}: {wording.listing(beyond)}" if beyond else "none", results["cooccurrence"]
     pairs = len(every.drop_duplicates(["frame_a", "frame_b"]))
-    noun = wording.noun(results)
+    noun = grouped.noun(results)
     return wording.sentences(
         f"Sentences that hold vocabulary of both frames of a pair, of all sentences of the {noun}",
         f"Drawn are the {len(table)} of {pairs} pairs that chance gives least often"

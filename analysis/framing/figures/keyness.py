@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -72,7 +72,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 6 shows and how many words are not distinguishable."""
     if table.empty:
         return "No word can be set against other pieces."
-    methods, noun = results.methods, wording.noun(results)
+    methods, noun = results.methods, grouped.noun(results)
     return wording.sentences(
         f"Distinctive words of each {noun}: the {table.groupby('doc_id').size().max()} with the highest z "
         f"among those used at least {methods.least_count} times in it, by log-odds against the other {noun}s "

@@ -5,7 +5,7 @@ from itertools import permutations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE, SEPARATOR
@@ -53,7 +53,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 11 shows, and how much of the hits the top patterns carry."""
     if table.empty:
         return "No pattern has hits, so none can be left out."
-    patterns, noun = table.drop_duplicates(["frame", "pattern"]), wording.noun(results)
+    patterns, noun = table.drop_duplicates(["frame", "pattern"]), grouped.noun(results)
     top = named(results["top_terms"], results)
     carried = [
         f"{wording.whole_percent(row.share)} of {wording.counted(row.hits, 'hit')} ({row.frame_label})"
@@ -62,7 +62,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     return wording.sentences(
         "Rates without each pattern in turn: the marker is the rate with all patterns, a stroke that with "
         "one left out",
-        wording.frames_left_out(table, results),
+        grouped.frames_left_out(table, results),
         f"Leaving one out reverses the order of two {noun}s for {int(patterns['order_changes'].sum())} of "
         f"{wording.counted(len(patterns), 'pattern')} with hits",
         _told_apart(patterns, results),

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -38,7 +38,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 14 shows and how far the lexicons agree."""
     agreement = results["lexicon_agreement"]
-    pairs, noun = agreement["pairs"].max(), wording.noun(results)
+    pairs, noun = agreement["pairs"].max(), grouped.noun(results)
     below = (table["high"] < 0).groupby(table["lexicon"], sort=False).sum()
     ordered = [
         f"{row.lexicon_a} and {row.lexicon_b} {row.same_order}"

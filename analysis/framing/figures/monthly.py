@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -70,7 +70,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         f"{wording.covered(results.methods)} {results.methods.interval} intervals, {unit}s being the units "
         "that might have been others",
         f"{wording.counted(every - dated, 'piece')} without a month is left out" if dated < every else "",
-        wording.frames_left_out(table, results),
+        grouped.frames_left_out(table, results),
         "All frames have the same scale; a month without a piece is a gap",
     )
 

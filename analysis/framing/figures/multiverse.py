@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import CHOICES
@@ -70,10 +70,10 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 13 shows and how many claims survive the choices."""
     agreement = table.drop_duplicates("specification")["agreement"]
     return wording.sentences(
-        f"The order of the {wording.noun(results)}s by every frame under "
+        f"The order of the {grouped.noun(results)}s by every frame under "
         f"{wording.counted(len(agreement), 'specification')} of "
         "how to count, each a column, those that agree least with the study's own last",
-        wording.frames_left_out(table, results),
+        grouped.frames_left_out(table, results),
         f"Mean rank correlation with the study's own order: median {agreement.median():.2f}, lowest "
         f"{agreement.min():.2f}",
         wording.claims_in_words(results["claims"]),
@@ -100,7 +100,7 @@ def _separated(results: Results) -> str:
         return ""
     kinds = wording.join([f"{row.Index} {row[1]}" for row in found.itertuples()])
     return (
-        f"Of {found['count'].iloc[0]} differences between two {wording.noun(results)}s the "
+        f"Of {found['count'].iloc[0]} differences between two {grouped.noun(results)}s the "
         f"{wording.covered(results.methods)} "
         f"interval leaves out 0, by kind of interval and uncorrected, for: {kinds}"
     )

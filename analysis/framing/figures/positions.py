@@ -69,8 +69,8 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 3 shows, and which mean positions random orders do not give."""
     means, tested = table[table["kind"] == "mean"], named(results["mean_positions"], results)
-    tested, grouped = tested[tested["p"].notna()], len(results.study.groups) > 0
-    order = "paragraph" if grouped else results.methods.unit
+    tested, in_groups = tested[tested["p"].notna()], len(results.study.groups) > 0
+    order = "paragraph" if in_groups else results.methods.unit
     apart = tested[tested["p_holm"] < 1 - results.methods.coverage]
     found = wording.listing(
         [
@@ -81,7 +81,11 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     return wording.sentences(
         f"Where the frame vocabulary stands: every one of {means['n'].sum():,} hits at the share of the "
         "piece's words before the middle of its sentence; "
-        + ("bars count those in each tenth of the pieces" if grouped else "hits in one sentence are stacked"),
+        + (
+            "bars count those in each tenth of the pieces"
+            if in_groups
+            else "hits in one sentence are stacked"
+        ),
         f"Strokes and lines: mean position and {wording.interval(results.methods, 'hits')}; no line where "
         f"fewer than two {results.methods.unit}s hold one",
         f"Of {wording.counted(len(tested), 'mean position')} {len(apart)} lie farther from the expected than "

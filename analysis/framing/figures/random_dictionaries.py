@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -41,11 +41,11 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     tested = table[table["percentile"].notna()].assign(measured=_measured)
     beyond = [f"{row.measured}, {row.frame_label}" for row in tested[tested["beyond"]].itertuples()]
     return wording.sentences(
-        f"Rates of the frames, and their spread between {wording.noun(results)}s, against "
+        f"Rates of the frames, and their spread between {grouped.noun(results)}s, against "
         f"{results.methods.draws:,} random "
         "dictionaries with as many words as the frame has patterns with hits, each about as frequent as the "
         "pattern in all pieces together and its counts scaled to the pattern's",
-        wording.frames_left_out(table, results),
+        grouped.frames_left_out(table, results),
         f"Strokes and lines: median and {wording.covered(results.methods)} range of the random dictionaries",
         f"Of {wording.counted(len(tested), 'value')}, outside that range: {'; '.join(beyond) or 'none'}",
         "Inside the range, a frame's words are spread over the pieces as any words of their frequency may "

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import AUTHOR, PER
@@ -95,10 +95,10 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         f"Salience of frame vocabulary: hits of the frame dictionary per 1,000 words, by {noun} and frame "
         f"({wording.counted(table['doc_id'].nunique(), noun)}, {table['hits'].sum():,} hits in {words:,} "
         "words)",
-        wording.frames_left_out(table, results),
+        grouped.frames_left_out(table, results),
         f"Markers: rates; lines: {wording.rate_interval(methods)} ({wording.measured_coverage(results)}); "
         f"strokes: the part that the author voices, {table['hits_author'].sum():,} of the hits",
-        wording.separated(
+        grouped.separated(
             pairs,
             results,
             {key: frames[key] for key in pairs["frame"].unique()},
@@ -117,7 +117,7 @@ def alt(table: pd.DataFrame, results: Results) -> str:
     covered = wording.covered(results.methods)
     head = (
         f"Dot plot of hits per 1,000 words with {covered} intervals, one row per "
-        f"{wording.noun(results)} and frame"
+        f"{grouped.noun(results)} and frame"
     )
     return wording.described(
         head,

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import AS_WRITTEN, MASKED, SCALE, SCORES
@@ -78,7 +78,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 4 shows, which pieces it tells apart, and what masking does to the means."""
     scores = {score: f"the score {score}" for score in SCORES}
-    masks, noun = results.study.definitions.masks, wording.noun(results)
+    masks, noun = results.study.definitions.masks, grouped.noun(results)
     hidden = [_hidden(masks.loc[masks["kind"] == kind, "phrase"], score) for score, kind in MASKED.items()]
     return wording.sentences(
         f"Sentiment of {len(results.study.features.sentences):,} sentences (VADER compound score from −1 to "
@@ -89,7 +89,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         *hidden,
         _extremes(results) if table["doc_id"].nunique() == 1 < len(results.study.groups) else "",
         _without_topic(results["sentiment"]),
-        wording.separated(
+        grouped.separated(
             results["sentiment_pairs"], results, scores, "score", wording.welch_test(results.methods)
         ),
         wording.sampling_model(results),

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec
 from framing.study import Methods, Results
 
@@ -50,7 +50,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         return "One piece has no other to be like."
     pairs, cosines = _pairs(table), table["cosine"]
     return wording.sentences(
-        f"Likeness of the words of {wording.counted(len(table), 'pair')} of {wording.noun(results)}s: "
+        f"Likeness of the words of {wording.counted(len(table), 'pair')} of {grouped.noun(results)}s: "
         "cosine of their tf-idf "
         f"vectors (logarithm of counts), with {wording.covered(results.methods)} bootstrap intervals over "
         f"words, {results.methods.word_resamples:,} resamples",

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -50,7 +50,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         return "One piece has no other to be like."
     fit = table["fit"].iloc[0]
     return wording.sentences(
-        f"The {wording.counted(len(table), wording.noun(results))} on a plane, so that distances come "
+        f"The {wording.counted(len(table), grouped.noun(results))} on a plane, so that distances come "
         "near to 1 − cosine "
         f"(classical scaling, Torgerson 1952); the plane keeps {wording.whole_percent(fit)} of the squared "
         f"distances and loses {wording.whole_percent(1 - fit)}",

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -64,7 +64,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 15 shows, and that what could not have been seen is not absent."""
     methods = results.methods
     if table.empty:
-        return f"With one {wording.noun(results)} there is no pair to compare."
+        return f"With one {grouped.noun(results)} there is no pair to compare."
     every, ranges = named(results["smallest_ratios"], results), []
     for frame, rows in every.groupby("frame_label", sort=False):
         found = rows["smallest"].dropna()
@@ -80,12 +80,12 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         f"{methods.unit}s tells apart in {wording.whole_percent(methods.power)} of simulations (level "
         f"{wording.level(methods)}, this comparison alone; right column: at that level for all pairs of a "
         "frame together)",
-        f"Hits are drawn for the {wording.noun(results)}s' own {methods.unit}s, at the frame's rate in all "
+        f"Hits are drawn for the {grouped.noun(results)}s' own {methods.unit}s, at the frame's rate in all "
         "pieces and its "
         "dispersion; no more than 40 to 1 was tried",
         f"Smallest ratios: {'; '.join(ranges)}",
         drawn if len(table) < len(every) else "",
-        f"{seen} of {len(every)} observed ratios reach theirs: two {wording.noun(results)}s that are "
+        f"{seen} of {len(every)} observed ratios reach theirs: two {grouped.noun(results)}s that are "
         "not distinguishable may "
         "differ by less, and are not shown to be equal",
         wording.sampling_model(results),

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from framing.figures import wording
+from framing.figures import grouped, wording
 from framing.figures.fonts import drawable, families
 from framing.figures.layout import LEAST_ROW, MOST_HEIGHT, keep_label_inside, keep_texts_inside, style
 from framing.study import Methods, Results
@@ -68,7 +68,7 @@ class FigureSpec:
 
 def captioned(spec: FigureSpec, table: pd.DataFrame, results: Results) -> str:
     """Return the caption of a figure, and what its groups are where it shows groups of pieces."""
-    return wording.sentences(spec.caption(table, results), wording.grouping(results))
+    return wording.sentences(spec.caption(table, results), grouped.grouping(results))
 
 
 def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:

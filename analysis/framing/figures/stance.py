@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import parts, wording
+from framing.figures import grouped, parts
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import STANCES
@@ -26,7 +26,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 9 shows and how well its rules do."""
     head = (
-        f"How far the frame vocabulary is asserted: hits by {wording.noun(results)} and frame that "
+        f"How far the frame vocabulary is asserted: hits by {grouped.noun(results)} and frame that "
         "cues near them leave "
         "asserted, negate or contest (doubted, hedged, reported as unrealised)"
     )

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.checked import is_among
@@ -63,7 +63,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     shown, every = (len(of.drop_duplicates(_ROW)) for of in (table, results["salience_subframes"]))
     return wording.sentences(
         "Salience of subframe vocabulary, by frame: number of hits in "
-        f"{wording.counted(table['doc_id'].nunique(), wording.noun(results))} (in the cells) and rate "
+        f"{wording.counted(table['doc_id'].nunique(), grouped.noun(results))} (in the cells) and rate "
         "per 1,000 words "
         f"(shade; highest {table['rate'].max():.1f})",
         f"Drawn are the {shown} of {every} subframes with most hits" if shown < every else "",

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import parts, wording
+from framing.figures import grouped, parts
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import VOICES
@@ -26,7 +26,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 8 shows and how well its rules do."""
     head = (
-        f"Who voices the frame vocabulary: hits by {wording.noun(results)} and frame in the author's "
+        f"Who voices the frame vocabulary: hits by {grouped.noun(results)} and frame in the author's "
         "own words, in reported "
         "speech and in quotations of four words or more"
     )

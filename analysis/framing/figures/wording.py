@@ -1,6 +1,6 @@
 """What captions and alternative texts share: numbers in words, and what intervals are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import nan
 from typing import Any
 
@@ -14,31 +14,6 @@ from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, PIECE, RATE, SUGGEST
 _FEW = 5
 _MOST_LISTED = 20
 _LETTERS = "no one two three four five six seven eight nine ten eleven twelve"
-
-
-def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], by: str, test: str) -> str:
-    """Count the pairs of pieces, or groups, that a test tells apart, and list them or say that it tells none.
-
-    `names` gives the printed name of every value of the column `by`; `test` says how the test is made.
-    """
-    of = row_noun(results.methods)
-    if pairs.empty:
-        return f"With one {of} there is no pair to compare"
-    labels = results.study.pieces.set_index("doc_id")["label"]
-    apart = pairs[pairs["distinguishable"]]
-    n = len(pairs.drop_duplicates(["doc_id_a", "doc_id_b"]))
-    differences = listing(
-        [
-            f"{labels[row['doc_id_a']]} {'above' if row['difference'] > 0 else 'below'} "
-            f"{labels[row['doc_id_b']]} ({names[row[by]]})"
-            for _, row in apart.iterrows()
-        ]
-    )
-    found = f"{len(apart)} distinguishable: {differences}" if differences else "none distinguishable"
-    return (
-        f"Of {counted(len(pairs), 'difference')} between two {of}s ({counted(n, 'pair')}, by "
-        f"{join(list(names.values()))}) {test} finds {found}; not distinguishable is not equal"
-    )
 
 
 def listing(items: Sequence[str]) -> str:
@@ -58,36 +33,6 @@ def row_noun(methods: Methods) -> str:
     ('piece', 'group')
     """
     return "group" if methods.unit == PIECE else "piece"
-
-
-def frames_left_out(table: pd.DataFrame, results: Results) -> str:
-    """Say how many of the frames a figure draws where it has no room for all."""
-    drawn, every = table["frame"].nunique(), results["salience"]["frame"].nunique()
-    return f"Drawn are the {in_letters(drawn)} of {every} frames with most hits" if 0 < drawn < every else ""
-
-
-def noun(results: Results) -> str:
-    """Return what the rows of a figure are, as `row_noun` does."""
-    return row_noun(results.methods)
-
-
-def grouping(results: Results) -> str:
-    """Say by what pieces are grouped, or nothing where they are not."""
-    groups = results.study.groups
-    if groups.empty:
-        return ""
-    column, n = groups["column"].iloc[0], groups["group"].nunique()
-    if not column:
-        what = "no column of pieces.csv puts them into groups"
-        return (
-            f"The {len(groups):,} pieces are too many to be drawn one by one, and {what}: they are one group."
-        )
-    by = "the month, or a longer time, of their date" if column == "date" else column
-    return (
-        f"The {len(groups):,} pieces are in {in_letters(n)} groups by {by}; a group's hits and words "
-        "are those "
-        "of its pieces together."
-    )
 
 
 def permutation_test(methods: Methods) -> str:
@@ -241,7 +186,7 @@ def decimal(share: float) -> str:
 
 def sampling_model(results: Results) -> str:
     """Say what might have been otherwise: the one sentence on what intervals and tests are about."""
-    n, of = len(results.study.pieces), noun(results)
+    n, of = len(results.study.pieces), row_noun(results.methods)
     pieces = f"The {in_letters(n)} {of}s are" if n > 1 else f"The {of} is"
     return f"{pieces} fixed; {results.methods.unit}s are the units that might have been others."
 

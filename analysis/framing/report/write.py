@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from framing.errors import FramingError
-from framing.figures import wording
+from framing.figures import grouped
 from framing.figures.catalogue import FIGURES, find
 from framing.figures.fonts import drawable
 from framing.figures.layout import style
@@ -89,7 +89,7 @@ def write_all(
     written: list[Path] = []
     drawing = []
     if drawn is not results:
-        say(wording.grouping(drawn))
+        say(grouped.grouping(drawn))
     told = countdown("figure", len(specs), say if drawn is not results else str)
     if only and (why := specs[0].missing(drawn)):
         raise FramingError(f"figure {only!r} cannot be made: {why}")
