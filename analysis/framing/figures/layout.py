@@ -15,6 +15,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 
 from framing.figures.fonts import FONT
+from framing.study import Results
 
 SIZE = 8
 # no figure is higher (mm), and so many rows of 8 points it holds beside its margin
@@ -69,19 +70,22 @@ def keep_texts_inside(figure: Figure, ax: Axes) -> None:
             text.set_text(f"{words[: max(keep, 1)].rstrip()}…")
 
 
-def fit_frames(
-    table: pd.DataFrame, hits: pd.DataFrame, rows: int, gaps: int, each: float = 0
-) -> pd.DataFrame:
+def fit_frames(table: pd.DataFrame, results: Results, rows: int, gaps: int, each: float = 0) -> pd.DataFrame:
     """Keep of a figure's table the frames with most hits, as many as 230 mm have rows for.
 
-    `hits` has columns frame and hits; `rows` are all that would be drawn, alike many of each frame, `gaps`
-    how many groups of them there are, and `each` how much room a frame takes beside its rows.
+    `rows` are all that would be drawn, alike many of each frame, `gaps` how many groups of them there are,
+    and `each` how much room a frame takes beside its rows.
     """
     frames = table["frame"].nunique()
     if not frames or rows + gaps * _GAP + frames * each <= MOST_ROWS:
         return table
     most = max(1, int((MOST_ROWS - gaps * _GAP) / (rows / frames + each)))
-    totals = hits.groupby("frame", sort=False)["hits"].sum().sort_values(ascending=False, kind="stable")
+    totals = (
+        results["salience"]
+        .groupby("frame", sort=False)["hits"]
+        .sum()
+        .sort_values(ascending=False, kind="stable")
+    )
     return table[table["frame"].isin(totals.index[:most])].reset_index(drop=True)
 
 

@@ -26,7 +26,7 @@ def table(results: Results) -> pd.DataFrame:
     table = results["validation"]
     together = table[table["doc_id"] == EVERY_PIECE].drop(columns="doc_id")
     together, coders = together.reset_index(drop=True), together["coder"].nunique()
-    return named(layout.fit_frames(together, results["salience"], len(together), 0, each=coders), results)
+    return named(layout.fit_frames(together, results, len(together), 0, each=coders), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
