@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from framing.figures import fonts, layout
+from framing.figures import fonts, grouped
 from framing.figures.catalogue import FIGURES, alt_text, caption, find
 from framing.figures.spec import captioned, draw
 from framing.report import write
@@ -56,10 +56,10 @@ def test_frames_with_most_hits_are_drawn_where_there_is_no_room_for_all():
     hits = pd.DataFrame({"frame": ["a", "b", "c"], "hits": [5, 9, 9]})
     table = pd.DataFrame({"frame": ["a", "b", "c"] * 30})
     results = {"salience": hits}
-    assert layout.fit_frames(table.head(60), results, 60, 2)["frame"].nunique() == 3
+    assert grouped.fit_frames(table.head(60), results, 60, 2)["frame"].nunique() == 3
     # 66 rows less 2 gaps of .7 hold two frames of 30
-    assert set(layout.fit_frames(table, results, 90, 2)["frame"]) == {"b", "c"}
-    assert set(layout.fit_frames(table, results, 180, 2)["frame"]) == {"b"}
+    assert set(grouped.fit_frames(table, results, 90, 2)["frame"]) == {"b", "c"}
+    assert set(grouped.fit_frames(table, results, 180, 2)["frame"]) == {"b"}
 
 
 def test_without_a_column_the_distribution_is_drawn_with_its_extremes():
@@ -102,7 +102,7 @@ def test_tables_of_groups_stand_beside_those_of_pieces(tmp_path, monkeypatch):
     assert any(re.fullmatch(r"table \d+ of \d+, \d+ s left", line) for line in said)
 
 
-def test_a_label_that_no_font_draws_is_named_and_replaced(recwarn):
+def test_a_label_that_no_font_draws_is_named_and_replaced():
     table = pd.DataFrame({"doc_id": ["a", "b"], "label": ["\U0001335a day", "Sample"], "n": [1, 2]})
     with pytest.warns(UserWarning, match="no installed font draws"):
         replaced = fonts.drawable(table)

@@ -11,7 +11,7 @@ import pytest
 
 from framing.errors import FramingError
 from framing.figures import sentiment
-from framing.figures.catalogue import UNDATED, find
+from framing.figures.catalogue import find
 from framing.report import write
 from framing.report.tables import as_latex, readable_tables
 from framing.study import Methods, Results

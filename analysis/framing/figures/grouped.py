@@ -4,8 +4,28 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from framing.figures import layout
 from framing.figures.wording import counted, in_letters, join, listing, row_noun
 from framing.study import Results
+
+
+def fit_frames(table: pd.DataFrame, results: Results, rows: int, gaps: int, each: float = 0) -> pd.DataFrame:
+    """Keep of a figure's table the frames with most hits, as many as 230 mm have rows for.
+
+    `rows` are all that would be drawn, alike many of each frame, `gaps` how many groups of them there are,
+    and `each` how much room a frame takes beside its rows.
+    """
+    frames = table["frame"].nunique()
+    if not frames or rows + gaps * layout.GAP + frames * each <= layout.MOST_ROWS:
+        return table
+    most = max(1, int((layout.MOST_ROWS - gaps * layout.GAP) / (rows / frames + each)))
+    totals = (
+        results["salience"]
+        .groupby("frame", sort=False)["hits"]
+        .sum()
+        .sort_values(ascending=False, kind="stable")
+    )
+    return table[table["frame"].isin(totals.index[:most])].reset_index(drop=True)
 
 
 def frames_left_out(table: pd.DataFrame, results: Results) -> str:

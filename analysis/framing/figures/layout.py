@@ -15,7 +15,6 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 
 from framing.figures.fonts import FONT
-from framing.study import Results
 
 SIZE = 8
 # no figure is higher (mm), and so many rows of 8 points it holds beside its margin
@@ -27,7 +26,7 @@ _WIDEST, _WIDEST_CELL, _MOST_LINES = 150, 130, 3
 _MOST_LETTERS = 400
 DARK, GREY, PALE = "#595959", "#8C8C8C", "#D0D0D0"
 _MARKERS = "os^DvPX*"
-_GAP = 0.7
+GAP = 0.7
 _Pair = tuple[float, float]
 
 
@@ -60,7 +59,6 @@ def keep_label_inside(figure: Figure, ax: Axes) -> None:
 def keep_texts_inside(figure: Figure, ax: Axes) -> None:
     """Cut texts that the renderer would draw beyond the sides of the figure, with an ellipsis."""
     for text in ax.texts:
-        # where a text ends is told by its words: those that stand to the right of their place are cut first
         for _ in range(4):
             box = text.get_window_extent()
             over, words = max(box.x1 - figure.bbox.x1 + 1, -box.x0), text.get_text()
@@ -68,25 +66,6 @@ def keep_texts_inside(figure: Figure, ax: Axes) -> None:
                 break
             keep = int(len(words) * (1 - over / box.width)) - 1
             text.set_text(f"{words[: max(keep, 1)].rstrip()}…")
-
-
-def fit_frames(table: pd.DataFrame, results: Results, rows: int, gaps: int, each: float = 0) -> pd.DataFrame:
-    """Keep of a figure's table the frames with most hits, as many as 230 mm have rows for.
-
-    `rows` are all that would be drawn, alike many of each frame, `gaps` how many groups of them there are,
-    and `each` how much room a frame takes beside its rows.
-    """
-    frames = table["frame"].nunique()
-    if not frames or rows + gaps * _GAP + frames * each <= MOST_ROWS:
-        return table
-    most = max(1, int((MOST_ROWS - gaps * _GAP) / (rows / frames + each)))
-    totals = (
-        results["salience"]
-        .groupby("frame", sort=False)["hits"]
-        .sum()
-        .sort_values(ascending=False, kind="stable")
-    )
-    return table[table["frame"].isin(totals.index[:most])].reset_index(drop=True)
 
 
 def stack_rows(
@@ -109,8 +88,8 @@ def stack_rows(
     for i, head in enumerate(heads):
         if i == 0 or groups[i] != groups[i - 1]:
             if i:
-                at = max(at, bottom) + _GAP
-                ax.axhline(at - 0.5 - _GAP / 2, color=PALE, linewidth=0.5, zorder=0)
+                at = max(at, bottom) + GAP
+                ax.axhline(at - 0.5 - GAP / 2, color=PALE, linewidth=0.5, zorder=0)
             bottom = at + len(head)
             for k, (line, colour) in enumerate(head):
                 write(ax, line, (0, at + k), (-left, 0), color=colour)

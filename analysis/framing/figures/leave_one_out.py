@@ -20,7 +20,7 @@ def table(results: Results) -> pd.DataFrame:
     """
     table = results["leave_one_out"]
     rows, gaps = len(table.drop_duplicates(_ROW)), table["doc_id"].nunique()
-    return named(layout.fit_frames(table, results, rows, gaps), results)
+    return named(grouped.fit_frames(table, results, rows, gaps), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:

@@ -24,7 +24,7 @@ def table(results: Results) -> pd.DataFrame:
     One row per month x frame with the columns of `stats.monthly.by_month` and printed names.
     """
     months = results["months"]
-    return named(layout.fit_frames(months, results, 5 * months["frame"].nunique(), 0), results)
+    return named(grouped.fit_frames(months, results, 5 * months["frame"].nunique(), 0), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:

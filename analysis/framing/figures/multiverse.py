@@ -31,7 +31,7 @@ def table(results: Results) -> pd.DataFrame:
     table = results["multiverse"]
     rows = table.drop_duplicates(["frame", "doc_id"])
     choices = sum(table[name].nunique() + 1 for name in CHOICES)
-    return named(layout.fit_frames(table, results, len(rows), choices, each=1), results)
+    return named(grouped.fit_frames(table, results, len(rows), choices, each=1), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:

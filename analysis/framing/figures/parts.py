@@ -18,7 +18,7 @@ _KEYS, _HATCHES = "■▨□", (None, "//////", None)
 def fitting(table: pd.DataFrame, results: Results) -> pd.DataFrame:
     """Return the rows of the frames for which there is room."""
     rows = table.drop_duplicates(["doc_id", "frame"])
-    return layout.fit_frames(table, results, len(rows), rows["doc_id"].nunique())
+    return grouped.fit_frames(table, results, len(rows), rows["doc_id"].nunique())
 
 
 def plot(table: pd.DataFrame, column: str, values: Sequence[str], ax: Axes) -> Axes:

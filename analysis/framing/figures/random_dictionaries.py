@@ -16,7 +16,7 @@ def table(results: Results) -> pd.DataFrame:
     One row per frame x piece and frame x spread with the columns of `null.random_dictionaries` and names.
     """
     table = results["null"]
-    return named(layout.fit_frames(table, results, len(table), 0, each=1), results)
+    return named(grouped.fit_frames(table, results, len(table), 0, each=1), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:

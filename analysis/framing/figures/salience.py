@@ -19,7 +19,7 @@ def table(results: Results) -> pd.DataFrame:
     voices = results["voice_shares"]
     own = voices.loc[voices["voice"] == AUTHOR, ["doc_id", "frame", "hits"]]
     both = results["salience"].merge(own, on=["doc_id", "frame"], suffixes=("", "_author"))
-    both = layout.fit_frames(both, results, len(both), both["doc_id"].nunique())
+    both = grouped.fit_frames(both, results, len(both), both["doc_id"].nunique())
     if both["doc_id"].nunique() == 1 < len(results.study.groups):
         return _with_pieces(both, results)
     return named(both.assign(rate_author=both["hits_author"] / both["words"] * PER), results)

@@ -23,7 +23,7 @@ def table(results: Results) -> pd.DataFrame:
     """
     printed = named(results["smallest_ratios"], results)
     if len(printed) + printed["frame"].nunique() > MOST_ROWS:
-        printed = layout.fit_frames(printed, results, printed["frame"].nunique(), 0, each=3)
+        printed = grouped.fit_frames(printed, results, printed["frame"].nunique(), 0, each=3)
         ratios = printed["ratio"].fillna(np.inf).sort_values(ascending=False, kind="stable")
         fit = max(1, MOST_ROWS // printed["frame"].nunique() - 1)
         first = ratios.groupby(printed["frame"]).head(fit).index
