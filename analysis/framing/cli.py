@@ -51,7 +51,7 @@ def read(arguments: argparse.Namespace) -> "Study":
 
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
-    own, workers = arguments.corpus or arguments.dictionary, os.cpu_count() or 1
+    own, workers = arguments.corpus or arguments.dictionary, min(4, os.cpu_count() or 1)
     study = read_corpus(folder, arguments.dictionary, workers, say) if own else read_study(folder)
     say(f"{len(study.pieces)} pieces, {len(study.features.sentences)} sentences, from {study.source}")
     return study
@@ -62,7 +62,7 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
     from framing.report.publish import fill_readme
     from framing.report.write import write_all
 
-    own = arguments.corpus or arguments.dictionary
+    own = arguments.corpus or arguments.dictionary or arguments.group_by
     out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
     written = write_all(results, out, only=arguments.only, pool=pool, say=say)
     if not own and not arguments.only and out.resolve() == paths.FIGURES:

@@ -26,7 +26,7 @@ def pieces_of(n, **columns):
 def specimen():
     study = read_specimen()
     outlets = ["North", "South", "North", "South", "North"]
-    return replace(study, pieces=study.pieces.assign(outlet=outlets, date=["2024-03-01"] * 5))
+    return replace(study, pieces=study.pieces.assign(outlet=outlets, date=["2024-03-01"] * 5, group="x"))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,12 @@ def test_a_time_series_needs_three_months():
 
 
 @pytest.mark.parametrize(
-    ("by", "said"), [("colour", "no column 'colour'"), ("genre", "column 'genre' has one value")]
+    ("by", "said"),
+    [
+        ("colour", "no column 'colour'"),
+        ("genre", "column 'genre' has one value"),
+        ("outlet", "column 'outlet' has another value in every piece"),
+    ],
 )
 def test_a_column_that_cannot_be_used_is_named(by, said):
     with pytest.raises(FramingError, match=said):

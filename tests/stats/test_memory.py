@@ -35,7 +35,7 @@ def peak(function) -> float:
     [
         lambda hits, words: draw_ratios(hits, words, "a", Bootstrap()),
         lambda hits, words: between_pieces([(hits, words)] * 2, PAIR, "a", Bootstrap(resamples=2_000)),
-        lambda hits, words: between_frames(hits[:, :1] - hits[:, 1:2], "a", Bootstrap()),
+        lambda hits, _words: between_frames(hits[:, :1] - hits[:, 1:2], "a", Bootstrap()),
         lambda hits, words: along_pieces([(hits, words)], "a", Bootstrap(resamples=2_000)),
     ],
 )

@@ -29,11 +29,11 @@ def group_pieces(pieces: pd.DataFrame, by: str = "") -> pd.DataFrame:
     has two values or more and at most half as many as there are pieces. Of more than 12 values the 11 with
     most pieces are groups, and the others together one; months become quarters, or years, before that. No
     row where there are up to 12 pieces and no column is named.
-    Raises FramingError where there is no such column, or it has one value alone.
+    Raises FramingError where there is no such column, or its values put no two pieces together or all.
 
-    >>> pieces = pd.DataFrame({"doc_id": ["a", "b"], "genre": ["news", "opinion"]})
+    >>> pieces = pd.DataFrame({"doc_id": ["a", "b", "c"], "genre": ["news", "opinion", "news"]})
     >>> group_pieces(pieces, "genre")["group"].tolist(), len(group_pieces(pieces))
-    (['news', 'opinion'], 0)
+    (['news', 'news', 'opinion'], 0)
     """
     if not by and len(pieces) <= MOST_PIECES:
         return pd.DataFrame(columns=["doc_id", "column", "group"])
@@ -143,10 +143,13 @@ def _places(column: str, group: pd.Series) -> Callable[[pd.Series], pd.Series]:
 
 def _described(pieces: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
     """Return a row per group: label, and of the other columns what all its pieces have in common."""
-    both = groups[["doc_id", "group"]].merge(pieces, on="doc_id").groupby("group", sort=False)
+    # a column of the pieces may be called group itself
+    group = pieces["doc_id"].map(groups.set_index("doc_id")["group"])
+    both = pieces[group.notna()].groupby(group[group.notna()], sort=False)
     table = both.agg(lambda cells: cells.iloc[0] if (cells == cells.iloc[0]).all() else "")
-    labels = [f"{group} ({n:,})" for group, n in both.size().items()]
-    return table.reset_index().assign(doc_id=lambda rows: rows["group"], label=labels)[list(pieces.columns)]
+    table = table.reindex(groups["group"].unique())
+    labels = [f"{name} ({n:,})" for name, n in both.size().reindex(table.index).items()]
+    return table.assign(doc_id=table.index, label=labels).reset_index(drop=True)
 
 
 def _sum_bags(bags: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
