@@ -21,7 +21,7 @@ SIZE = 8
 MOST_HEIGHT, LEAST_ROW = 230, 3.1
 MOST_ROWS = 66
 # of labels of rows and of cells in columns (points), and lines of a heading
-_WIDEST, _WIDEST_CELL, _MOST_LINES = 150, 130, 3
+_WIDEST, _WIDEST_CELL, _MOST_LINES = 180, 130, 3
 # letters of a label that are looked at: more than any figure has room for
 _MOST_LETTERS = 400
 DARK, GREY, PALE = "#595959", "#8C8C8C", "#D0D0D0"

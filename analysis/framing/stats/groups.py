@@ -40,10 +40,10 @@ def group_pieces(pieces: pd.DataFrame, by: str = "") -> pd.DataFrame:
     if by and by not in _columns(pieces):
         known = ", ".join(_columns(pieces)) or "outlet, date or genre in pieces.csv"
         raise FramingError(f"pieces: no column {by!r} to group by; choose one of {known}")
-    if by and _values(pieces, by).nunique() < 2:
-        raise FramingError(
-            f"pieces: column {by!r} has one value alone, so it makes no groups; choose another"
-        )
+    values = _values(pieces, by).nunique() if by else 2
+    if by and not 2 <= values < len(pieces):
+        what = "has one value alone" if values < 2 else "has another value in every piece"
+        raise FramingError(f"pieces: column {by!r} {what}, so it makes no groups; choose another")
     column = by or next(iter(columns_that_group(pieces)), "")
     group = _few(_values(pieces, column), column) if column else pd.Series(ALL_PIECES, index=pieces.index)
     table = pd.DataFrame({"doc_id": pieces["doc_id"], "column": column, "group": group})
