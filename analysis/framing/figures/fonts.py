@@ -9,6 +9,8 @@ from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font
 
 FONT, UNKNOWN = "DejaVu Sans", "□"
+# it comes with matplotlib and draws a box for every letter there is
+_BOXES = "Last Resort"
 # what stands in a table as a key and is not drawn
 _KEYS = ("doc_id", "frame", "subframe", "colour", "pair", "kind", "becomes_distinguishable")
 _NAMES = {"label": "doc_id", "label_a": "doc_id_a", "label_b": "doc_id_b", "frame_label": "frame"}
@@ -22,11 +24,15 @@ def families(texts: Sequence[str]) -> list[str]:
     ['DejaVu Sans']
     """
     wanted = {letter for text in texts for letter in text if not letter.isspace()}
-    missing, chosen = wanted - _letters(findfont(FontProperties(family=FONT))), [FONT]
+    missing, chosen = wanted - _letters(_path(FONT)), [FONT]
     if not missing:
         return chosen
     upright = sorted(
-        {(f.name, f.fname) for f in fontManager.ttflist if f.style == "normal" and f.weight == 400}
+        {
+            (font.name, font.fname)
+            for font in fontManager.ttflist
+            if font.style == "normal" and font.weight == 400 and not font.name.startswith(_BOXES)
+        }
     )
     while missing:
         name, path = max(upright, key=lambda font: len(missing & _letters(font[1])), default=("", ""))
@@ -72,7 +78,8 @@ def drawable(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _path(family: str) -> str:
-    return findfont(FontProperties(family=family))
+    # a name by itself would be read as a pattern
+    return findfont(FontProperties(family=[family]))
 
 
 @cache

@@ -97,20 +97,22 @@ def write_all(
         for number, spec in enumerate(specs, 1):
             table = spec.table(drawn)
             told(number)
-            drawing.append((spec, table, _begun(pool, spec, drawable(table), DPI, drawn.methods)))
+            # what no font draws is replaced, and named, once
+            shown = drawable(table)
+            drawing.append((spec, table, shown, _begun(pool, spec, shown, DPI, drawn.methods)))
         if not only:
             say("making tables")
             written += write_tables(results, folder, say if drawn is not results else str)
-        described = [describe(spec, table, drawn) for spec, table, _ in drawing]
-        for (spec, table, printing), figure in reversed(list(zip(drawing, described, strict=True))):
+        described = [describe(spec, table, drawn) for spec, table, *_ in drawing]
+        for (spec, _, shown, printing), figure in reversed(list(zip(drawing, described, strict=True))):
             say(f"writing {spec.name}")
-            printed = _printed(printing) or prints(spec, table, DPI, drawn.methods)
+            printed = _printed(printing) or prints(spec, shown, DPI, drawn.methods)
             written += write_figure(figure, printed, folder)
         if not only:
             written.append(folder / "index.html")
             write_text(written[-1], page(drawn, described))
     finally:
-        for _, _, printing in drawing:
+        for *_, printing in drawing:
             if printing:
                 printing.cancel()
     return written
