@@ -221,7 +221,7 @@ def ink_of(colour: str) -> str:
 def width_of_text(text: str) -> float:
     """Return the width of a line of text in points."""
     families = tuple(mpl.rcParams["font.family"])
-    return _width(text, families if FONT in families else (FONT,))
+    return _width(text[:_MOST_LETTERS], families if FONT in families else (FONT,))
 
 
 @lru_cache(maxsize=4096)
@@ -235,7 +235,7 @@ def _width(text: str, families: Sequence[str]) -> float:
 
 def few_lines(text: str, width: float, most: int = _MOST_LINES) -> list[str]:
     """Break text as `wrap_lines` does; of more lines than `most` the last that is kept has an ellipsis."""
-    lines = wrap_lines(text[:_MOST_LETTERS], width)
+    lines = wrap_lines(text, width)
     # a heading of several parts has a line for each at the least
     most = max(most, text.count("\n") + 1)
     return lines if len(lines) <= most else [*lines[: most - 1], cut(f"{lines[most - 1]}…", width)]
@@ -244,7 +244,7 @@ def few_lines(text: str, width: float, most: int = _MOST_LINES) -> list[str]:
 def wrap_lines(text: str, width: float) -> list[str]:
     """Break text at line feeds and, where wider than width (points), at spaces, or else anywhere."""
     lines: list[str] = []
-    for part in text.split("\n"):
+    for part in text[:_MOST_LETTERS].split("\n"):
         line = ""
         for word in (piece for whole in part.split(" ") for piece in _pieces(whole, width)):
             if line and width_of_text(f"{line} {word}") > width:
@@ -262,17 +262,18 @@ def cut(text: str, width: float) -> str:
     >>> cut("Resp. Statecraft", 40), cut("Mail", 40)
     ('Resp. St…', 'Mail')
     """
-    text = text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
     if width_of_text(text) <= width:
         return text
-    fits = (text[:n].rstrip() + "…" for n in range(len(text) - 1, 0, -1))
+    # no letter is narrower than a point
+    fits = (text[:n].rstrip() + "…" for n in range(min(len(text) - 1, int(width)), 0, -1))
     return next((shorter for shorter in fits if width_of_text(shorter) <= width), "…")
 
 
 def _pieces(word: str, width: float) -> list[str]:
     if width_of_text(word) <= width or len(word) < 2:
         return [word]
-    fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width_of_text(word[:n]) <= width)
+    longest = max(1, min(len(word) - 1, int(width)))
+    fits = next(n for n in range(longest, 0, -1) if n == 1 or width_of_text(word[:n]) <= width)
     return [word[:fits], *_pieces(word[fits:], width)]
 
 
