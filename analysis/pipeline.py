@@ -23,6 +23,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 
 from framing import cli
 from framing.methods import Methods
@@ -44,6 +45,7 @@ METHODS = Methods(
     draws=2_000,
     pool=25,
     share_kept=0.95,
+    group_by="",
 )
 
 
@@ -54,7 +56,8 @@ def run(arguments: argparse.Namespace) -> None:
         study = cli.read(arguments)
         from framing.results import analyse
 
-        cli.write(analyse(study, METHODS), arguments, pool)
+        methods = replace(METHODS, group_by=arguments.group_by or METHODS.group_by)
+        cli.write(analyse(study, methods), arguments, pool)
 
 
 def coverage(arguments: argparse.Namespace) -> None:

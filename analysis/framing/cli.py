@@ -69,13 +69,13 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
     from framing.report.publish import fill_readme
     from framing.report.write import write_all
 
-    own = arguments.corpus or arguments.dictionary
+    own = arguments.corpus or arguments.dictionary or arguments.group_by
     out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
     written = write_all(results, out, only=arguments.only, pool=pool, say=say)
     if not own and not arguments.only and out.resolve() == paths.FIGURES:
         fill_readme(paths.README, results)
-    source, seconds = results.study.source, time.perf_counter() - _STARTED
-    say(f"{len(written)} files in {out}, made from {source} in {seconds:.1f} s")
+    seconds = time.perf_counter() - _STARTED
+    say(f"{len(written)} files in {out}, made from {results.study.source} in {seconds:.1f} s")
     if own:
         commands.report(results.study, arguments, out, say)
 

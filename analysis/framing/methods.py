@@ -5,9 +5,9 @@ from numbers import Real
 from typing import NamedTuple
 
 from framing.errors import FramingError
-from framing.tables.schema import INTERVALS, UNITS
+from framing.tables.schema import INTERVALS, PIECE, UNITS
 
-_NAMED = {"unit": UNITS, "interval": INTERVALS}
+_NAMED = {"unit": (*UNITS, PIECE), "interval": INTERVALS}
 
 
 class Bootstrap(NamedTuple):
@@ -24,7 +24,8 @@ class Bootstrap(NamedTuple):
 class Methods:
     """Every analytic choice of a study; what is printed about a choice is read here.
 
-    unit: which units might have been others, for intervals and tests: "paragraph" or "sentence".
+    unit: which units might have been others, for intervals and tests: "paragraph" or "sentence"; of groups
+    it is always "piece".
     interval: how the limits of rates are found, one of schema.INTERVALS.
     coverage: the share that intervals and ranges cover, above 0 and below 1.
     power: the probability with which a difference that could have been seen is told apart.
@@ -35,6 +36,8 @@ class Methods:
     top: how many of a frame's most frequent patterns are set against all its hits.
     draws, pool: random dictionaries per frame; from how many words near in frequency each word is drawn.
     share_kept: the share of specifications that must keep the sign of a claim that holds.
+    group_by: the column of pieces.csv by which figures and pairs put pieces into groups, "date" being its
+    month; where none is named, more than a dozen pieces are grouped by the first column that serves.
     Raises FramingError where a value is impossible.
 
     >>> Methods(coverage=0.8).coverage, Methods().bootstrap.resamples
@@ -55,12 +58,15 @@ class Methods:
     draws: int = 2_000
     pool: int = 25
     share_kept: float = 0.95
+    group_by: str = ""
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
             number = isinstance(value, Real) and not isinstance(value, bool)
             if name in _NAMED:
                 fits, must = value in _NAMED[name], f"be one of {', '.join(_NAMED[name])}"
+            elif name == "group_by":
+                fits, must = isinstance(value, str), "be the name of a column"
             elif name in ("coverage", "power", "share_kept"):
                 fits, must = number and 0 < value < 1, "lie between 0 and 1, such as 0.95"
             elif name == "prior":

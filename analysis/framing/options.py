@@ -34,6 +34,7 @@ _OWN = {
     **_FILES,
 }
 _RUN = {
+    "--group-by": {"metavar": "COLUMN", "default": "", "help": "a column that puts pieces into groups"},
     "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
     **_OWN,
     "--out": _path("FOLDER", "where to write"),

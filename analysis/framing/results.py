@@ -1,6 +1,8 @@
 """The result tables of a study, by name: which function makes each, from what, by which choices."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +14,7 @@ from framing.coding.elsewhere import dictionary_elsewhere, pattern_elsewhere
 from framing.coding.sheets import by_subframe, check_codings
 from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.coding.voice_check import evaluate_elsewhere, evaluate_features
+from framing.errors import FramingError
 from framing.robustness.leave_one_out import leave_one_term_out, top_terms
 from framing.robustness.lexicons import lexicon_agreement, lexicon_means
 from framing.robustness.multiverse import multiverse, ranked
@@ -19,14 +22,16 @@ from framing.robustness.random_dictionaries import random_dictionaries
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.descriptives import describe
 from framing.stats.dispersion import mean_positions, positions
+from framing.stats.groups import group_pieces, group_study, months
 from framing.stats.keyness import log_odds, map_pieces, similarity
+from framing.stats.monthly import by_month
 from framing.stats.power import smallest_ratios
 from framing.stats.salience import compare_pairs, salience, separation
 from framing.stats.sentiment import compare_sentiment, mean_sentiment
 from framing.stats.voice_gap import voice_gaps
 from framing.stats.voice_shares import own_salience, stance_shares, voice_shares
 from framing.study import Definitions, Features, Maker, Methods, Results, Study
-from framing.tables.schema import GOLD
+from framing.tables.schema import GOLD, OF_GROUPS, PIECE
 
 TABLES: Mapping[str, Maker] = {
     "descriptives": lambda r: describe(r.study.features, r.study.pieces),
@@ -83,8 +88,11 @@ def analyse(study: Study, methods: Methods = Methods()) -> Results:
     """Return every result table of a study, each made from its features when it is first asked for.
 
     The tables are those of the functions called; their columns are described there and in the codebook.
-    Where the dictionary is set against coders it is the coder "dictionary". Raises FramingError where
-    codings speak of sentences or frames that are not there.
+    Where the dictionary is set against coders it is the coder "dictionary". Above a dozen pieces, or where
+    `methods.group_by` names a column, tables that compare pieces compare groups of them, with pieces as the
+    units that might have been others; which piece is in which group stands in the table groups, and what
+    figures show in `drawn`. Where dates lie in three months or more there is the table months. Raises
+    FramingError where codings speak of sentences or frames that are not there, or no column is so named.
 
     >>> from framing import read_specimen
     >>> results = analyse(read_specimen(), Methods(coverage=0.8))
@@ -92,7 +100,24 @@ def analyse(study: Study, methods: Methods = Methods()) -> Results:
     [23, 23, 26, 18, 20]
     """
     check_codings(study.codings, study.features.sentences, study.definitions.frames["frame"].tolist())
-    return Results(study, methods, TABLES)
+    makers = dict(TABLES)
+    pieces = study.pieces[study.pieces["doc_id"].isin(study.features.sentences["doc_id"])]
+    if len(months(pieces)):
+        makers["months"] = by_month
+    groups = group_pieces(pieces, methods.group_by)
+    if groups.empty:
+        if methods.unit == PIECE:
+            raise FramingError("Methods: unit 'piece' is that of groups; name a column in group_by")
+        return Results(study, methods, makers)
+    drawn = Results(group_study(study, groups), replace(methods, unit=PIECE), makers)
+    makers |= {name: partial(_of_groups, name) for name in OF_GROUPS if name in makers} | {
+        "groups": lambda _: groups
+    }
+    return Results(study, methods, makers, drawn)
+
+
+def _of_groups(name: str, results: Results) -> pd.DataFrame:
+    return results.drawn[name]
 
 
 def _everything(results: Results) -> tuple[Features, Definitions]:

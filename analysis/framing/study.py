@@ -64,6 +64,8 @@ class Study:
     too. `development_hits` and `development_recall` are what readers said of the dictionary's hits, and of
     its frames, in other texts, `development_voices` whose voice readers and rules found there. `reading` is
     what was read and left out of a corpus of one's own. All eight may have no rows.
+    `groups` has a row per piece with the columns doc_id, column and group where what the study calls pieces
+    are groups of pieces, else none.
     """
 
     pieces: pd.DataFrame
@@ -78,6 +80,7 @@ class Study:
     development_recall: pd.DataFrame = field(default_factory=lambda: no_rows("development_recall"))
     development_voices: pd.DataFrame = field(default_factory=lambda: no_rows("development_voices"))
     reading: pd.DataFrame = field(default_factory=lambda: no_rows("reading"))
+    groups: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["doc_id", "column", "group"]))
 
     @property
     def main(self) -> "Study":
@@ -111,12 +114,18 @@ class Results(Mapping[str, pd.DataFrame]):
     """The result tables of a study by name, each made when it is first asked for, with study and methods.
 
     Nothing can be put in a table's place, and a table that is changed leaves the one kept here as it was: to
-    have other results, call `analyse` with other `Methods`.
+    have other results, call `analyse` with other `Methods`. `drawn` are the results that figures show: of
+    groups of pieces where there are such, else these; `pieces` are, of groups, those of their pieces.
     """
 
-    def __init__(self, study: Study, methods: Methods, makers: "Mapping[str, Maker]"):
+    def __init__(
+        self, study: Study, methods: Methods, makers: "Mapping[str, Maker]", groups: "Results | None" = None
+    ):
         self.study, self.methods = study, methods
         self._makers, self._made = dict(makers), dict[str, pd.DataFrame]()
+        self.drawn, self.pieces = groups or self, self
+        if groups:
+            groups.pieces = self
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._made:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from framing.corpus import annotate as annotation
 from framing.corpus.annotate import annotate, split_sentences
 from framing.dictionary.dictionary import count
 from framing.study import Definitions
@@ -180,3 +181,12 @@ def test_words_of_sentences_and_of_bags_are_the_same_number(specimen):
     sentences, bags = specimen.features.sentences, specimen.features.bags
     by_sentence = sentences.groupby("doc_id")["n_words"].sum()
     assert by_sentence.to_dict() == bags.groupby("doc_id")["n"].sum().to_dict()
+
+
+def test_pieces_read_in_blocks_give_the_same_tables(specimen, monkeypatch):
+    whole, said = annotate(specimen.texts, specimen.definitions), []
+    monkeypatch.setattr(annotation, "AT_ONCE", 2)
+    parts = annotate(specimen.texts, specimen.definitions, progress=said.append)
+    for one, other in zip(whole, parts, strict=True):
+        assert (one is None and other is None) or one.equals(other)
+    assert [line.partition(" pieces")[0] for line in said] == ["2 of 5", "4 of 5", "5 of 5"]

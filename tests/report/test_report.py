@@ -11,12 +11,12 @@ import pytest
 
 from framing.errors import FramingError
 from framing.figures import sentiment
-from framing.figures.catalogue import FIGURES, find
+from framing.figures.catalogue import find
 from framing.report import write
 from framing.report.tables import as_latex, readable_tables
 from framing.study import Methods, Results
 from framing.tables.checked import as_csv, no_rows
-from made_up import made_up
+from made_up import UNDATED, made_up
 
 # coarser than in print, to the same rules
 DPI = 150
@@ -35,13 +35,13 @@ def test_everything_is_written_and_named(written):
     folder, paths = written
     assert sorted(paths) == sorted(path for path in folder.rglob("*") if path.is_file())
     kinds = ("pdf", "svg", "png", "csv", "caption.txt", "alt.txt")
-    assert {f"{spec.name}.{kind}" for spec in FIGURES for kind in kinds} <= {p.name for p in paths}
+    assert {f"{spec.name}.{kind}" for spec in UNDATED for kind in kinds} <= {p.name for p in paths}
 
 
 def test_two_writes_give_the_same_bytes(written, tmp_path):
     folder, paths = written
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(write, "FIGURES", FIGURES[:1])
+        patch.setattr(write, "FIGURES", UNDATED[:1])
         patch.setattr(write, "DPI", DPI)
         write.write_all(made_up("usual"), tmp_path)
     again = [path for path in paths if path.parent.name == "tables" or path.name.startswith("fig1_")]
@@ -52,7 +52,7 @@ def test_two_writes_give_the_same_bytes(written, tmp_path):
 
 def test_width_is_exact_and_the_files_hold_no_date(written):
     folder, _ = written
-    for spec in FIGURES:
+    for spec in UNDATED:
         width = 84 if spec.key in ("fig6", "fig7", "fig7b") else 174
         pdf, svg, png = ((folder / f"{spec.name}.{kind}").read_bytes() for kind in ("pdf", "svg", "png"))
         box = re.search(rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]", pdf)
@@ -68,7 +68,7 @@ def test_width_is_exact_and_the_files_hold_no_date(written):
 def test_the_csv_of_a_figure_is_the_table_it_draws(written):
     folder, _ = written
     tables = made_up("usual")
-    for spec in FIGURES:
+    for spec in UNDATED:
         text = (folder / f"{spec.name}.csv").read_text(encoding="utf-8")
         assert text == as_csv(spec.table(tables))
 
@@ -106,7 +106,7 @@ class Gone(Executor):
 
 def test_what_a_pool_does_not_draw_is_drawn_here(tmp_path, monkeypatch):
     monkeypatch.setattr(write, "DPI", 30)
-    monkeypatch.setattr(write, "FIGURES", FIGURES[:3])
+    monkeypatch.setattr(write, "FIGURES", UNDATED[:3])
     tables = made_up("usual")
     for name, pool in (("alone", None), ("gone", Gone())):
         write.write_all(tables, tmp_path / name, pool=pool)
@@ -190,7 +190,7 @@ def test_the_caption_of_sentiment_says_that_the_topic_is_measured_only_where_mos
 
 def test_numbers_in_captions_are_those_of_the_tables():
     tables = made_up("usual")
-    text = {s.key: s.caption(s.table(tables), tables) for s in FIGURES}
+    text = {s.key: s.caption(s.table(tables), tables) for s in UNDATED}
     rates, words = tables["salience"], tables["keyness"]
     n_words = rates.drop_duplicates("doc_id")["words"].sum()
     assert f"{rates['hits'].sum():,} hits in {n_words:,} words" in text["fig1"]
@@ -231,7 +231,7 @@ def test_page_is_whole_escaped_and_alone(written):
     assert not re.findall(r'(?:src|href)="(?:https?:)?//|<script|@import|url\(', page)
     for target in re.findall(r'(?:src|href)="([^"]+)"', page):
         assert folder / target in paths
-    assert len(re.findall(r'<img [^>]*alt="[^"]{20,}"', page)) == len(FIGURES)
+    assert len(re.findall(r'<img [^>]*alt="[^"]{20,}"', page)) == len(UNDATED)
     assert page.index("fig1_salience.svg") < page.index("<table")
     assert "5 pieces" in page and "What the numbers cannot carry" in page
 
@@ -245,8 +245,8 @@ def test_unwritable_folder_is_named(tmp_path):
 
 def test_figures_are_frozen_and_named_once():
     with pytest.raises(dataclasses.FrozenInstanceError):
-        FIGURES[0].width = 1
-    assert len({name for s in FIGURES for name in (s.key, s.name)}) == 2 * len(FIGURES)
+        UNDATED[0].width = 1
+    assert len({name for s in UNDATED for name in (s.key, s.name)}) == 2 * len(UNDATED)
 
 
 def test_print_is_fine():

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from framing.sentiment.scorers import score
+from framing.sentiment.scorers import score, score_afinn
 
 # good 1.9, bad -2.5; compound is x / sqrt(x^2 + 15), a share is (|x| + 1) of those and one per neutral word
 BY_HAND = {
@@ -29,3 +29,9 @@ def test_scores_are_whole_numbers_in_the_order_of_the_sentences():
     assert scored.dtypes.astype(str).tolist() == ["int64"] * 4
     assert scored["compound"].tolist() == [4404, -5423]
     assert score([]).equals(scored.head(0))
+
+
+def test_afinn_takes_the_longest_entry_at_a_place_and_whole_words_alone():
+    # entries: some kind 0, kind 2, cool 1, cool stuff 3, damn 2 below
+    sentences = ["Some kind of truce", "kind words", "cool stuff", "cool, stuff", "kindly coolness", "Damn!"]
+    assert score_afinn(sentences).tolist() == [0, 2, 3, 1, 0, -2]

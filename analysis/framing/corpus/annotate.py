@@ -1,9 +1,16 @@
 """From texts to the four tables that everything else reads: sentences, hits, bags of words and scores."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import repeat
+from multiprocessing import get_context
 
 import pandas as pd
 
+from framing.errors import FramingError
 from framing.sentiment.scorers import mask, score, score_afinn, score_textblob
 from framing.stats.scores import sum_scores
 from framing.study import Definitions, Features
@@ -13,6 +20,9 @@ from framing.text.documents import marked, split_paragraph
 from framing.text.tokens import is_word, words
 from framing.voice import stance
 from framing.voice.attribution import Paragraph, mark, read_paragraphs, voiced_words
+
+# pieces that are read together, and how many such blocks one process reads as fast as several
+AT_ONCE, FEW_BLOCKS = 50, 4
 
 
 def split_sentences(texts: pd.DataFrame) -> pd.DataFrame:
@@ -36,18 +46,64 @@ def split_sentences(texts: pd.DataFrame) -> pd.DataFrame:
     return split
 
 
-def annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
+def annotate(
+    texts: pd.DataFrame,
+    definitions: Definitions,
+    *,
+    workers: int = 1,
+    progress: Callable[[str], object] = str,
+) -> Features:
     """Turn texts into the released tables, which hold no order of words within a sentence.
 
     `texts` has one row per paragraph with columns doc_id, paragraph, part, text; of the definitions the
     dictionary, masks, cues and reporting words are used. The columns of the four tables are those of
-    `schema.TABLES`.
+    `schema.TABLES`. More than 50 pieces are read 50 at a time, more than 200 by so many processes;
+    `progress` is told how many are read and how long the rest takes.
 
     >>> from framing import read_specimen
     >>> specimen = read_specimen()
     >>> len(annotate(specimen.texts, specimen.definitions).sentences)
     110
     """
+    pieces = texts.groupby("doc_id", sort=False).ngroup()
+    if len(pieces) == 0 or pieces.max() < AT_ONCE:
+        return _annotate(texts, definitions)
+    blocks = [texts[pieces // AT_ONCE == number] for number in range(pieces.max() // AT_ONCE + 1)]
+    made, begun = [], time.perf_counter()
+    with in_order(blocks, definitions, workers if len(blocks) > FEW_BLOCKS else 1) as annotated:
+        for number, features in enumerate(annotated, 1):
+            made.append(features)
+            left = (time.perf_counter() - begun) / number * (len(blocks) - number)
+            done = min(number * AT_ONCE, pieces.max() + 1)
+            progress(f"{done:,} of {pieces.max() + 1:,} pieces read, {left:.0f} s left")
+    return _together(made)
+
+
+@contextmanager
+def in_order(
+    blocks: Sequence[pd.DataFrame], definitions: Definitions, workers: int
+) -> Iterator[Iterator[Features]]:
+    """Give the features of every block of texts in turn, made by one process or by several."""
+    if workers < 2:
+        yield map(_annotate, blocks, repeat(definitions))
+        return
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        try:
+            yield pool.map(_annotate, blocks, repeat(definitions))
+        except BrokenProcessPool:
+            cause = "a process that reads pieces was ended from outside, mostly for want of memory"
+            raise FramingError(f"{cause}; read fewer pieces at a time") from None
+
+
+def _together(made: Sequence[Features]) -> Features:
+    tables = [
+        None if part[0] is None else pd.concat(part, ignore_index=True) for part in zip(*made, strict=True)
+    ]
+    features = Features(*tables)
+    return features._replace(bags=features.bags.sort_values(["doc_id", "token"], ignore_index=True))
+
+
+def _annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
     split = split_sentences(texts)
     token_lists = [words(text) for text in split["text"]]
     paragraphs = read_paragraphs(split, token_lists, definitions.reporting)

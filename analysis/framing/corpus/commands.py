@@ -1,5 +1,6 @@
 """What the commands read: the study or a corpus of one's own, with its reading report."""
 
+import os
 import warnings
 from argparse import Namespace
 from collections.abc import Callable
@@ -24,7 +25,11 @@ def read(arguments: Namespace, say: Say, *, warn: bool = True) -> Study:
     folder = arguments.corpus or paths.CORPUS
     say(f"reading {folder}")
     own = arguments.corpus or arguments.dictionary
-    study = collect_study(folder, arguments.dictionary, _options(arguments)) if own else read_study(folder)
+    if own:
+        workers = min(4, os.cpu_count() or 1)
+        study = collect_study(folder, arguments.dictionary, _options(arguments), workers, say)
+    else:
+        study = read_study(folder)
     rows = [*study.reading.itertuples()] if warn else []
     # what `run` leaves out it says at its end
     told = [row for row in rows if row.outcome == DOUBT or not hasattr(arguments, "only")]

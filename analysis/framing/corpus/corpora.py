@@ -1,7 +1,7 @@
 """A corpus in a folder, as a study: from its texts where they are, else from its released features."""
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -77,6 +77,8 @@ def read_corpus(
     text_column: str | None = None,
     id_column: str | None = None,
     drop_versions: bool = False,
+    workers: int = 1,
+    progress: Callable[[str], object] = str,
 ) -> Study:
     """Read a corpus of one's own: a folder of files, beside which a pieces.csv may lie, or one file.
 
@@ -87,14 +89,14 @@ def read_corpus(
     as `reading.similar.find_versions` finds them; else they are doubtful. The definitions are those of the
     folder, or the study's, or the dictionary in another file; codes on frames that it lacks are left out.
     What was read and left out is the table `reading` of the study; what is left out or doubtful is warned
-    of, and so is that nothing was found at all.
+    of, and so is that nothing was found at all. `workers` and `progress` are those of `annotate`.
     Raises FramingError where nothing is read or a table is wrong.
 
     >>> len(read_corpus(SPECIMEN).features.sentences)
     110
     """
     options = Options(parse_encodings(encoding), text_column, id_column, drop_versions)
-    study = collect_study(Path(folder), dictionary, options)
+    study = collect_study(Path(folder), dictionary, options, workers, progress)
     lines = doubtful(study.reading.itertuples(), str(folder))
     if not study.features.hits["n"].any():
         lines.append(no_hit(str(dictionary_of(Path(folder), dictionary))))
@@ -103,7 +105,13 @@ def read_corpus(
     return study
 
 
-def collect_study(path: Path, dictionary: str | Path | None = None, options: Options = AS_THEY_ARE) -> Study:
+def collect_study(
+    path: Path,
+    dictionary: str | Path | None = None,
+    options: Options = AS_THEY_ARE,
+    workers: int = 1,
+    progress: Callable[[str], object] = str,
+) -> Study:
     """Read a corpus as `read_corpus` does, without a warning.
 
     Raises FramingError where nothing is read or a table is wrong.
@@ -117,7 +125,7 @@ def collect_study(path: Path, dictionary: str | Path | None = None, options: Opt
         if path.is_dir()
         else {}
     )
-    features = annotate(texts, definitions)
+    features = annotate(texts, definitions, workers=workers, progress=progress)
     left_out = contents(dictionary_of(folder, dictionary)).notes
     reading = _report(pieces, found, features, definitions, left_out)
     return Study(pieces, definitions, features, texts, **read, reading=reading)

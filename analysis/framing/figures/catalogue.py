@@ -11,6 +11,7 @@ from framing.figures import (
     keyness,
     leave_one_out,
     lexicons,
+    monthly,
     multiverse,
     positions,
     random_dictionaries,
@@ -24,12 +25,13 @@ from framing.figures import (
     validation,
     voice,
 )
-from framing.figures.spec import FigureSpec, draw
+from framing.figures.spec import FigureSpec, captioned, draw
 from framing.study import Results
 
 _MODULES = (
     *(salience, subframes, positions, sentiment, cooccurrence, keyness, similarity, similarity_map),
     *(voice, stance, validation, leave_one_out, random_dictionaries, multiverse, lexicons, smallest_ratios),
+    monthly,
 )
 FIGURES: Sequence[FigureSpec] = tuple(module.FIGURE for module in _MODULES)
 
@@ -54,7 +56,7 @@ def plot(figure: str, results: Results) -> Figure:
     >>> round(plot("fig1", analyse(read_specimen())).get_figwidth() * 25.4)
     174
     """
-    return draw(find(figure), figure_table(figure, results), results.methods)
+    return draw(find(figure), figure_table(figure, results), results.drawn.methods)
 
 
 def caption(figure: str, results: Results) -> str:
@@ -64,7 +66,7 @@ def caption(figure: str, results: Results) -> str:
     >>> caption("salience", analyse(read_specimen()))[:28]
     'Salience of frame vocabulary'
     """
-    return find(figure).caption(figure_table(figure, results), results)
+    return captioned(find(figure), figure_table(figure, results), results.drawn)
 
 
 def alt_text(figure: str, results: Results) -> str:
@@ -74,7 +76,7 @@ def alt_text(figure: str, results: Results) -> str:
     >>> alt_text("salience", analyse(read_specimen()))[:36]
     'Dot plot of hits per 1,000 words wit'
     """
-    return find(figure).alt(figure_table(figure, results), results)
+    return find(figure).alt(figure_table(figure, results), results.drawn)
 
 
 def figure_table(figure: str, results: Results) -> pd.DataFrame:
@@ -84,4 +86,7 @@ def figure_table(figure: str, results: Results) -> pd.DataFrame:
     >>> figure_table("voice", analyse(read_specimen()))["voice"].unique().tolist()
     ['author', 'reported', 'quoted']
     """
-    return find(figure).table(results)
+    spec, drawn = find(figure), results.drawn
+    if why := spec.missing(drawn):
+        raise FramingError(f"figure {figure!r} cannot be made: {why}")
+    return spec.table(drawn)

@@ -4,12 +4,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE
 
-MOST_ROWS = 72
+MOST_ROWS, MOST_PAIRS = 72, 44
 
 
 def table(results: Results) -> pd.DataFrame:
@@ -17,11 +17,14 @@ def table(results: Results) -> pd.DataFrame:
 
     One row per pair of frames x piece, and all pieces, with columns pair, doc_id, label, frame_a,
     frame_a_label, colour_a, frame_b, frame_b_label, colour_b, sentences, n_a, n_b, both, expected,
-    chance_low, chance_high, beyond_chance. Where that would be more than 72 rows, only those of all pieces.
+    chance_low, chance_high, beyond_chance. Where that would be more than 72 rows, only those of all pieces,
+    and of more than 44 pairs those that chance gives least often.
     """
     table = results["cooccurrence"]
     if len(table) > MOST_ROWS:
         table = table[table["doc_id"] == EVERY_PIECE].reset_index(drop=True)
+        rarest = table["p"].sort_values(kind="stable").index[:MOST_PAIRS]
+        table = table.loc[rarest.sort_values()].reset_index(drop=True)
     keys = ["doc_id", "frame_a", "frame_b"]
     shown = named(table[[*keys, *table.columns.drop(keys)]], results).fillna({"label": "all pieces"})
     return shown.assign(pair=shown["frame_a"] + " + " + shown["frame_b"])[["pair", *shown.columns]]
@@ -31,8 +34,11 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw how many sentences hold both frames of a pair, on the range that chance would give."""
     if table.empty:
         return layout.say_alone(ax, "One frame by itself has nothing to occur with.")
-    headings = table["frame_a_label"] + "\nwith " + table["frame_b_label"]
-    y = layout.stack_rows(ax, table["pair"], headings, table["label"])
+    if (table["doc_id"] == EVERY_PIECE).all():
+        y = layout.stack_rows(ax, table["frame_a"], table["frame_a_label"], "with " + table["frame_b_label"])
+    else:
+        headings = table["frame_a_label"] + "\nwith " + table["frame_b_label"]
+        y = layout.stack_rows(ax, table["pair"], headings, table["label"])
     layout.draw_ranges(ax, y, table[["chance_low", "expected", "chance_high"]])
     for at, row in zip(y, table.itertuples(), strict=True):
         halves = {"fillstyle": "left", "markerfacecoloralt": row.colour_b}
@@ -59,12 +65,17 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         f"{r.label}, {r.frame_a_label} with {r.frame_b_label} ({r.both} counted, {r.expected:.1f} expected)"
         for r in table[table["beyond_chance"]].itertuples()
     ]
-    found = f"{len(beyond)}: {'; '.join(beyond)}" if beyond else "none"
+    found, every = f"{len(beyond)}: {wording.listing(beyond)}" if beyond else "none", results["cooccurrence"]
+    pairs = len(every.drop_duplicates(["frame_a", "frame_b"]))
+    noun = grouped.noun(results)
     return wording.sentences(
-        "Sentences that hold vocabulary of both frames of a pair, of all sentences of the piece",
+        f"Sentences that hold vocabulary of both frames of a pair, of all sentences of the {noun}",
+        f"Drawn are the {len(table)} of {pairs} pairs that chance gives least often"
+        if len(table) < pairs
+        else "",
         f"Strokes and lines: expected number and {wording.covered(results.methods)} range if each frame's "
-        "sentences were spread at random over the piece (hypergeometric; for all pieces its exact sum over "
-        "pieces)",
+        f"sentences were spread at random over the {noun} (hypergeometric; for all pieces its exact sum over "
+        f"{noun}s)",
         f"Of {wording.counted(len(table), 'count')}, outside that range: {found}",
     )
 

@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
 _ODDS = (1 / 100, 1 / 10, 1, 10, 100, 1000, 10_000)
+# of a word (points)
+_WIDEST = 90
 _FINE_ODDS = (1 / 10, 1 / 3, 1, 3, 10, 30)
 
 
@@ -25,7 +27,10 @@ def table(results: Results) -> pd.DataFrame:
     often = table[(table["n"] >= results.methods.least_count) & (table["log_odds"] > 0)]
     if table["doc_id"].nunique() < 2:
         often = often.head(0)
-    best = often.groupby("doc_id", sort=False).head(results.methods.listed).reset_index(drop=True)
+    # the name of a piece takes the room of little more than a word
+    fit = max(1, int(layout.MOST_ROWS / max(often["doc_id"].nunique(), 1) - 1.4))
+    most = min(results.methods.listed, fit)
+    best = often.groupby("doc_id", sort=False).head(most).reset_index(drop=True)
     return named(best.assign(sure=best["low"] > 0), results)
 
 
@@ -35,23 +40,29 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
         return layout.say_alone(ax, "No word can be set against other pieces.")
     opens = ~table["doc_id"].duplicated().to_numpy()
     # the name of a piece stands above its first word
-    y = np.cumsum([0, *np.where(opens, 2.3, 1)[1:]])
-    left = max(map(layout.width_of_text, table["token"])) + 6
-    for at, row, first in zip(y, table.itertuples(), opens, strict=True):
-        if first:
-            layout.write(ax, row.label, (0, at - 1), (-left, 0), weight="bold")
+    room = 0.85 * layout.figure_width(ax)
+    heads = [
+        layout.few_lines(label, room) if first else []
+        for label, first in zip(table["label"], opens, strict=True)
+    ]
+    y = np.cumsum([0, *(1.3 + len(head) if head else 1 for head in heads[1:])])
+    tokens = [layout.cut(token, _WIDEST) for token in table["token"]]
+    left = max(map(layout.width_of_text, tokens)) + 6
+    for at, head in zip(y, heads, strict=True):
+        for above, line in enumerate(reversed(head), 1):
+            layout.write(ax, line, (0, at - above), (-left, 0), weight="bold")
         ax.plot([0, 0], [at - 0.5, at + 0.5], color=layout.PALE, linewidth=0.5, zorder=0)
     drawn = table.assign(colour=layout.DARK, fill=np.where(table["sure"], "black", "white"), marker="o")
     layout.draw_intervals(ax, y, drawn, "log_odds")
-    ax.set_ylim(y[-1] + 0.7, -1.6)
-    ax.set_yticks(y, table["token"], parse_math=False)
+    ax.set_ylim(y[-1] + 0.7, -0.6 - len(heads[0]))
+    ax.set_yticks(y, tokens, parse_math=False)
     ax.tick_params(axis="y", length=0)
     low, high = min(0.0, table["low"].min()), table["high"].max()
     ax.set_xlim(low - 0.1, high + 0.1)
     ticks = [t for t in (_FINE_ODDS if high - low < log(300) else _ODDS) if low <= log(t) <= high]
     ax.set_xticks([log(t) for t in ticks], [f"×{t:g}" if t >= 1 else f"÷{1 / t:g}" for t in ticks])
     ax.spines["left"].set_visible(False)
-    label = "odds of the word, against the other pieces"
+    label = f"odds of the word, against the other {wording.row_noun(methods)}s"
     marks = f"with {wording.covered(methods)} interval; hollow: it includes ×1"
     columns = {"n here": table["n"].astype(str), "n others": table["n_rest"].astype(str)}
     return layout.finish(ax, f"{label}\n{marks}", y, columns)
@@ -61,10 +72,10 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 6 shows and how many words are not distinguishable."""
     if table.empty:
         return "No word can be set against other pieces."
-    methods = results.methods
+    methods, noun = results.methods, grouped.noun(results)
     return wording.sentences(
-        f"Distinctive words of each piece: the {table.groupby('doc_id').size().max()} with the highest z "
-        f"among those used at least {methods.least_count} times in it, by log-odds against the other pieces "
+        f"Distinctive words of each {noun}: the {table.groupby('doc_id').size().max()} with the highest z "
+        f"among those used at least {methods.least_count} times in it, by log-odds against the other {noun}s "
         f"with an informative Dirichlet prior of {methods.prior:g} words (Monroe, Colaresi & Quinn 2008), "
         f"{wording.covered(methods)} intervals",
         f"The interval includes even odds for {(~table['sure']).sum()} of the {len(table)} words drawn "

@@ -14,15 +14,26 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 
-FONT, SIZE = "DejaVu Sans", 8
+from framing.figures.fonts import FONT
+
+SIZE = 8
+# no figure is higher (mm), and so many rows of 8 points it holds beside its margin
+MOST_HEIGHT, LEAST_ROW = 230, 3.1
+MOST_ROWS = 66
+# of labels of rows and of cells in columns (points), and lines of a heading
+_WIDEST, _WIDEST_CELL, _MOST_LINES = 180, 130, 3
+# letters of a label that are looked at: more than any figure has room for
+_MOST_LETTERS = 400
 DARK, GREY, PALE = "#595959", "#8C8C8C", "#D0D0D0"
 _MARKERS = "os^DvPX*"
-_GAP = 0.7
+GAP = 0.7
 _Pair = tuple[float, float]
 
 
-def style() -> dict[Any, Any]:
+def style(families: Sequence[str] = (FONT,)) -> dict[Any, Any]:
     """Return matplotlib settings for print: 8 pt, thin lines, fonts embedded, nothing that changes by run.
+
+    Letters that the first of the font families lacks are drawn by the next that has them.
 
     >>> with mpl.rc_context(style()):
     ...     mpl.rcParams["font.size"], mpl.rcParams["pdf.fonttype"]
@@ -34,7 +45,7 @@ def style() -> dict[Any, Any]:
     lines = {"axes.linewidth": 0.5, "xtick.major.width": 0.5, "ytick.major.width": 0.5, "lines.linewidth": 1}
     bare = {"axes.spines.top": False, "axes.spines.right": False, "text.hinting": "none"}
     saved = {"pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "framing", "savefig.bbox": None}
-    return {**defaults, **sizes, **lines, **bare, **saved, "font.family": FONT, "figure.dpi": 100}
+    return {**defaults, **sizes, **lines, **bare, **saved, "font.family": list(families), "figure.dpi": 100}
 
 
 def keep_label_inside(figure: Figure, ax: Axes) -> None:
@@ -45,6 +56,18 @@ def keep_label_inside(figure: Figure, ax: Axes) -> None:
     label.set_x(label.get_position()[0] + shift / ax.bbox.width)
 
 
+def keep_texts_inside(figure: Figure, ax: Axes) -> None:
+    """Cut texts that the renderer would draw beyond the sides of the figure, with an ellipsis."""
+    for text in ax.texts:
+        for _ in range(4):
+            box = text.get_window_extent()
+            over, words = max(box.x1 - figure.bbox.x1 + 1, -box.x0), text.get_text()
+            if over <= 1.5 or text.get_rotation() or len(words) < 3 or "\n" in words:
+                break
+            keep = int(len(words) * (1 - over / box.width)) - 1
+            text.set_text(f"{words[: max(keep, 1)].rstrip()}…")
+
+
 def stack_rows(
     ax: Axes, groups: Sequence[str], headings: Sequence[str], labels: Sequence[str], notes: Sequence[str] = ()
 ) -> np.ndarray:
@@ -53,8 +76,9 @@ def stack_rows(
     Rows are one unit high; a group's heading stands left of its row labels and has its lines a row apart,
     a note being its last line, in grey.
     """
-    groups, labels = list(groups), list(labels)
-    heads = [[(line, "black") for line in wrap_lines(heading, 96)] for heading in headings]
+    groups, labels = list(groups), [cut(label, _WIDEST) for label in labels]
+    lines = {heading: few_lines(heading, 96) for heading in dict.fromkeys(headings)}
+    heads = [[(line, "black") for line in lines[heading]] for heading in headings]
     for head, note in zip(heads, notes, strict=False):
         head.append((note, DARK))
     widest = max(width_of_text(line) for head in heads for line, _ in head)
@@ -64,8 +88,8 @@ def stack_rows(
     for i, head in enumerate(heads):
         if i == 0 or groups[i] != groups[i - 1]:
             if i:
-                at = max(at, bottom) + _GAP
-                ax.axhline(at - 0.5 - _GAP / 2, color=PALE, linewidth=0.5, zorder=0)
+                at = max(at, bottom) + GAP
+                ax.axhline(at - 0.5 - GAP / 2, color=PALE, linewidth=0.5, zorder=0)
             bottom = at + len(head)
             for k, (line, colour) in enumerate(head):
                 write(ax, line, (0, at + k), (-left, 0), color=colour)
@@ -138,7 +162,8 @@ def finish(
 ) -> Axes:
     """Write the label of the x axis and, right of the rows at y, columns of text under their headings."""
     x = 4.0
-    for heading, texts in (columns or {}).items():
+    for heading, cells in (columns or {}).items():
+        texts = [cut(text, _WIDEST_CELL) for text in cells]
         x += max(map(width_of_text, [heading, *texts])) + 8
         write(ax, heading, (1, 1), (x, 3), "axes fraction", ha="right", va="bottom", color=DARK)
         for at, text in zip(y, texts, strict=True):
@@ -174,6 +199,15 @@ def face(fill: str, size: float, edge: str = "black") -> dict[str, Any]:
     return {**edged, "markerfacecolor": fill, "markersize": size, "linestyle": "none"}
 
 
+def blend(colour: str, share: float) -> str:
+    """Return a colour mixed with white.
+
+    >>> blend("#000000", 0.25)
+    '#bfbfbf'
+    """
+    return to_hex(tuple(1 - share * (1 - np.array(to_rgb(colour)))))
+
+
 def ink_of(colour: str) -> str:
     """Return a colour dark enough for a thin line on white.
 
@@ -184,20 +218,33 @@ def ink_of(colour: str) -> str:
     return to_hex(tuple(rgb * min(1.0, 0.6 / max(0.6, float(rgb @ [0.2126, 0.7152, 0.0722])))))
 
 
-@lru_cache(maxsize=4096)
 def width_of_text(text: str) -> float:
     """Return the width of a line of text in points."""
+    families = tuple(mpl.rcParams["font.family"])
+    return _width(text[:_MOST_LETTERS], families if FONT in families else (FONT,))
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, families: Sequence[str]) -> float:
     if not text.strip():
         return 0.0
     # a dollar sign would be read as mathematics; S is as wide
-    path = TextPath((0, 0), text.replace("$", "S"), size=SIZE, prop=FontProperties(family=FONT))
+    path = TextPath((0, 0), text.replace("$", "S"), size=SIZE, prop=FontProperties(family=list(families)))
     return float(path.get_extents().width)
+
+
+def few_lines(text: str, width: float, most: int = _MOST_LINES) -> list[str]:
+    """Break text as `wrap_lines` does; of more lines than `most` the last that is kept has an ellipsis."""
+    lines = wrap_lines(text, width)
+    # a heading of several parts has a line for each at the least
+    most = max(most, text.count("\n") + 1)
+    return lines if len(lines) <= most else [*lines[: most - 1], cut(f"{lines[most - 1]}…", width)]
 
 
 def wrap_lines(text: str, width: float) -> list[str]:
     """Break text at line feeds and, where wider than width (points), at spaces, or else anywhere."""
     lines: list[str] = []
-    for part in text.split("\n"):
+    for part in text[:_MOST_LETTERS].split("\n"):
         line = ""
         for word in (piece for whole in part.split(" ") for piece in _pieces(whole, width)):
             if line and width_of_text(f"{line} {word}") > width:
@@ -217,14 +264,16 @@ def cut(text: str, width: float) -> str:
     """
     if width_of_text(text) <= width:
         return text
-    fits = (text[:n].rstrip() + "…" for n in range(len(text) - 1, 0, -1))
+    # no letter is narrower than a point
+    fits = (text[:n].rstrip() + "…" for n in range(min(len(text) - 1, int(width)), 0, -1))
     return next((shorter for shorter in fits if width_of_text(shorter) <= width), "…")
 
 
 def _pieces(word: str, width: float) -> list[str]:
     if width_of_text(word) <= width or len(word) < 2:
         return [word]
-    fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width_of_text(word[:n]) <= width)
+    longest = max(1, min(len(word) - 1, int(width)))
+    fits = next(n for n in range(longest, 0, -1) if n == 1 or width_of_text(word[:n]) <= width)
     return [word[:fits], *_pieces(word[fits:], width)]
 
 

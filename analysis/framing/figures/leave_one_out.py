@@ -1,9 +1,11 @@
 """Figure 11: rates without each pattern in turn."""
 
+from itertools import permutations
+
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE, SEPARATOR
@@ -16,10 +18,12 @@ def table(results: Results) -> pd.DataFrame:
 
     One row per frame x pattern x piece with the columns of `robustness.leave_one_term_out` and printed names.
     """
-    return named(results["leave_one_out"], results)
+    table = results["leave_one_out"]
+    rows, gaps = len(table.drop_duplicates(_ROW)), table["doc_id"].nunique()
+    return named(grouped.fit_frames(table, results, rows, gaps), results)
 
 
-def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
+def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the rate of every piece and frame with a stroke for the rate without each pattern in turn."""
     if table.empty:
         return layout.say_alone(ax, "No pattern has hits.")
@@ -41,7 +45,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
         "pairs swapped": rows["pairs_swapped"].astype(str).where(moved, ""),
     }
     label = "hits per 1,000 words; marker: all patterns, strokes: one left out"
-    swapped = "pairs swapped: pairs of pieces whose order by that frame is reversed"
+    swapped = f"pairs swapped: pairs of {wording.row_noun(methods)}s whose order by that frame is reversed"
     return layout.finish(ax, f"{label}\n{swapped}", y, columns)
 
 
@@ -49,7 +53,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 11 shows, and how much of the hits the top patterns carry."""
     if table.empty:
         return "No pattern has hits, so none can be left out."
-    patterns = table.drop_duplicates(["frame", "pattern"])
+    patterns, noun = table.drop_duplicates(["frame", "pattern"]), grouped.noun(results)
     top = named(results["top_terms"], results)
     carried = [
         f"{wording.whole_percent(row.share)} of {wording.counted(row.hits, 'hit')} ({row.frame_label})"
@@ -58,7 +62,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     return wording.sentences(
         "Rates without each pattern in turn: the marker is the rate with all patterns, a stroke that with "
         "one left out",
-        f"Leaving one out reverses the order of two pieces for {int(patterns['order_changes'].sum())} of "
+        grouped.frames_left_out(table, results),
+        f"Leaving one out reverses the order of two {noun}s for {int(patterns['order_changes'].sum())} of "
         f"{wording.counted(len(patterns), 'pattern')} with hits",
         _told_apart(patterns, results),
         f"The {wording.in_letters(results.methods.top)} most frequent patterns carry {wording.join(carried)}",
@@ -74,13 +79,18 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
 
 def _told_apart(patterns: pd.DataFrame, results: Results) -> str:
     labels = results.study.pieces.set_index("doc_id")["label"]
+    # a doc_id may hold a hyphen itself
+    pairs = {f"{a}-{b}": f"{labels[a]} and {labels[b]}" for a, b in permutations(labels.index, 2)}
     found = [
-        f"{row.pattern} ({row.frame_label}: {' and '.join(labels[doc_id] for doc_id in pair.split('-'))})"
+        f"{row.pattern} ({row.frame_label}: {pairs[pair]})"
         for row in patterns.itertuples()
         for pair in filter(None, row.becomes_distinguishable.split(SEPARATOR))
     ]
     test = f"a permutation of {results.methods.unit}s, level {wording.level(results.methods)}, uncorrected"
-    return f"Pairs that are told apart only once a pattern is left out ({test}): {'; '.join(found) or 'none'}"
+    return (
+        f"Pairs that are told apart only once a pattern is left out ({test}): "
+        f"{wording.listing(found) or 'none'}"
+    )
 
 
 def _moved_most(table: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -38,7 +38,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 14 shows and how far the lexicons agree."""
     agreement = results["lexicon_agreement"]
-    pairs = agreement["pairs"].max()
+    pairs, noun = agreement["pairs"].max(), grouped.noun(results)
     below = (table["high"] < 0).groupby(table["lexicon"], sort=False).sum()
     ordered = [
         f"{row.lexicon_a} and {row.lexicon_b} {row.same_order}"
@@ -46,11 +46,12 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         if row.lexicon_a == table["lexicon"].iloc[0] or "VADER" not in row.lexicon_a + row.lexicon_b
     ]
     return wording.sentences(
-        "Mean sentiment of the pieces by other lexicons, a check of robustness, not a result of its own: "
+        f"Mean sentiment of the {noun}s by other lexicons, a check of robustness, not a result of its own: "
         "VADER as written and with names or topic words masked, TextBlob and AFINN, in standard deviations "
         f"of the sentences, with {wording.t_interval(results.methods)}",
-        "Pieces whose interval lies below zero: " + "; ".join(f"{n} by {name}" for name, n in below.items()),
-        f"Pairs of pieces, of {pairs}, that two lexicons order alike: {', '.join(ordered)}" if pairs else "",
+        f"{noun.capitalize()}s whose interval lies below zero: "
+        + "; ".join(f"{n} by {name}" for name, n in below.items()),
+        f"Pairs of {noun}s, of {pairs}, that two lexicons order alike: {', '.join(ordered)}" if pairs else "",
     )
 
 

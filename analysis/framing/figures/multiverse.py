@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_hex, to_rgb
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import CHOICES
@@ -29,10 +28,13 @@ def table(results: Results) -> pd.DataFrame:
 
     One row per specification x piece x frame with the columns of `multiverse.ranked` and printed names.
     """
-    return named(results["multiverse"], results)
+    table = results["multiverse"]
+    rows = table.drop_duplicates(["frame", "doc_id"])
+    choices = sum(table[name].nunique() + 1 for name in CHOICES)
+    return named(grouped.fit_frames(table, results, len(rows), choices, each=1), results)
 
 
-def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
+def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw every specification as a column: the order of the pieces by each frame, and the choices made.
 
     The darkest cell of a column is the piece with the highest rate, a white one has no hit. The study's own
@@ -47,7 +49,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     cells = table.merge(own[["frame", "doc_id"]].assign(at=y[: len(own)]), on=["frame", "doc_id"], how="left")
     last = float(table["rank"].max())
     shades = [
-        _blend(row.colour, 1 - 0.8 * (row.rank - 1) / max(1, last - 1)) if row.rank else "white"
+        layout.blend(row.colour, 1 - 0.8 * (row.rank - 1) / max(1, last - 1)) if row.rank else "white"
         for row in table.itertuples()
     ]
     corners = cells[["place", "at"]].to_numpy()[:, np.newaxis] + _CORNERS
@@ -60,7 +62,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     ax.set_xlim(0.5, count + 0.5)
     ax.set_xticks(sorted({1, *range(12, count + 1, 12), count}) if count > 12 else range(1, count + 1))
     label = f"{count} specifications; 1 is the study's own, the last agree with it least"
-    shade = "darkest: the piece with the highest rate of the frame; white: no hit"
+    shade = f"darkest: the {wording.row_noun(methods)} with the highest rate of the frame; white: no hit"
     return layout.finish(ax, f"{label}\n{shade}")
 
 
@@ -68,8 +70,10 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 13 shows and how many claims survive the choices."""
     agreement = table.drop_duplicates("specification")["agreement"]
     return wording.sentences(
-        f"The order of the pieces by every frame under {wording.counted(len(agreement), 'specification')} of "
+        f"The order of the {grouped.noun(results)}s by every frame under "
+        f"{wording.counted(len(agreement), 'specification')} of "
         "how to count, each a column, those that agree least with the study's own last",
+        grouped.frames_left_out(table, results),
         f"Mean rank correlation with the study's own order: median {agreement.median():.2f}, lowest "
         f"{agreement.min():.2f}",
         wording.claims_in_words(results["claims"]),
@@ -96,18 +100,10 @@ def _separated(results: Results) -> str:
         return ""
     kinds = wording.join([f"{row.Index} {row[1]}" for row in found.itertuples()])
     return (
-        f"Of {found['count'].iloc[0]} differences between two pieces the {wording.covered(results.methods)} "
+        f"Of {found['count'].iloc[0]} differences between two {grouped.noun(results)}s the "
+        f"{wording.covered(results.methods)} "
         f"interval leaves out 0, by kind of interval and uncorrected, for: {kinds}"
     )
-
-
-def _blend(colour: str, share: float) -> str:
-    """Return a colour mixed with white.
-
-    >>> _blend("#000000", 0.25)
-    '#bfbfbf'
-    """
-    return to_hex(tuple(1 - share * (1 - np.array(to_rgb(colour)))))
 
 
 FIGURE = FigureSpec("fig13_multiverse", "Other ways to count", table, plot, caption, alt)

@@ -18,11 +18,17 @@ def table(results: Results) -> pd.DataFrame:
 
     One row per piece x frame (kind "mean": n hits in all, the mean position and its interval) and per
     sentence with hits (kind "sentence": n hits at position) with columns doc_id, label, frame, frame_label,
-    colour, kind, sentence, n, words, position, low, high; positions run from 0 to 1.
+    colour, kind, sentence, n, words, position, low, high; positions run from 0 to 1. Of groups of pieces not
+    per sentence but per tenth of their pieces (kind "tenth": n hits in it, position its middle).
     """
     words = results["descriptives"].set_index("doc_id")["words"]
     means = results["mean_positions"].rename(columns={"hits": "n"}).assign(kind="mean")
     hits = results["positions"].drop(columns="paragraph").assign(kind="sentence")
+    if len(results.study.groups):
+        tenth = (hits["position"] * 10).clip(0, 9).astype(int)
+        hits = hits.assign(position=(tenth + 0.5) / 10, kind="tenth", sentence=pd.NA)
+        keys = ["doc_id", "frame", "kind", "sentence", "position"]
+        hits = hits.groupby(keys, sort=True, dropna=False, as_index=False)["n"].sum()
     both = pd.concat([means, hits], ignore_index=True)
     both = both.assign(sentence=both["sentence"].astype("Int64"), words=both["doc_id"].map(words))
     columns = ["kind", "sentence", "n", "words", "position", "low", "high"]
@@ -32,11 +38,17 @@ def table(results: Results) -> pd.DataFrame:
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw where along each piece hits stand, one lane per frame, with the mean position beneath."""
     marked = table.assign(marker=layout.markers(table["frame"]))
-    means, hits = (marked[marked["kind"] == kind] for kind in ("mean", "sentence"))
+    means, hits = marked[marked["kind"] == "mean"], marked[marked["kind"] != "mean"]
+    tenths = (hits["kind"] == "tenth").any()
     notes = [f"{n:,} words" for n in means["words"]]
     y = layout.stack_rows(ax, means["doc_id"], means["label"], means["frame_label"], notes)
     pitch = min(0.2, 0.48 / hits["n"].to_numpy().max(initial=1))
     for row in hits.merge(means[_ROW].assign(at=y), on=_ROW, how="left").itertuples():
+        if tenths:
+            look = {"facecolor": row.colour, "edgecolor": "black", "linewidth": 0.5}
+            size = 0.55 * row.n / hits["n"].max()
+            ax.bar(row.position * 100, -size, 9, bottom=row.at + 0.12, **look)
+            continue
         heights = row.at + 0.04 - pitch * np.arange(row.n)
         ax.plot([row.position * 100] * row.n, heights, row.marker, **layout.face(row.colour, 3.2))
     percent = 100 * means[["position", "low", "high"]]
@@ -46,7 +58,8 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
         ax.plot([row.position], [at + 0.32], "|", color="black", markersize=5, markeredgewidth=1)
     ax.set_xlim(-1, 101)
     ax.set_xticks(range(0, 101, 20), [f"{x} %" for x in range(0, 101, 20)])
-    label = "share of the piece's words before the hit\nmarkers: hits, stacked within a sentence"
+    drawn = "bars: hits in each tenth" if tenths else "markers: hits, stacked within a sentence"
+    label = f"share of the piece's words before the hit\n{drawn}"
     marks = f"stroke and line: mean, {wording.covered(methods)} interval"
     positions = wording.estimates(percent, "position", 0, " %")
     columns = {"hits": means["n"].astype(str), "mean position": positions}
@@ -56,19 +69,27 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 3 shows, and which mean positions random orders do not give."""
     means, tested = table[table["kind"] == "mean"], named(results["mean_positions"], results)
-    tested = tested[tested["p"].notna()]
+    tested, in_groups = tested[tested["p"].notna()], len(results.study.groups) > 0
+    order = "paragraph" if in_groups else results.methods.unit
     apart = tested[tested["p_holm"] < 1 - results.methods.coverage]
-    found = "; ".join(
-        f"{row.frame_label} in {row.label} ({wording.whole_percent(row.position)})"
-        for row in apart.itertuples()
+    found = wording.listing(
+        [
+            f"{row.frame_label} in {row.label} ({wording.whole_percent(row.position)})"
+            for row in apart.itertuples()
+        ]
     )
     return wording.sentences(
         f"Where the frame vocabulary stands: every one of {means['n'].sum():,} hits at the share of the "
-        "piece's words before the middle of its sentence; hits in one sentence are stacked",
+        "piece's words before the middle of its sentence; "
+        + (
+            "bars count those in each tenth of the pieces"
+            if in_groups
+            else "hits in one sentence are stacked"
+        ),
         f"Strokes and lines: mean position and {wording.interval(results.methods, 'hits')}; no line where "
         f"fewer than two {results.methods.unit}s hold one",
         f"Of {wording.counted(len(tested), 'mean position')} {len(apart)} lie farther from the expected than "
-        f"{results.methods.unit}s in random order give (level {wording.level(results.methods)}, Holm)"
+        f"{order}s in random order give (level {wording.level(results.methods)}, Holm)"
         f"{': ' * bool(found)}{found}",
         wording.sampling_model(results),
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -15,7 +15,8 @@ def table(results: Results) -> pd.DataFrame:
 
     One row per frame x piece and frame x spread with the columns of `null.random_dictionaries` and names.
     """
-    return named(results["null"], results)
+    table = results["null"]
+    return named(grouped.fit_frames(table, results, len(table), 0, each=1), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
@@ -40,9 +41,11 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     tested = table[table["percentile"].notna()].assign(measured=_measured)
     beyond = [f"{row.measured}, {row.frame_label}" for row in tested[tested["beyond"]].itertuples()]
     return wording.sentences(
-        f"Rates of the frames, and their spread between pieces, against {results.methods.draws:,} random "
+        f"Rates of the frames, and their spread between {grouped.noun(results)}s, against "
+        f"{results.methods.draws:,} random "
         "dictionaries with as many words as the frame has patterns with hits, each about as frequent as the "
         "pattern in all pieces together and its counts scaled to the pattern's",
+        grouped.frames_left_out(table, results),
         f"Strokes and lines: median and {wording.covered(results.methods)} range of the random dictionaries",
         f"Of {wording.counted(len(tested), 'value')}, outside that range: {'; '.join(beyond) or 'none'}",
         "Inside the range, a frame's words are spread over the pieces as any words of their frequency may "

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import AS_WRITTEN, MASKED, SCALE, SCORES
@@ -18,15 +18,29 @@ def table(results: Results) -> pd.DataFrame:
     """Return the table of figure 4: the score of every sentence as written, and the means of every piece.
 
     One row per piece x score (kind "mean": compound is the mean, with its interval) and per sentence, as
-    written (kind "sentence"), with columns doc_id, label, score, kind, sentence, sentences, compound, low,
-    high (-1 to 1).
+    written (kind "sentence"), or per piece of a group (kind "piece"), with columns doc_id, label, score,
+    kind, sentence, sentences, compound, low, high (-1 to 1).
     """
     means = results["sentiment"].rename(columns={"mean": "compound"}).assign(kind="mean")
-    scored = results.study.features.sentences[["doc_id", "sentence", "compound"]]
-    single = scored.assign(score=AS_WRITTEN, kind="sentence", compound=scored["compound"] / SCALE)
+    single = _pieces(results) if len(results.study.groups) else _sentences(results)
     both = pd.concat([means, single], ignore_index=True).astype({"sentence": "Int64", "sentences": "Int64"})
     columns = ["score", "kind", "sentence", "sentences", "compound", "low", "high"]
     return named(both[["doc_id", *columns]], results)
+
+
+def _sentences(results: Results) -> pd.DataFrame:
+    scored = results.study.features.sentences[["doc_id", "sentence", "compound"]]
+    return scored.assign(score=AS_WRITTEN, kind="sentence", compound=scored["compound"] / SCALE)
+
+
+def _pieces(results: Results) -> pd.DataFrame:
+    """Return the mean of every piece as written, in the place of its group's sentences."""
+    means, groups = results.pieces["sentiment"], results.study.groups
+    written = (
+        means[means["score"] == AS_WRITTEN].merge(groups, on="doc_id").rename(columns={"mean": "compound"})
+    )
+    number = written.groupby("group").cumcount() + 1
+    return written[["score", "compound"]].assign(doc_id=written["group"], kind="piece", sentence=number)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
@@ -34,7 +48,8 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 
     Rings are moved up and down only so that they do not hide each other.
     """
-    means, sentences = (table[table["kind"] == kind] for kind in ("mean", "sentence"))
+    means, sentences = table[table["kind"] == "mean"], table[table["kind"] != "mean"]
+    rings = "pieces" if (sentences["kind"] == "piece").any() else "sentences"
     notes = [f"{n:,} sentences" for n in means["sentences"]]
     y = layout.stack_rows(ax, means["doc_id"], means["label"], means["score"], notes)
     ax.axvline(0, color=layout.PALE, linewidth=0.5, zorder=0)
@@ -44,30 +59,49 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     looks = means["score"].map(dict(zip(SCORES, _LOOKS, strict=True)))
     marks = {"fill": [fill for fill, _ in looks], "marker": [marker for _, marker in looks]}
     layout.draw_intervals(ax, y, means.assign(colour="black", **marks), "compound")
-    ax.set_xlim(-1.02, 1.02)
-    ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
-    label = "VADER compound score (−1 most negative, 1 most positive)\ngrey rings: sentences as written"
-    marked = f"large markers: mean of the piece, {wording.covered(methods)} interval"
+    if rings == "pieces":
+        # means of pieces lie near to each other
+        reach = 1.05 * float(table[["compound", "low", "high"]].abs().max().max())
+        ax.set_xlim(-reach, reach)
+    else:
+        ax.set_xlim(-1.02, 1.02)
+        ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
+    label = f"VADER compound score (−1 most negative, 1 most positive)\ngrey rings: {rings} as written"
+    marked = (
+        f"large markers: mean of the {'group' if rings == 'pieces' else 'piece'}, "
+        f"{wording.covered(methods)} interval"
+    )
     columns = {"mean  (interval)": wording.estimates(means, "compound", 2)}
     return layout.finish(ax, f"{label}; {marked}", y, columns)
 
 
-def caption(_table: pd.DataFrame, results: Results) -> str:
+def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 4 shows, which pieces it tells apart, and what masking does to the means."""
     scores = {score: f"the score {score}" for score in SCORES}
-    masks = results.study.definitions.masks
+    masks, noun = results.study.definitions.masks, grouped.noun(results)
     hidden = [_hidden(masks.loc[masks["kind"] == kind, "phrase"], score) for score, kind in MASKED.items()]
     return wording.sentences(
         f"Sentiment of {len(results.study.features.sentences):,} sentences (VADER compound score from −1 to "
-        "1, NLTK's implementation): every sentence as a ring, as written, and the means of each piece, with "
+        f"1, NLTK's implementation): every {'sentence' if noun == 'piece' else 'piece'} as a ring, as "
+        "written, "
+        f"and the means of each {noun}, with "
         f"{wording.t_interval(results.methods)}",
         *hidden,
+        _extremes(results) if table["doc_id"].nunique() == 1 < len(results.study.groups) else "",
         _without_topic(results["sentiment"]),
-        wording.separated(
+        grouped.separated(
             results["sentiment_pairs"], results, scores, "score", wording.welch_test(results.methods)
         ),
         wording.sampling_model(results),
     )
+
+
+def _extremes(results: Results) -> str:
+    """Name the pieces with the lowest and the highest mean as written."""
+    means = results.pieces["sentiment"]
+    means = named(means[means["score"] == AS_WRITTEN], results.pieces).sort_values("mean", kind="stable")
+    low, high = (f"{row.label} ({wording.signed(row.mean, 2)})" for row in means.iloc[[0, -1]].itertuples())
+    return f"Of the pieces {low} has the lowest mean as written and {high} the highest"
 
 
 def _hidden(phrases: pd.Series, score: str) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec
 from framing.study import Methods, Results
 
@@ -26,7 +26,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     names |= dict(zip(table["doc_id_b"], table["label_b"], strict=True))
     at = {doc_id: i for i, doc_id in enumerate(names)}
     room = layout.figure_width(ax) - 10
-    lines = [layout.wrap_lines(name, 96) for name in names.values()]
+    lines = [layout.few_lines(name, 96) for name in names.values()]
     widest = [max(map(layout.width_of_text, parts)) + 6 for parts in lines]
     cell = min((room - wide) / max(1, i) for i, wide in enumerate(widest))
     roomy = cell > layout.width_of_text(".00–.00") + 4
@@ -50,7 +50,8 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         return "One piece has no other to be like."
     pairs, cosines = _pairs(table), table["cosine"]
     return wording.sentences(
-        f"Likeness of the words of {wording.counted(len(table), 'pair')} of pieces: cosine of their tf-idf "
+        f"Likeness of the words of {wording.counted(len(table), 'pair')} of {grouped.noun(results)}s: "
+        "cosine of their tf-idf "
         f"vectors (logarithm of counts), with {wording.covered(results.methods)} bootstrap intervals over "
         f"words, {results.methods.word_resamples:,} resamples",
         f"Most alike: {pairs[cosines.argmax()]}; least alike: {pairs[cosines.argmin()]}",

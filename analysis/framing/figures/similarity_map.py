@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -33,7 +33,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     # names are placed for a slightly smaller square than is drawn, so that they keep apart
     unit = 2 * reach / (0.8 * layout.figure_width(ax))
     ax.plot(points[:, 0], points[:, 1], "o", color="black", markersize=4)
-    names = ["\n".join(layout.wrap_lines(name, 96)) for name in table["label"]]
+    names = ["\n".join(layout.few_lines(name, 96)) for name in table["label"]]
     for name, point, off in zip(names, points, _beside(names, points, unit, square), strict=True):
         layout.write(
             ax, name, tuple(point), tuple(off / unit), "data", ha="center", va="center", linespacing=1.1
@@ -44,13 +44,14 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     return ax
 
 
-def caption(table: pd.DataFrame, _results: Results) -> str:
+def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 7b shows and how much of the distances it keeps."""
     if table.empty:
         return "One piece has no other to be like."
     fit = table["fit"].iloc[0]
     return wording.sentences(
-        f"The {wording.counted(len(table), 'piece')} on a plane, so that distances come near to 1 − cosine "
+        f"The {wording.counted(len(table), grouped.noun(results))} on a plane, so that distances come "
+        "near to 1 − cosine "
         f"(classical scaling, Torgerson 1952); the plane keeps {wording.whole_percent(fit)} of the squared "
         f"distances and loses {wording.whole_percent(1 - fit)}",
         "Directions have no meaning; read the cosines for any one pair",

@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
-MOST_ROWS = 72
+MOST_ROWS = 66
 _TICKS = (1, 2, 5, 10, 20, 40)
 # of two labels and a heading so wide the figure still leaves room for an axis
 _LABEL = 82
@@ -18,13 +18,14 @@ def table(results: Results) -> pd.DataFrame:
     """Return the table of figure 15: the smallest ratios that could have been told apart.
 
     One row per frame x pair of pieces with the columns of `stats.power.smallest_ratios`, printed names,
-    label_high and label_low, the pairs in the order of the pieces. Where that would be more than 72 rows, of
+    label_high and label_low, the pairs in the order of the pieces. Where that would be more than 66 rows, of
     every frame those with the highest ratios, as many as fit.
     """
     printed = named(results["smallest_ratios"], results)
-    if len(printed) > MOST_ROWS:
+    if len(printed) + printed["frame"].nunique() > MOST_ROWS:
+        printed = grouped.fit_frames(printed, results, printed["frame"].nunique(), 0, each=3)
         ratios = printed["ratio"].fillna(np.inf).sort_values(ascending=False, kind="stable")
-        fit = max(1, MOST_ROWS // printed["frame"].nunique())
+        fit = max(1, MOST_ROWS // printed["frame"].nunique() - 1)
         first = ratios.groupby(printed["frame"]).head(fit).index
         printed = printed.loc[first.sort_values()].reset_index(drop=True)
     labels = results.study.pieces.set_index("doc_id")["label"]
@@ -63,7 +64,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 15 shows, and that what could not have been seen is not absent."""
     methods = results.methods
     if table.empty:
-        return "With one piece there is no pair to compare."
+        return f"With one {grouped.noun(results)} there is no pair to compare."
     every, ranges = named(results["smallest_ratios"], results), []
     for frame, rows in every.groupby("frame_label", sort=False):
         found = rows["smallest"].dropna()
@@ -79,11 +80,13 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         f"{methods.unit}s tells apart in {wording.whole_percent(methods.power)} of simulations (level "
         f"{wording.level(methods)}, this comparison alone; right column: at that level for all pairs of a "
         "frame together)",
-        f"Hits are drawn for the pieces' own {methods.unit}s, at the frame's rate in all pieces and its "
+        f"Hits are drawn for the {grouped.noun(results)}s' own {methods.unit}s, at the frame's rate in all "
+        "pieces and its "
         "dispersion; no more than 40 to 1 was tried",
         f"Smallest ratios: {'; '.join(ranges)}",
         drawn if len(table) < len(every) else "",
-        f"{seen} of {len(every)} observed ratios reach theirs: two pieces that are not distinguishable may "
+        f"{seen} of {len(every)} observed ratios reach theirs: two {grouped.noun(results)}s that are "
+        "not distinguishable may "
         "differ by less, and are not shown to be equal",
         wording.sampling_model(results),
     )

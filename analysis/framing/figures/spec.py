@@ -9,7 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from framing.figures.layout import keep_label_inside, style
+from framing.figures import grouped, wording
+from framing.figures.fonts import drawable, families
+from framing.figures.layout import LEAST_ROW, MOST_HEIGHT, keep_label_inside, keep_texts_inside, style
 from framing.study import Methods, Results
 
 
@@ -29,11 +31,17 @@ def named(table: pd.DataFrame, results: Results) -> pd.DataFrame:
 NARROW, WIDE = 84, 174
 
 
+def never(_results: Results) -> str:
+    """Say that a figure is never missing."""
+    return ""
+
+
 @dataclass(frozen=True)
 class FigureSpec:
     """A figure: its name, its title, the functions that make its parts, and its size (mm).
 
-    The figure is as high as its rows and the margin, and from `wide_at` pieces on as wide as two columns.
+    The figure is as high as its rows and the margin, never above 230 mm, and from `wide_at` pieces on as wide
+    as two columns. `missing` says why a study has no such figure, or nothing where it has.
     """
 
     name: str
@@ -45,6 +53,7 @@ class FigureSpec:
     row_height: float = 4.2
     margin: float = 19
     wide_at: float = 0
+    missing: Callable[[Results], str] = never
 
     @property
     def key(self) -> str:
@@ -57,6 +66,11 @@ class FigureSpec:
         return self.name.partition("_")[2]
 
 
+def captioned(spec: FigureSpec, table: pd.DataFrame, results: Results) -> str:
+    """Return the caption of a figure, and what its groups are where it shows groups of pieces."""
+    return wording.sentences(spec.caption(table, results), grouped.grouping(results))
+
+
 def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:
     """Return the width (mm) that a figure has with that table: one column's or two."""
     pieces = {*table.get("doc_id", ()), *table.get("doc_id_a", ()), *table.get("doc_id_b", ())}
@@ -65,15 +79,23 @@ def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:
 
 def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods()) -> Figure:
     """Draw a figure at its size: the width of one or two columns, and as high as its rows need."""
-    width = width_of(spec, table)
-    with mpl.rc_context(style()):
+    width, table = width_of(spec, table), drawable(table)
+    cells = [cell for column in table.select_dtypes(exclude="number") for cell in table[column].unique()]
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    with mpl.rc_context(style(families(texts))):
         figure = Figure(figsize=(width / 25.4, width / 25.4))
         ax = spec.plot(table, figure.subplots(), methods)
         bottom, top = ax.get_ylim()
         if spec.row_height:
-            height = abs(bottom - top) * spec.row_height + spec.margin
+            height = min(MOST_HEIGHT, abs(bottom - top) * spec.row_height + spec.margin)
             figure.set_size_inches(width / 25.4, height / 25.4)
         # laid out once, so that PDF, SVG and PNG agree to the hair
         ConstrainedLayoutEngine().execute(figure)
+        lacks = abs(bottom - top) * LEAST_ROW - ax.get_position().height * figure.get_figheight() * 25.4
+        if spec.row_height and lacks > 1 and height < MOST_HEIGHT:
+            # long heads of columns have taken the room of the rows
+            figure.set_size_inches(width / 25.4, min(MOST_HEIGHT, height + lacks) / 25.4)
+            ConstrainedLayoutEngine().execute(figure)
         keep_label_inside(figure, ax)
+        keep_texts_inside(figure, ax)
     return figure

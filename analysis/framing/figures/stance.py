@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import parts
+from framing.figures import grouped, parts
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import STANCES
@@ -15,7 +15,7 @@ def table(results: Results) -> pd.DataFrame:
     One row per piece x frame x stance with columns doc_id, label, frame, frame_label, colour, stance, hits,
     share, low, high.
     """
-    return named(results["stance_shares"], results)
+    return named(parts.fitting(results["stance_shares"], results), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
@@ -26,7 +26,8 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 9 shows and how well its rules do."""
     head = (
-        "How far the frame vocabulary is asserted: hits by piece and frame that cues near them leave "
+        f"How far the frame vocabulary is asserted: hits by {grouped.noun(results)} and frame that "
+        "cues near them leave "
         "asserted, negate or contest (doubted, hedged, reported as unrealised)"
     )
     return parts.caption(head, table, "stance", results)

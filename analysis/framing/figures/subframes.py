@@ -7,23 +7,31 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
+from framing.tables.checked import is_among
 
 _ROW = ["frame", "subframe"]
+MOST_ROWS = 44
+# of a head that stands upright (points)
+_UPRIGHT = 130
 
 
 def table(results: Results) -> pd.DataFrame:
     """Return the table of figure 2: salience of subframes with printed names, frame by frame.
 
     One row per subframe x piece with columns doc_id, label, frame, frame_label, subframe, subframe_label,
-    colour, hits, words, rate, low, high, low_sentence, high_sentence.
+    colour, hits, words, rate, low, high, low_sentence, high_sentence. Of more than 44 subframes those with
+    most hits.
     """
     frames, subframes = results.study.definitions.frames, results.study.definitions.subframes
     keys = frames[["frame"]].merge(subframes.rename(columns={"label": "subframe_label"}), on="frame")
     shown = keys[[*_ROW, "subframe_label"]].merge(named(results["salience_subframes"], results), on=_ROW)
     names = ["doc_id", "label", "frame", "frame_label", "colour", "subframe_label", "subframe"]
+    if len(shown.drop_duplicates(_ROW)) > MOST_ROWS:
+        hits = shown.groupby(_ROW, sort=False)["hits"].sum().sort_values(ascending=False, kind="stable")
+        shown = shown[is_among(shown, hits.index[:MOST_ROWS].to_frame(), _ROW)].reset_index(drop=True)
     return shown[[*names, *shown.columns.drop(names)]]
 
 
@@ -52,10 +60,13 @@ def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 2 shows."""
     if table.empty:
         return "The dictionary defines no subframes."
+    shown, every = (len(of.drop_duplicates(_ROW)) for of in (table, results["salience_subframes"]))
     return wording.sentences(
         "Salience of subframe vocabulary, by frame: number of hits in "
-        f"{wording.counted(table['doc_id'].nunique(), 'piece')} (in the cells) and rate per 1,000 words "
+        f"{wording.counted(table['doc_id'].nunique(), grouped.noun(results))} (in the cells) and rate "
+        "per 1,000 words "
         f"(shade; highest {table['rate'].max():.1f})",
+        f"Drawn are the {shown} of {every} subframes with most hits" if shown < every else "",
         "Every subframe is counted on its own, so subframes may add up to more than their frame",
         f"{(table['hits'] == 0).sum()} of the {len(table)} cells hold no hit; the cells are not set against "
         f"each other; the interval of every rate ({wording.rate_interval(results.methods)}) "
@@ -79,7 +90,7 @@ def _column_heads(ax: Axes, heads: Sequence[str]) -> None:
     wrapped = [layout.wrap_lines(head, room) for head in heads]
     level = max(layout.width_of_text(word) for head in heads for word in head.split()) <= room
     for i, (head, lines) in enumerate(zip(heads, wrapped, strict=True)):
-        text = "\n".join(lines) if level else head.replace("\n", ", ")
+        text = "\n".join(lines) if level else layout.cut(head.replace("\n", ", "), _UPRIGHT)
         above = {"ha": "center", "va": "bottom", "rotation": 0 if level else 90}
         layout.write(ax, text, (i + 0.5, 1), (0, 3), ("data", "axes fraction"), **above)
 

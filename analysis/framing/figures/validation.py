@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE
@@ -25,7 +25,8 @@ def table(results: Results) -> pd.DataFrame:
     """
     table = results["validation"]
     together = table[table["doc_id"] == EVERY_PIECE].drop(columns="doc_id")
-    return named(together.reset_index(drop=True), results)
+    together, coders = together.reset_index(drop=True), together["coder"].nunique()
+    return named(grouped.fit_frames(together, results, len(together), 0, each=coders), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import parts
+from framing.figures import grouped, parts
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import VOICES
@@ -15,7 +15,7 @@ def table(results: Results) -> pd.DataFrame:
     One row per piece x frame x voice with columns doc_id, label, frame, frame_label, colour, voice, hits,
     share, low, high.
     """
-    return named(results["voice_shares"], results)
+    return named(parts.fitting(results["voice_shares"], results), results)
 
 
 def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
@@ -26,7 +26,8 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 8 shows and how well its rules do."""
     head = (
-        "Who voices the frame vocabulary: hits by piece and frame in the author's own words, in reported "
+        f"Who voices the frame vocabulary: hits by {grouped.noun(results)} and frame in the author's "
+        "own words, in reported "
         "speech and in quotations of four words or more"
     )
     return parts.caption(head, table, "voice", results)

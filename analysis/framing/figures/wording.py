@@ -1,6 +1,6 @@
 """What captions and alternative texts share: numbers in words, and what intervals are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import nan
 from typing import Any
 
@@ -8,33 +8,31 @@ import numpy as np
 import pandas as pd
 
 from framing.study import Methods, Results
-from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, RATE, VERDICTS
+from framing.tables.schema import ARTEFACT, DEPENDS, HOLDS, PIECE, RATE, VERDICTS
 
 # below so many hits coverage is told apart: counts are too few to come near what is wanted
 _FEW = 5
+_MOST_LISTED = 20
 _LETTERS = "no one two three four five six seven eight nine ten eleven twelve"
 
 
-def separated(pairs: pd.DataFrame, results: Results, names: Mapping[str, str], by: str, test: str) -> str:
-    """Count the pairs of pieces that a test tells apart, and list them or say that it tells none.
+def listing(items: Sequence[str]) -> str:
+    """List items, of many the first and how many more there are.
 
-    `names` gives the printed name of every value of the column `by`; `test` says how the test is made.
+    >>> listing(["a", "b"]), listing(list("abcdefghijklmnopqrstuvwxyz"))[-14:]
+    ('a; b', 't; and 6 others')
     """
-    if pairs.empty:
-        return "With one piece there is no pair to compare"
-    labels = results.study.pieces.set_index("doc_id")["label"]
-    apart = pairs[pairs["distinguishable"]]
-    n = len(pairs.drop_duplicates(["doc_id_a", "doc_id_b"]))
-    differences = "; ".join(
-        f"{labels[row['doc_id_a']]} {'above' if row['difference'] > 0 else 'below'} "
-        f"{labels[row['doc_id_b']]} ({names[row[by]]})"
-        for _, row in apart.iterrows()
-    )
-    found = f"{len(apart)} distinguishable: {differences}" if differences else "none distinguishable"
-    return (
-        f"Of {counted(len(pairs), 'difference')} between two pieces ({counted(n, 'pair')}, by "
-        f"{join(list(names.values()))}) {test} finds {found}; not distinguishable is not equal"
-    )
+    rest = len(items) - _MOST_LISTED
+    return "; ".join([*items[:_MOST_LISTED], *([f"and {rest:,} others"] if rest > 0 else [])])
+
+
+def row_noun(methods: Methods) -> str:
+    """Return what the rows of a figure are: pieces, or groups of them.
+
+    >>> row_noun(Methods()), row_noun(Methods(unit="piece"))
+    ('piece', 'group')
+    """
+    return "group" if methods.unit == PIECE else "piece"
 
 
 def permutation_test(methods: Methods) -> str:
@@ -161,7 +159,7 @@ def rate_interval(methods: Methods) -> str:
         return interval(methods, kind=methods.interval)
     if methods.interval == "log t":
         return f"{covered(methods)} t interval of the logarithm, its error over {methods.unit}s"
-    spread = f"the dispersion of {methods.unit}s pooled over pieces"
+    spread = f"the dispersion of {methods.unit}s pooled over {row_noun(methods)}s"
     return f"{covered(methods)} {methods.interval} interval, {spread}"
 
 
@@ -188,8 +186,8 @@ def decimal(share: float) -> str:
 
 def sampling_model(results: Results) -> str:
     """Say what might have been otherwise: the one sentence on what intervals and tests are about."""
-    n = len(results.study.pieces)
-    pieces = f"The {in_letters(n)} pieces are" if n > 1 else "The piece is"
+    n, of = len(results.study.pieces), row_noun(results.methods)
+    pieces = f"The {in_letters(n)} {of}s are" if n > 1 else f"The {of} is"
     return f"{pieces} fixed; {results.methods.unit}s are the units that might have been others."
 
 
@@ -272,7 +270,7 @@ def claims_in_words(claims: pd.DataFrame) -> str:
     for verdict in VERDICTS:
         found = claims.loc[claims["verdict"] == verdict, "words"]
         if verdict == HOLDS or len(found):
-            quoted = f" ({'; '.join(found)})" if len(found) and verdict == HOLDS else ""
+            quoted = f" ({listing(list(found))})" if len(found) and verdict == HOLDS else ""
             counts.append(f"{len(found)} {_verb(verdict, len(found))}{quoted}")
     return f"Of {counted(len(claims), 'claim')}, {join(counts)}"
 

@@ -9,13 +9,18 @@ from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
+from matplotlib.figure import Figure
+from PIL import Image
 
+from framing.errors import FramingError
+from framing.figures import grouped
 from framing.figures.catalogue import FIGURES, find
+from framing.figures.fonts import drawable
 from framing.figures.layout import style
-from framing.figures.spec import FigureSpec, draw
+from framing.figures.spec import FigureSpec, captioned, draw
 from framing.files import write_bytes, write_text
 from framing.report.page import Described, page
-from framing.report.tables import write_tables
+from framing.report.tables import countdown, write_tables
 from framing.study import Methods, Results
 from framing.tables.checked import as_csv
 
@@ -25,8 +30,6 @@ _Printing = Future[dict[str, bytes]] | None
 _PRINTS: Mapping[str, dict[str, Any]] = {
     "pdf": {"metadata": {"CreationDate": None}},
     "svg": {"metadata": {"Date": None}},
-    # run lengths: a tenth larger, and packed in less time
-    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_type": 3}},
 }
 
 
@@ -36,14 +39,26 @@ def prints(spec: FigureSpec, table: pd.DataFrame, dpi: int, methods: Methods = M
     with mpl.rc_context(style()):
         for kind, how in _PRINTS.items():
             held = io.BytesIO()
-            figure.savefig(held, format=kind, dpi=dpi, **how)
+            figure.savefig(held, format=kind, **how)
             files[kind] = held.getvalue()
+        files["png"] = _without_alpha(figure, dpi)
     return files
+
+
+def _without_alpha(figure: Figure, dpi: int) -> bytes:
+    # journals want no transparency, and the PNG of matplotlib has a channel for it
+    pixels, held = io.BytesIO(), io.BytesIO()
+    figure.savefig(pixels, format="rgba", dpi=dpi)
+    width, height = (int(inches * dpi) for inches in figure.get_size_inches())
+    # run lengths: a tenth larger, and packed in less time
+    how: dict[str, Any] = {"dpi": (dpi, dpi), "compress_type": 3}
+    Image.frombytes("RGBA", (width, height), pixels.getvalue()).convert("RGB").save(held, format="png", **how)
+    return held.getvalue()
 
 
 def describe(spec: FigureSpec, table: pd.DataFrame, results: Results) -> Described:
     """Say what a figure that draws this table shows."""
-    return Described(spec, table, spec.caption(table, results), spec.alt(table, results))
+    return Described(spec, table, captioned(spec, table, results), spec.alt(table, results))
 
 
 def write_figure(figure: Described, printed: Mapping[str, bytes], folder: Path) -> list[Path]:
@@ -69,26 +84,35 @@ def write_all(
     Returns the paths written. Raises FramingError where there is no such figure, with the names there are,
     or where the folder cannot be written to.
     """
-    specs = [find(only)] if only else FIGURES
+    drawn = results.drawn
+    specs = [find(only)] if only else [spec for spec in FIGURES if not spec.missing(drawn)]
     written: list[Path] = []
     drawing = []
+    if drawn is not results:
+        say(grouped.grouping(drawn))
+    told = countdown("figure", len(specs), say if drawn is not results else str)
+    if only and (why := specs[0].missing(drawn)):
+        raise FramingError(f"figure {only!r} cannot be made: {why}")
     try:
-        for spec in specs:
-            table = spec.table(results)
-            drawing.append((spec, table, _begun(pool, spec, table, DPI, results.methods)))
+        for number, spec in enumerate(specs, 1):
+            table = spec.table(drawn)
+            told(number)
+            # what no font draws is replaced, and named, once
+            shown = drawable(table)
+            drawing.append((spec, table, shown, _begun(pool, spec, shown, DPI, drawn.methods)))
         if not only:
             say("making tables")
-            written += write_tables(results, folder)
-        described = [describe(spec, table, results) for spec, table, _ in drawing]
-        for (spec, table, printing), figure in reversed(list(zip(drawing, described, strict=True))):
+            written += write_tables(results, folder, say if drawn is not results else str)
+        described = [describe(spec, table, drawn) for spec, table, *_ in drawing]
+        for (spec, _, shown, printing), figure in reversed(list(zip(drawing, described, strict=True))):
             say(f"writing {spec.name}")
-            printed = _printed(printing) or prints(spec, table, DPI, results.methods)
+            printed = _printed(printing) or prints(spec, shown, DPI, drawn.methods)
             written += write_figure(figure, printed, folder)
         if not only:
             written.append(folder / "index.html")
-            write_text(written[-1], page(results, described))
+            write_text(written[-1], page(drawn, described))
     finally:
-        for _, _, printing in drawing:
+        for *_, printing in drawing:
             if printing:
                 printing.cancel()
     return written

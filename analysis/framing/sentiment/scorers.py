@@ -16,6 +16,7 @@ TEXTBLOB_SHA256 = "0ca603db55570bab9b2865716a3696ede01e3da02b570c47628a9dbcc3b37
 AFINN_SHA256 = "3a06ace6047b203fc1adff0dd3d498ff68528d9206b84242fbce4fc2083a389b"
 LEXICON_SHA256 = "1ec9c6e9ee19aade328f8beb393a6afa71a5bb3acf7d3cc22d4ef568df374bf5"
 PLACEHOLDER = "thing"
+_LETTERS = re.compile(r"\w+")
 
 
 def score(sentences: Iterable[str]) -> pd.DataFrame:
@@ -71,9 +72,7 @@ def score_afinn(sentences: Iterable[str]) -> pd.Series:
     >>> score_afinn(["What a splendid truce.", "It rained."]).tolist()
     [3, 0]
     """
-    pattern, valences = _afinn()
-    found = (pattern.findall(sentence.lower()) for sentence in sentences)
-    return pd.Series([sum(valences[word] for word in words) for words in found], dtype="int64")
+    return pd.Series([_sum_afinn(sentence.lower()) for sentence in sentences], dtype="int64")
 
 
 def mask(sentence: str, phrases: Iterable[str]) -> str:
@@ -83,9 +82,14 @@ def mask(sentence: str, phrases: Iterable[str]) -> str:
     'The Thing Thing and the thing chancellor'
     """
     for phrase in phrases:
-        pattern = r"(?<![\w'-])" + r"\s+".join(map(re.escape, phrase.split())) + r"(?![\w-])"
-        sentence = re.sub(pattern, _masked, sentence, flags=re.I)
+        sentence = _phrase(phrase).sub(_masked, sentence)
     return sentence
+
+
+@cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, phrase.split()))
+    return re.compile(rf"(?<![\w'-]){words}(?![\w-])", re.I)
 
 
 def _masked(phrase: re.Match[str]) -> str:
@@ -107,11 +111,26 @@ def _scorer() -> Scorer:
     return scorer(lexicon(), VaderConstants())
 
 
+def _sum_afinn(text: str) -> int:
+    # entries are tried only where their first letters stand: one pattern of all is tried at every word
+    entries, valences = _afinn()
+    total = end = 0
+    for start in _LETTERS.finditer(text):
+        if start.start() >= end and start[0] in entries:
+            found = entries[start[0]].match(text, start.start())
+            if found:
+                total, end = total + valences[found[0]], found.end()
+    return total
+
+
 @cache
-def _afinn() -> tuple[re.Pattern[str], dict[str, int]]:
+def _afinn() -> tuple[dict[str, re.Pattern[str]], dict[str, int]]:
     path = read_checked("afinn", "data/AFINN-en-165.txt", AFINN_SHA256)
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
     valences = {word.strip(): int(valence) for word, valence in rows}
     # the package's own rule, stated here because its module warns on import from Python 3.12 on
     longest_first = sorted(valences, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"), valences
+    entries: dict[str, list[str]] = {}
+    for word in longest_first:
+        entries.setdefault(_LETTERS.match(word)[0], []).append(re.escape(word))  # type: ignore[index]
+    return {first: re.compile(rf"(?:{'|'.join(of)})\b") for first, of in entries.items()}, valences

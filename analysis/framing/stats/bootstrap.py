@@ -1,7 +1,8 @@
-"""Percentile bootstrap of ratios over the paragraphs or sentences of a piece, all resamples at once."""
+"""Percentile bootstrap of ratios over the paragraphs or sentences of a piece, in blocks of resamples."""
 
 import math
 import zlib
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -11,6 +12,7 @@ from framing.study import Bootstrap
 
 Floats = npt.NDArray[np.float64]
 MOST_KEPT = 100
+MOST_CELLS = 2_000_000
 
 
 def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: Bootstrap) -> Floats:
@@ -22,11 +24,14 @@ def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: B
     Efron & Tibshirani 1993.
     """
     units = len(denominators)
-    weights = (_kept_weights if units <= MOST_KEPT else _weights)(units, key, bootstrap)
-    below = (weights @ denominators)[:, None]
-    ratios = np.full((bootstrap.resamples, numerators.shape[1]), np.nan)
-    np.divide(weights @ numerators, below, out=ratios, where=below > 0)
-    return ratios
+    keeps = units <= MOST_KEPT
+    drawn = iter([_kept_weights(units, key, bootstrap)]) if keeps else _weights(units, key, bootstrap)
+    ratios = []
+    for weights in drawn:
+        below = (weights @ denominators)[:, None]
+        none = np.full((len(weights), numerators.shape[1]), np.nan)
+        ratios.append(np.divide(weights @ numerators, below, out=none, where=below > 0))
+    return np.concatenate(ratios)
 
 
 def draw_counts(counts: npt.ArrayLike, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
@@ -95,14 +100,27 @@ def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _weights(units: int, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
-    return generator_of(key, bootstrap).multinomial(
-        units, np.full(units, 1 / units), size=bootstrap.resamples
-    )
+def _weights(units: int, key: str, bootstrap: Bootstrap) -> Iterator[npt.NDArray[np.int64]]:
+    """Draw resamples block by block: a row per resample, a column per unit."""
+    generator, shares = generator_of(key, bootstrap), np.full(units, 1 / units)
+    for rows in blocks(bootstrap.resamples, units):
+        yield generator.multinomial(units, shares, size=rows)
 
 
-# the measures of a piece share its resamples; 60 paragraphs take 5 MB
-_kept_weights = lru_cache(maxsize=16)(_weights)
+@lru_cache(maxsize=16)
+def _kept_weights(units: int, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
+    # the measures of a piece share its resamples; 60 paragraphs take 5 MB
+    return np.concatenate(list(_weights(units, key, bootstrap)))
+
+
+def blocks(rows: int, columns: int, cells: int = MOST_CELLS) -> list[int]:
+    """Return how many rows are drawn at a time, so that a block has at most so many cells, or one row.
+
+    >>> blocks(10_000, 60), blocks(10, 700_000)
+    ([10000], [2, 2, 2, 2, 2])
+    """
+    most = max(1, cells // max(columns, 1))
+    return [min(most, rows - begun) for begun in range(0, rows, most)]
 
 
 def generator_of(key: str, bootstrap: Bootstrap, *stream: int) -> np.random.Generator:

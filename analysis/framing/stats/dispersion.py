@@ -1,12 +1,15 @@
 """Where along a piece the hits of a frame stand."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
 from framing.stats.bootstrap import ratio_limits
 from framing.stats.multiplicity import holm_within
-from framing.stats.permutation import along_pieces
+from framing.stats.permutation import MOST_ORDERED, Piece, along_pieces
 from framing.study import Bootstrap, Features
+from framing.tables.schema import PIECE
 
 
 def positions(features: Features) -> pd.DataFrame:
@@ -16,7 +19,8 @@ def positions(features: Features) -> pd.DataFrame:
     position (share of the piece's words before the middle of the sentence, 0 to 1).
     """
     sentences = features.sentences
-    words = sentences.groupby("doc_id")["n_words"]
+    # the pieces of a group have each a beginning and an end
+    words = sentences.groupby(PIECE if PIECE in sentences else "doc_id")["n_words"]
     middle = (words.cumsum() - sentences["n_words"] / 2) / words.transform("sum")
     placed = sentences[["doc_id", "sentence"]].assign(position=middle)
     keys = ["doc_id", "paragraph", "sentence", "frame"]
@@ -27,29 +31,53 @@ def positions(features: Features) -> pd.DataFrame:
 def mean_positions(
     features: Features, frames: pd.DataFrame, bootstrap: Bootstrap = Bootstrap()
 ) -> pd.DataFrame:
-    """Average position of the hits of every piece and frame.
+    """Average position of the hits of every piece, or group of pieces, and frame.
 
     One row per piece x frame with columns doc_id, frame, hits, position (0 the beginning, 1 the end), low,
     high (bootstrap over the paragraphs that hold hits), p (the piece's paragraphs in random order give a mean
     as far from its expectation), family ("positions") and p_holm (Holm 1979); position and p are empty where
-    there is no hit, and the limits where fewer than two paragraphs hold one.
+    there is no hit, and the limits where fewer than two paragraphs hold one. Of groups the bootstrap is over
+    pieces, and p has the paragraphs of every piece in random order. More than a dozen single pieces are not
+    tested: p is empty.
     """
     placed, unit = positions(features), bootstrap.unit
+    sentences, grouped = features.sentences, PIECE in features.sentences
+    if grouped:
+        placed = placed.merge(sentences[["doc_id", "sentence", PIECE]], on=["doc_id", "sentence"])
     keys = ["doc_id", "frame", unit]
     sums = placed.assign(at=placed["position"] * placed["n"]).groupby(keys, as_index=False)[["at", "n"]].sum()
+    own = dict(iter(sums.groupby(["doc_id", "frame"])))
+    order = "paragraph" if grouped else unit
+    by_order = _ordered(features, order)
+    tested = grouped or sentences["doc_id"].nunique() <= MOST_ORDERED
     rows = []
-    for doc_id, piece in features.sentences.groupby("doc_id", sort=False):
-        words = piece.groupby(unit)["n_words"].sum()
-        for frame in frames["frame"]:
-            own = sums[(sums["doc_id"] == doc_id) & (sums["frame"] == frame)].set_index(unit)
-            at, n = own[["at", "n"]].to_numpy(float).T
+    for doc_id, frame in product(sentences["doc_id"].unique(), frames["frame"]):
+        row = {"doc_id": doc_id, "frame": frame, "hits": 0, "position": np.nan, "low": np.nan, "high": np.nan}
+        row |= {"p": np.nan, "family": "positions"}
+        if (doc_id, frame) in own:
+            at, n = own[doc_id, frame][["at", "n"]].to_numpy(float).T
             low, high = ratio_limits(at[:, None], n, str(doc_id), bootstrap)
-            row = {"doc_id": doc_id, "frame": frame, "hits": int(n.sum()), "position": np.nan}
-            row |= {"low": low[0], "high": high[0], "p": np.nan, "family": "positions"}
-            if len(n):
-                shares = (own["n"] / n.sum()).reindex(words.index, fill_value=0).to_numpy(float)
-                p = along_pieces([(shares[:, None], words.to_numpy(float))], str(doc_id), bootstrap)
-                row |= {"position": at.sum() / n.sum(), "p": p[0]}
-            rows.append(row)
+            row |= {"hits": int(n.sum()), "position": at.sum() / n.sum(), "low": low[0], "high": high[0]}
+            if tested:
+                hits = placed[(placed["doc_id"] == doc_id) & (placed["frame"] == frame)]
+                pieces = _weights(by_order[doc_id], hits.groupby(order)["n"].sum() / n.sum())
+                row["p"] = along_pieces(pieces, str(doc_id), bootstrap)[0]
+        rows.append(row)
     table = pd.DataFrame(rows)
     return table.assign(p_holm=holm_within(table))
+
+
+def _ordered(features: Features, order: str) -> dict[str, pd.DataFrame]:
+    """Return by doc_id the words of every unit that is put in random order, and the piece it stands in."""
+    sentences = features.sentences.assign(**{PIECE: features.sentences.get(PIECE, 0)})
+    words = sentences.groupby(["doc_id", PIECE, order])["n_words"].sum().reset_index()
+    return {str(doc_id): rows.set_index(order) for doc_id, rows in words.groupby("doc_id")}
+
+
+def _weights(units: pd.DataFrame, shares: pd.Series) -> list[Piece]:
+    """Return for every piece the share of the hits that each unit has, and its words; none without a hit."""
+    every = units.assign(share=shares.reindex(units.index, fill_value=0).to_numpy(float))
+    pieces = (
+        (rows[["share"]].to_numpy(float), rows["n_words"].to_numpy(float)) for _, rows in every.groupby(PIECE)
+    )
+    return [piece for piece in pieces if piece[0].any()]

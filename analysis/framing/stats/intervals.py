@@ -7,7 +7,6 @@ import numpy as np
 
 from framing.stats.bootstrap import Floats, draw_ratios, limits
 from framing.study import Bootstrap
-from framing.tables.schema import INTERVALS
 
 
 class Units(NamedTuple):
@@ -44,7 +43,7 @@ def rate_limits(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
     low, high = _KINDS[bootstrap.interval](units, bootstrap)
     missing = (units.hits.sum(axis=0) == 0) | np.isnan(low) | np.isnan(high) | (len(units.words) < 2)
     if bootstrap.interval in _WITHOUT_SPREAD and missing.any():
-        exact = _gamma(units, bootstrap)
+        exact = _KINDS["gamma"](units, bootstrap)
         low, high = np.where(missing, exact[0], low), np.where(missing, exact[1], high)
     return low, high
 
@@ -53,10 +52,16 @@ def piece_limits(
     pieces: Mapping[str, tuple[Floats, Floats]], dispersion: Floats, bootstrap: Bootstrap
 ) -> dict[str, tuple[Floats, Floats]]:
     """Return by doc_id what `rate_limits` gives for every piece, each its hits and the words of its units."""
-    return {
-        doc_id: rate_limits(Units(hits, words, dispersion, doc_id), bootstrap)
-        for doc_id, (hits, words) in pieces.items()
-    }
+    if bootstrap.interval in _WITHOUT_SPREAD:
+        return {
+            doc_id: rate_limits(Units(hits, words, dispersion, doc_id), bootstrap)
+            for doc_id, (hits, words) in pieces.items()
+        }
+    # these take totals alone, so those of all pieces at once
+    totals = np.stack([hits.sum(axis=0) for hits, _ in pieces.values()])
+    words = np.array([[own.sum()] for _, own in pieces.values()])
+    low, high = _OF_TOTALS[bootstrap.interval](totals, words, dispersion, bootstrap)
+    return dict(zip(pieces, zip(low, high, strict=True), strict=True))
 
 
 def pooled_dispersion(pieces: Sequence[tuple[Floats, Floats]]) -> Floats:
@@ -115,7 +120,7 @@ def cluster_error(sums: Floats, sizes: Floats) -> Floats:
     return error
 
 
-def t_limits(estimate: Floats, error: Floats, units: int, coverage: float) -> tuple[Floats, Floats]:
+def t_limits(estimate: Floats, error: Floats, units: int | Floats, coverage: float) -> tuple[Floats, Floats]:
     """Return estimate -/+ error times the quantile of Student's t with one degree of freedom less than units.
 
     >>> low, high = t_limits(np.array([2.0]), np.array([1.0]), 2, 0.95)
@@ -125,7 +130,7 @@ def t_limits(estimate: Floats, error: Floats, units: int, coverage: float) -> tu
     # scipy loads in a second, and most commands do without it
     from scipy.special import stdtrit
 
-    reach = error * stdtrit(max(units - 1, 1), (1 + coverage) / 2)
+    reach = error * stdtrit(np.maximum(units - 1, 1), (1 + coverage) / 2)
     return estimate - reach, estimate + reach
 
 
@@ -155,20 +160,22 @@ def welch(
     return estimate, estimate - reach, estimate + reach, p
 
 
-def _gamma(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
+def _gamma(totals: Floats, words: Floats, dispersion: Floats, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
     # scipy loads in a second, and most commands do without it
     from scipy.special import gammaincinv
 
-    count, tail = units.hits.sum(axis=0) / units.dispersion, (1 - bootstrap.coverage) / 2
+    count, tail = totals / dispersion, (1 - bootstrap.coverage) / 2
     low = np.where(count > 0, gammaincinv(np.maximum(count, 1e-9), tail), 0)
-    scale = units.dispersion / units.words.sum()
+    scale = dispersion / words
     return low * scale, gammaincinv(count + 1, 1 - tail) * scale
 
 
-def _gamma_mid_p(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
+def _gamma_mid_p(
+    totals: Floats, words: Floats, dispersion: Floats, bootstrap: Bootstrap
+) -> tuple[Floats, Floats]:
     from scipy.special import gammainc, gammaincinv
 
-    count, tail = units.hits.sum(axis=0) / units.dispersion, (1 - bootstrap.coverage) / 2
+    count, tail = totals / dispersion, (1 - bootstrap.coverage) / 2
     found = []
     for share in (tail, 1 - tail):
         # halving between limits that enclose the one sought
@@ -178,8 +185,14 @@ def _gamma_mid_p(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
             rises = gammainc(count, middle) + gammainc(count + 1, middle) < 2 * share
             below, above = np.where(rises, middle, below), np.where(rises, above, middle)
         found.append((below + above) / 2)
-    scale = units.dispersion / units.words.sum()
+    scale = dispersion / words
     return np.where(count > 0, found[0], 0) * scale, found[1] * scale
+
+
+def _of_units(of_totals: "_OfTotals") -> Limits:
+    return lambda units, bootstrap: of_totals(
+        units.hits.sum(axis=0), units.words.sum(), units.dispersion, bootstrap
+    )
 
 
 def _log_t(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
@@ -221,7 +234,10 @@ def _bca(units: Units, bootstrap: Bootstrap) -> tuple[Floats, Floats]:
     return found[0], found[1]
 
 
+_OfTotals = Callable[[Floats, Floats, Floats, Bootstrap], tuple[Floats, Floats]]
 _WITHOUT_SPREAD = ("log t", "BCa", "percentile")
-_KINDS: Mapping[str, Limits] = dict(
-    zip(INTERVALS, (_gamma_mid_p, _gamma, _log_t, _bca, _percentile), strict=True)
-)
+_OF_TOTALS: Mapping[str, _OfTotals] = {"gamma mid-P": _gamma_mid_p, "gamma": _gamma}
+_KINDS: Mapping[str, Limits] = {
+    **{kind: _of_units(of_totals) for kind, of_totals in _OF_TOTALS.items()},
+    **dict(zip(_WITHOUT_SPREAD, (_log_t, _bca, _percentile), strict=True)),
+}

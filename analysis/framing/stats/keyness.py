@@ -8,8 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.stats.bootstrap import Floats, limits
+from framing.stats.bootstrap import Floats, blocks, generator_of, limits
 from framing.study import Bootstrap
+
+# of the resampled bags of all pieces that are held at a time
+MOST_CELLS = 20_000_000
 
 
 def log_odds(bags: pd.DataFrame, prior: float = 500, coverage: float = 0.95) -> pd.DataFrame:
@@ -52,10 +55,22 @@ def similarity(bags: pd.DataFrame, bootstrap: Bootstrap = Bootstrap(resamples=10
     matrix = counts.to_numpy()
     # the document frequencies stay those of the corpus, so that only the words of a piece are resampled
     weigh = TfidfTransformer(sublinear_tf=True).fit(matrix).transform
-    generator = np.random.default_rng(bootstrap.seed)
     observed = _cosines([weigh(row[None]) for row in matrix])[0]
-    draws = _cosines(
-        [weigh(generator.multinomial(row.sum(), row / row.sum(), size=bootstrap.resamples)) for row in matrix]
+    drawn = blocks(bootstrap.resamples, matrix.size, MOST_CELLS)
+    # where all is drawn at once one generator goes through the pieces, else each goes through the blocks
+    generators = [np.random.default_rng(bootstrap.seed)] * len(matrix)
+    if len(drawn) > 1:
+        generators = [generator_of(str(doc_id), bootstrap) for doc_id in counts.index]
+    draws = np.concatenate(
+        [
+            _cosines(
+                [
+                    weigh(generator.multinomial(row.sum(), row / row.sum(), size=rows))
+                    for generator, row in zip(generators, matrix, strict=True)
+                ]
+            )
+            for rows in drawn
+        ]
     )
     low, high = limits(draws - draws.mean(axis=0) + observed, bootstrap.coverage)
     table = pd.DataFrame(combinations(counts.index, 2), columns=["doc_id_a", "doc_id_b"])

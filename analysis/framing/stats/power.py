@@ -20,6 +20,7 @@ from framing.tables.schema import PER
 # ratios tried, each a tenth to a third above the one before; 40 hits to one is as none to one
 RATIOS = (1.5, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 25, 30, 40)
 SIMULATIONS = 300
+MOST_UNITS = 100
 _REARRANGEMENTS = 999
 _STREAM = 2
 _COLUMNS = [
@@ -106,7 +107,8 @@ def smallest_ratios(
     at level 1 - coverage, for this comparison alone), smallest_corrected (the same at the level divided by
     the number of pairs; Bonferroni), rate (hits per 1,000 words of the frame in all pieces) and dispersion.
     Simulated: hits are drawn for the paragraphs, or sentences, of both, so that the two together keep the
-    frame's rate in all pieces and its dispersion. Empty where no ratio up to 40 is enough.
+    frame's rate in all pieces and its dispersion. Empty where no ratio up to 40 is enough. Two of more than
+    100 units together are not simulated: there the normal approximation of `sample_size` is near enough.
     """
     counts = count_units(features, definitions, 1, bootstrap.unit)
     spread = frame_dispersion(features, definitions, bootstrap.unit)
@@ -122,7 +124,8 @@ def smallest_ratios(
         high, low = (a, b) if rates[a] >= rates[b] else (b, a)
         rate = totals.loc[frame].sum() / n_words.sum()
         at = Setting(words[high], words[low], rate, spread[frame], f"{high} {low}")
-        smallest = _smallest(at, power, levels, bootstrap) if rate else (math.nan, math.nan)
+        find = _smallest if len(words[high]) + len(words[low]) <= MOST_UNITS else _by_formula
+        smallest = find(at, power, levels, bootstrap) if rate else (math.nan, math.nan)
         row = {"frame": frame, "doc_id_high": high, "doc_id_low": low}
         row |= {"ratio": rates[high] / rates[low] if rates[low] else math.nan}
         row |= dict(zip(("smallest", "smallest_corrected"), smallest, strict=True))
@@ -160,3 +163,21 @@ def _smallest(at: Setting, power: float, levels: Floats, bootstrap: Bootstrap) -
         return float(RATIOS[bisect_left(RATIOS, power, key=lambda ratio: float(shares(ratio)[level]))])
 
     return [first(level) for level in range(len(levels))]
+
+
+def _by_formula(at: Setting, power: float, levels: Floats, _bootstrap: Bootstrap) -> list[float]:
+    """Return what `_smallest` does, from the normal approximation of the logarithm of the ratio."""
+    from scipy.special import ndtri
+
+    high, low, found = float(at.words_high.sum()), float(at.words_low.sum()), []
+    for level in levels:
+        reach = ndtri(1 - level / 2) + ndtri(power)
+        enough = (
+            ratio
+            for ratio in RATIOS
+            for rate in [at.rate * (high + low) / (ratio * high + low)]
+            if math.log(ratio)
+            >= reach * math.sqrt(at.dispersion * (1 / (ratio * rate * high) + 1 / (rate * low)))
+        )
+        found.append(float(next(enough, math.nan)))
+    return found

@@ -33,15 +33,15 @@ def salience(
         name: frame_dispersion(features, definitions, unit)[keys["frame"]] for name, unit in units.items()
     }
     limits = {name: piece_limits(counts[name], spread[name].to_numpy(), bootstrap) for name in units}
-    tables = []
-    for doc_id, (hits, words) in counts[""].items():
-        total, n_words = hits.sum(axis=0).astype(int), int(words.sum())
-        table = keys.assign(hits=total, words=n_words, rate=total / n_words * PER)
-        for name, of in limits.items():
-            table[f"low{name}"], table[f"high{name}"] = (limit * PER for limit in of[doc_id])
-        table.insert(0, "doc_id", doc_id)
-        tables.append(table)
-    return pd.concat(tables, ignore_index=True)
+    totals = np.stack([hits.sum(axis=0).astype(int) for hits, _ in counts[""].values()])
+    n_words = np.repeat([int(words.sum()) for _, words in counts[""].values()], len(keys))
+    doc_ids = pd.DataFrame({"doc_id": list(counts[""])})
+    table = doc_ids.merge(keys, how="cross").assign(hits=totals.ravel(), words=n_words)
+    table["rate"] = table["hits"] / table["words"] * PER
+    for name, of in limits.items():
+        for side, column in enumerate((f"low{name}", f"high{name}")):
+            table[column] = np.ravel([of[doc_id][side] for doc_id in counts[""]]) * PER
+    return table
 
 
 def compare_pairs(
@@ -112,16 +112,18 @@ def count_units(features: Features, definitions: Definitions, level: int, unit: 
     names, sentences = _COLUMNS[level], features.sentences
     column = keys.get_indexer(pd.MultiIndex.from_frame(features.hits[names]))
     n = features.hits["n" if level == 1 else "n_subframe"].to_numpy(float) * (column >= 0)
-    counts = {}
-    for doc_id, piece in sentences.groupby("doc_id", sort=False):
-        units, row = np.unique(piece[unit], return_inverse=True)
-        own = (features.hits["doc_id"] == doc_id).to_numpy()
-        place = np.searchsorted(units, features.hits.loc[own, unit]) * len(keys) + column[own].clip(0)
-        # without keys every hit would be counted in a cell that is not there
-        cells = np.bincount(place, n[own], len(units) * len(keys))[: len(units) * len(keys)]
-        hits = cells.reshape(len(units), len(keys))
-        counts[str(doc_id)] = hits.astype(float), np.bincount(row, piece["n_words"]).astype(float)
-    return counts
+    place, doc_ids = pd.factorize(sentences["doc_id"])
+    above = int(sentences[unit].max()) + 1
+    units, row = np.unique(place * above + sentences[unit].to_numpy(), return_inverse=True)
+    at = pd.Index(doc_ids).get_indexer(features.hits["doc_id"]) * above + features.hits[unit].to_numpy()
+    cell = np.searchsorted(units, at) * len(keys) + column.clip(0)
+    # without keys every hit would be counted in a cell that is not there
+    cells = np.bincount(cell, n, len(units) * len(keys))[: len(units) * len(keys)]
+    hits = cells.reshape(len(units), len(keys)).astype(float)
+    words = np.bincount(row, sentences["n_words"]).astype(float)
+    parts = np.flatnonzero(np.diff(units // above)) + 1
+    pieces = zip(np.split(hits, parts), np.split(words, parts), strict=True)
+    return dict(zip(map(str, doc_ids), pieces, strict=True))
 
 
 def _difference_limits(counts: Mapping[str, Piece], frames: pd.Series, bootstrap: Bootstrap) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from framing.stats.intervals import t_limits, welch
 from framing.stats.multiplicity import tell_apart
 from framing.stats.scores import SCALES, sum_scores
 from framing.study import Bootstrap, Features
-from framing.tables.schema import AS_WRITTEN, CHOICES, SCORES
+from framing.tables.schema import AS_WRITTEN, CHOICES, PIECE, SCORES, UNITS
 
 
 def piece_scores(features: Features) -> pd.DataFrame:
@@ -20,8 +20,9 @@ def piece_scores(features: Features) -> pd.DataFrame:
     written is made from the sentences; all others are the released sums.
     """
     sentences = features.sentences.rename(columns={"compound": AS_WRITTEN})
-    written = sum_scores(sentences[["doc_id", "paragraph", "sentence", "part", AS_WRITTEN]])
-    units = written[["doc_id", "parts", "paragraphs"]]
+    own = [column for column in ("doc_id", PIECE, *UNITS, "part", AS_WRITTEN) if column in sentences]
+    written = sum_scores(sentences[own])
+    units = written[["doc_id", "parts", *written.columns.intersection(["paragraphs", "pieces"])]]
     table = pd.concat([written, features.scores.merge(units, on=["doc_id", "parts"])], ignore_index=True)
     table["mean"] = table["total"] / table["sentences"] / table["score"].map(SCALES)
     order = {"score": list(SCALES), "doc_id": list(units["doc_id"]), "parts": CHOICES["parts"]}
@@ -31,8 +32,8 @@ def piece_scores(features: Features) -> pd.DataFrame:
 
 def mean_limits(means: pd.DataFrame, unit: str, coverage: float) -> tuple[list[float], list[float]]:
     """Return limits of t intervals of rows of `piece_scores`, by that unit; NaN where there is but one."""
-    numbers = zip(means["mean"], means[f"error_{unit}"], means[f"{unit}s"], strict=True)
-    low, high = zip(*(t_limits(mean, error, units, coverage) for mean, error, units in numbers), strict=True)
+    mean, error, units = (means[name].to_numpy(float) for name in ("mean", f"error_{unit}", f"{unit}s"))
+    low, high = t_limits(mean, error, units, coverage)
     return list(low), list(high)
 
 

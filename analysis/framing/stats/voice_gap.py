@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from framing.stats.bootstrap import Floats, generator_of
@@ -85,12 +86,18 @@ def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> 
     from scipy.stats import norm
 
     every = together([more, less])
-    draws = []
-    for members in deal((len(more.words), len(less.words)), key, bootstrap):
+
+    def gap(members: npt.NDArray[np.float32]) -> Floats:
         own, hits = members @ every.own_hits, members @ every.hits
         share = np.divide(own, hits, out=np.full_like(hits, np.nan), where=hits > 0)
-        draws.append(share - ((members @ every.own_words) / (members @ every.words))[:, None])
-    drawn, observed = draws[0] - draws[1], more.gap - less.gap
+        less_words: Floats = share - ((members @ every.own_words) / (members @ every.words))[:, None]
+        return less_words
+
+    dealt = deal((len(more.words), len(less.words)), key, bootstrap)
+    drawn, observed = (
+        np.concatenate([gap(first) - gap(second) for first, second in dealt]),
+        more.gap - less.gap,
+    )
     p = share_beyond(np.where(np.isnan(drawn), np.inf, drawn), observed)
     used = np.where(np.isnan(drawn), 0, drawn)
     variance = (used**2).sum(axis=0) / np.maximum((~np.isnan(drawn)).sum(axis=0), 1)

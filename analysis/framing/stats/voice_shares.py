@@ -55,12 +55,15 @@ def _shares(
     )
     counted = counted.reindex(columns=values, fill_value=0)
     counted = counted[counted.sum(axis=1) > 0].reset_index()
-    tables = []
-    for doc_id, frame in product(features.sentences["doc_id"].unique(), definitions.frames["frame"]):
-        hits = counted[(counted["doc_id"] == doc_id) & (counted["frame"] == frame)][list(values)]
-        named = {"doc_id": doc_id, "frame": frame, column: values}
-        tables.append(pd.DataFrame(named | _with_limits(hits.to_numpy(float), doc_id, bootstrap)))
-    return pd.concat(tables, ignore_index=True)
+    found = {key: rows[list(values)].to_numpy(float) for key, rows in counted.groupby(["doc_id", "frame"])}
+    none, parts = np.empty((0, len(values))), list[dict[str, Floats]]()
+    keys = list(product(features.sentences["doc_id"].unique(), definitions.frames["frame"]))
+    for doc_id, frame in keys:
+        parts.append(_with_limits(found.get((doc_id, frame), none), doc_id, bootstrap))
+    table = pd.DataFrame(
+        [(*key, value) for key in keys for value in values], columns=["doc_id", "frame", column]
+    )
+    return table.assign(**{name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
 
 def _with_limits(hits: Floats, doc_id: str, bootstrap: Bootstrap) -> dict[str, Floats]:

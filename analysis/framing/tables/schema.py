@@ -17,6 +17,8 @@ ASSERTED, NEGATED, CONTESTED = STANCES = ("asserted", "negated", "contested")
 EVERY_PIECE = "all"
 # what is resampled for the intervals of rates, and by what errors of means are taken
 UNITS = ("paragraph", "sentence")
+# the same of groups of pieces
+PIECE = "piece"
 # how the limits of a rate are found, the one that covers best first (stats/intervals.py)
 INTERVALS = ("gamma mid-P", "gamma", "log t", "BCa", "percentile")
 # what `stats/coverage.py` measures: of rates, of two pieces, of all pairs of pieces
@@ -49,6 +51,11 @@ LEXICONS = {
     "TextBlob": ("TextBlob", SCALE),
     "AFINN": ("AFINN", 1),
 }
+# the result tables that compare pieces with each other: about groups where pieces are in groups
+OF_GROUPS = (
+    *("salience_pairs", "separation", "smallest_ratios", "sentiment_pairs", "keyness", "similarity"),
+    *("similarity_map", "leave_one_out", "null", "multiverse", "lexicon_agreement", "claims", "months"),
+)
 # the choices in counting, of each the study's own level first
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "parts": ("all", "body"),
