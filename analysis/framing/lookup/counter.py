@@ -5,7 +5,6 @@ when it is first met; the rest is arithmetic on numbers. That is exact because n
 pattern of a word looks across white space.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import Any, NamedTuple, TypeVar
 
@@ -31,6 +30,9 @@ _LONGEST_TITLE = max(map(len, TITLES.split("|"))) + 1
 _CHARACTERS = np.array([0 if chr(c).isalnum() else 2 for c in range(128)] + [3] * 128, np.uint8)
 # marks that are a token of their own wherever a chunk ends with them after letters and digits alone
 _MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
+
+# for private use, so that neither the normal form nor the words know them
+_MEANINGLESS = range(0xF0000, 0x10FFFE)
 
 TokenLists = Iterable[Sequence[str]]
 
@@ -173,9 +175,8 @@ class Counter:
 
     def _tokenise_lines(self, lines: bytes) -> Ids:
         text = lines.decode("utf-8", "surrogatepass")
-        # a mark that is a token wherever it stands, and that the text does not hold, parts one from the next
-        marks = (c for c in map(chr, range(sys.maxunicode)) if not c.isalnum() and not c.isspace())
-        mark = next(c for c in marks if c not in text)
+        # a character without meaning is a token wherever it stands; one not in the text parts the chunks
+        mark = next(character for character in map(chr, _MEANINGLESS) if character not in text)
         self._vocabulary[mark] = GAP
         ids = self._vocabulary.number(WORD_PATTERN.findall(normalise(text.replace("\n", mark))))
         del self._vocabulary[mark]

@@ -8,19 +8,39 @@ from itertools import pairwise
 from typing import Any
 
 from framing.packaged import read_checked
+from framing.text.characters import (
+    BLACK_FLAG,
+    EMOJI,
+    FLAG_LETTERS,
+    JOINER,
+    KEYCAP,
+    LAST_TAG,
+    MARKS,
+    TAGS,
+    TONES,
+)
 
 PUNKT_MODULE = "punkt.data.english"
 PUNKT_SHA256 = "550f6ebf5a6b41e6e8a79871ecd55832a2bbfcfe037bf5e74bacc3988a3e88aa"
 
 TITLES = "mr|mrs|ms|dr|prof|gen|lt|col|sgt|sen|rep|gov|jr|sr|st|vs"
-_ATOM = r"(?:[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|[^\W_]+)"
+# after most words a character below the first mark shows at once that there is none
+_MARKS = rf"(?![\0-\u02ff])[{MARKS}]++"
+_LETTER = rf"[^\W\d_](?:{_MARKS})?+"
+# a letter or digit, then letters, digits and marks; possessive, so that nothing is tried twice
+_ATOM = rf"(?:{_LETTER}(?:\.{_LETTER})+(?![^\W_])\.?|[^\W_]++(?:{_MARKS}[^\W_]*+)*+)"
+_JOINED = r"['·-]|(?<=\d)[.,:/](?=\d)|(?<=[א-ת])[\"״](?=[א-ת])"
+_PICTURE = rf"[{EMOJI}][{TONES}]?"
+_SEQUENCE = rf"{_PICTURE}(?:{JOINER}{_PICTURE})*+|[{FLAG_LETTERS}]{{2}}|[#*]{KEYCAP}"
 WORD_PATTERN = re.compile(
-    rf"(?:{TITLES})\.(?![^\W_])"
-    rf"|{_ATOM}(?:(?:['-]|(?<=\d)[.,:/](?=\d)){_ATOM})*"
-    r"|[^\w\s]|_",
-    re.IGNORECASE,
+    rf"(?i:{TITLES})\.(?![^\W_])"
+    rf"|{_ATOM}(?:(?:{_JOINED}){_ATOM})*"
+    rf"|{BLACK_FLAG}[{TAGS}]++{LAST_TAG}"
+    rf"|{_SEQUENCE}"
+    r"|[^\w\s]|_"
 )
-_HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+# the digit of a keycap is part of an emoji
+_HAS_LETTER_OR_DIGIT = re.compile(rf"[^\W_](?!{KEYCAP})")
 
 
 def paragraphs(text: str) -> list[str]:
