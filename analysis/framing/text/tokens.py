@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from framing.packaged import read_checked
+from framing.text.abbreviations import goes_on
 from framing.text.characters import (
     BLACK_FLAG,
     EMOJI,
@@ -42,6 +43,10 @@ WORD_PATTERN = re.compile(
 # the digit of a keycap is part of an emoji
 _HAS_LETTER_OR_DIGIT = re.compile(rf"[^\W_](?!{KEYCAP})")
 
+LONGEST_STRETCH = 10_000
+NEAR = 100
+_BEHIND_WORD = re.compile(r".*[^\W_] ", re.DOTALL)
+
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a normalised text: the lines that are not empty.
@@ -56,21 +61,23 @@ def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
     """Return the start and end of every sentence in a normalised paragraph.
 
     NLTK's Punkt with its trained English tables (Kiss & Strunk 2006); a piece that begins with a dash or
-    within a token, or holds no letter or digit, is joined to the sentence before it.
+    within a token, holds no letter or digit, or follows an abbreviation that goes on, is joined to the
+    sentence before it.
     Raises FramingError where the installed tables are not the known ones.
 
     >>> sentence_spans("He left. She stayed.")
     [(0, 8), (9, 20)]
     """
     joined: list[tuple[int, int]] = []
-    spans = list(_punkt().span_tokenize(paragraph))
+    spans, cuts = _punkt_spans(paragraph)
     # only where no blank parts two pieces may a token be cut
     doubtful = {start for (_, end), (start, _) in pairwise(spans) if start == end}
     within = doubtful and doubtful - {start for start, _ in word_spans(paragraph)}
     for start, end in spans:
         piece = paragraph[start:end]
         dependent = piece.startswith(("—", "- ")) or not _HAS_LETTER_OR_DIGIT.search(piece)
-        if joined and (dependent or start in within):
+        before = paragraph[max(joined[-1][0], start - NEAR) : joined[-1][1]] if joined else ""
+        if joined and (dependent or start in within or start in cuts or goes_on(before, piece)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -114,6 +121,26 @@ def is_word(token: str) -> bool:
     (True, False)
     """
     return _HAS_LETTER_OR_DIGIT.search(token) is not None
+
+
+def _punkt_spans(paragraph: str) -> tuple[list[tuple[int, int]], set[int]]:
+    """Return the sentences that Punkt finds in stretches of a paragraph, and where stretches go on with one.
+
+    Its rules look at two words beside a mark, so that a cut behind a word without one changes nothing. Short
+    stretches keep it from NLTK's limit of time, which would make what is found depend on the machine.
+    """
+    spans, cuts, start = [], set(), 0
+    while start < len(paragraph):
+        stretch = paragraph[start : start + LONGEST_STRETCH]
+        stop = len(stretch)
+        if start + stop < len(paragraph):
+            behind_word = _BEHIND_WORD.match(stretch)
+            stop = behind_word.end() if behind_word else stretch.rfind(" ") + 1 or stop
+            if behind_word or not stretch[:stop].endswith(" "):
+                cuts.add(start + stop)
+        spans += [(start + a, start + b) for a, b in _punkt().span_tokenize(stretch[:stop])]
+        start += stop
+    return spans, cuts
 
 
 @cache
