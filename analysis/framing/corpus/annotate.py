@@ -11,6 +11,7 @@ from framing.tables.checked import check
 from framing.tables.schema import AS_WRITTEN, MASKED, QUOTED, REPORTED, TABLES
 from framing.text.documents import marked, split_paragraph
 from framing.text.tokens import is_word, words
+from framing.text.unparted import check_parted
 from framing.voice import stance
 from framing.voice.attribution import Paragraph, mark, read_paragraphs, voiced_words
 
@@ -42,12 +43,15 @@ def annotate(texts: pd.DataFrame, definitions: Definitions) -> Features:
     `texts` has one row per paragraph with columns doc_id, paragraph, part, text; of the definitions the
     dictionary, masks, cues and reporting words are used. The columns of the four tables are those of
     `schema.TABLES`.
+    Raises FramingError where blanks do not part the words of a text.
 
     >>> from framing import read_specimen
     >>> specimen = read_specimen()
     >>> len(annotate(specimen.texts, specimen.definitions).sentences)
     110
     """
+    for doc_id, paragraphs in texts.groupby("doc_id", sort=False)["text"]:
+        check_parted(f"text {doc_id!r}", "\n".join(paragraphs))
     split = split_sentences(texts)
     token_lists = [words(text) for text in split["text"]]
     paragraphs = read_paragraphs(split, token_lists, definitions.reporting)

@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,7 +25,8 @@ from framing.lookup.matching import Cue, Entry
 from framing.reading.blocks import Block, Columns, blocks, documents
 from framing.scale.outputs import CSV, PARQUET, part, usual_form, write_part
 from framing.text.documents import SPLIT_VERSION, split_document
-from framing.text.normalise import VERSION
+from framing.text.normalise import VERSION, normalise
+from framing.text.unparted import check_parted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -215,6 +215,8 @@ def _score_block(number: int, block: Block) -> int:
     job, counter = _WORKER["job"], _WORKER["counter"]
     ids, texts = documents(block, job.columns)
     counts = counter.count(texts)
+    for place in counts.doubtful.tolist():
+        check_parted(f"document {ids[place]!r}", normalise(_text(texts, place)))
     kinds = (0, 1, 2) if job.detail else (0,)
     counted = [counts.keys[:, key, kind] for kind in kinds for key in range(len(counter.keys))]
     columns = [ids, counts.n_words, *counted]
@@ -230,12 +232,16 @@ def mean_compounds(texts: Texts) -> list[float | None]:
     from framing.sentiment.scorers import score as score_sentences
 
     means: list[float | None] = []
-    for start, stop in pairwise(texts.offsets.tolist()):
-        text = bytes(texts.data[start:stop]).decode("utf-8", "surrogatepass")
-        found = [sentence.text for sentence in split_document(text)]
+    for place in range(len(texts.offsets) - 1):
+        found = [sentence.text for sentence in split_document(_text(texts, place))]
         total = int(score_sentences(found)["compound"].sum())
         means.append(total / len(found) / 10_000 if found else None)
     return means
+
+
+def _text(texts: Texts, place: int) -> str:
+    start, stop = texts.offsets[place : place + 2].tolist()
+    return bytes(texts.data[start:stop]).decode("utf-8", "surrogatepass")
 
 
 def _reporter(total: int, say: Callable[[str], None]) -> Callable[[int, int], None]:

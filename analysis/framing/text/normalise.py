@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from framing.text.characters import BLACK_FLAG, EMOJI, JOINER, LAST_TAG, TAGS, replacements
+from framing.text.characters import BLACK_FLAG, EMOJI, JOINER, LAST_TAG, MARKS, TAGS, replacements
 
 VERSION = 2
 
@@ -18,25 +18,35 @@ _OUTSIDE_EMOJI = re.compile(
     rf"|(?<![{EMOJI}]){JOINER}+|{JOINER}++(?![{EMOJI}])"
 )
 
+# NFC puts the marks of a letter in order in a time that grows with their square; no writing needs more than
+# 30 of them (Unicode Standard Annex 15, stream-safe format)
+_MAYBE_PILED = re.compile(r"[^\0-\u02ff]{31}")
+_PILED = re.compile(rf"((?:(?!\w)[{MARKS}]){{30}})(?:(?!\w)[{MARKS}])++")
+
 
 def normalise(text: str) -> str:
     """Return the text in the form that everything else reads; applying it twice changes nothing.
 
     NFC; straight quotation marks and apostrophes; hyphens and the minus sign as "-", every dash as an
     em dash ("--" too); control and format characters and variation selectors removed, but what joins two
-    emoji; ligatures, long s, full-width and mathematical letters as plain ones; any run of blanks one space;
-    line ends as line feeds, without blanks at either side.
+    emoji, and marks beyond the thirtieth of a letter; ligatures, long s, full-width and mathematical letters
+    as plain ones; any run of blanks one space; line ends as line feeds, without blanks at either side.
 
     >>> normalise("It\\u2019s\\u00a0\\u201ctoo  late\\u201d \\u2013 or not\\r\\n")
     'It\\'s "too late" — or not'
     >>> normalise("o\\ufb03cial \\uff33\\uff2f\\u017f")
     'official SOs'
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_replacements())
-    if not text.isascii():
-        text = _OUTSIDE_EMOJI.sub(r"\1", text) if _WITHIN_EMOJI.search(text) else text
-        text = unicodedata.normalize("NFC", text)
+    text = _composed(text.replace("\r\n", "\n")).translate(_replacements())
+    text = _OUTSIDE_EMOJI.sub(r"\1", text) if _WITHIN_EMOJI.search(text) else text
+    text = _composed(text)
     return _LINE_ENDS.sub("\n", _SPACES.sub(" ", _DOUBLE_HYPHEN.sub("—", text))).strip()
+
+
+def _composed(text: str) -> str:
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _PILED.sub(r"\1", text) if _MAYBE_PILED.search(text) else text)
 
 
 _replacements = cache(replacements)
