@@ -91,11 +91,13 @@ def voiced_words(paragraphs: Sequence[Paragraph], token_lists: TokenLists) -> di
     for paragraph in paragraphs:
         quoted = {p for quotation, _ in paragraph.quoted for p in range(quotation.first, quotation.last + 1)}
         found = chain.from_iterable(paragraph.reports)
-        reported = {p for report in found for start, stop in report.spans for p in range(start, stop)}
+        reported = {
+            p for report in found for start, stop in report.spans for p in range(start, stop)
+        } - quoted
         for doc, start in zip(paragraph.docs, paragraph.starts, strict=True):
             own = {place for place, token in enumerate(token_lists[doc], start) if is_word(token)}
             counts[QUOTED][doc] = len(own & quoted)
-            counts[REPORTED][doc] = len(own & reported - quoted)
+            counts[REPORTED][doc] = len(own & reported)
     return counts
 
 
