@@ -11,9 +11,10 @@ VERSION = 2
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" ?\n ?")
 _DOUBLE_HYPHEN = re.compile(r"(?<!-)--(?!-)")
+# the patterns that few texts need are not compiled before
 _WITHIN_EMOJI = re.compile(rf"[{JOINER}{TAGS}{LAST_TAG}]")
 # what joins emoji, and the tags that make a flag a region's, are kept there and nowhere else
-_OUTSIDE_EMOJI = re.compile(
+_OUTSIDE_EMOJI = (
     rf"({BLACK_FLAG}[{TAGS}]++{LAST_TAG})|[{TAGS}{LAST_TAG}]"
     rf"|(?<![{EMOJI}]){JOINER}+|{JOINER}++(?![{EMOJI}])"
 )
@@ -21,7 +22,7 @@ _OUTSIDE_EMOJI = re.compile(
 # NFC puts the marks of a letter in order in a time that grows with their square; no writing needs more than
 # 30 of them (Unicode Standard Annex 15, stream-safe format)
 _MAYBE_PILED = re.compile(r"[^\0-\u02ff]{31}")
-_PILED = re.compile(rf"((?:(?!\w)[{MARKS}]){{30}})(?:(?!\w)[{MARKS}])++")
+_PILED = rf"((?:(?!\w)[{MARKS}]){{30}})(?:(?!\w)[{MARKS}])++"
 
 
 def normalise(text: str) -> str:
@@ -38,7 +39,7 @@ def normalise(text: str) -> str:
     'official SOs'
     """
     text = _composed(text.replace("\r\n", "\n")).translate(_replacements())
-    text = _OUTSIDE_EMOJI.sub(r"\1", text) if _WITHIN_EMOJI.search(text) else text
+    text = re.sub(_OUTSIDE_EMOJI, r"\1", text) if _WITHIN_EMOJI.search(text) else text
     text = _composed(text)
     return _LINE_ENDS.sub("\n", _SPACES.sub(" ", _DOUBLE_HYPHEN.sub("—", text))).strip()
 
@@ -46,7 +47,7 @@ def normalise(text: str) -> str:
 def _composed(text: str) -> str:
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _PILED.sub(r"\1", text) if _MAYBE_PILED.search(text) else text)
+    return unicodedata.normalize("NFC", re.sub(_PILED, r"\1", text) if _MAYBE_PILED.search(text) else text)
 
 
 _replacements = cache(replacements)

@@ -25,11 +25,12 @@ PUNKT_MODULE = "punkt.data.english"
 PUNKT_SHA256 = "550f6ebf5a6b41e6e8a79871ecd55832a2bbfcfe037bf5e74bacc3988a3e88aa"
 
 TITLES = "mr|mrs|ms|dr|prof|gen|lt|col|sgt|sen|rep|gov|jr|sr|st|vs"
-# after most words a character below the first mark shows at once that there is none
-_MARKS = rf"(?![\0-\u02ff])[{MARKS}]++"
-_LETTER = rf"[^\W\d_](?:{_MARKS})?+"
-# a letter or digit, then letters, digits and marks; possessive, so that nothing is tried twice
-_ATOM = rf"(?:{_LETTER}(?:\.{_LETTER})+(?![^\W_])\.?|[^\W_]++(?:{_MARKS}[^\W_]*+)*+)"
+# a letter or digit, then letters, digits and marks; after most words a character below the first mark shows
+# at once that there is none; possessive, so that nothing is tried twice
+_MARKED = rf"[^\W_]++(?:(?![\0-\u02ff])[{MARKS}]++[^\W_]*+)*+"
+# of an abbreviation no letter has a mark, nor does one follow that is not in a block of punctuation
+_DOTTED = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_]|[^\0-\u02ff\u2000-\u206f\u3000-\u303f])\.?"
+_ATOM = rf"(?:{_DOTTED}|{_MARKED})"
 _JOINED = r"['·-]|(?<=\d)[.,:/](?=\d)|(?<=[א-ת])[\"״](?=[א-ת])"
 _PICTURE = rf"[{EMOJI}][{TONES}]?"
 _SEQUENCE = rf"{_PICTURE}(?:{JOINER}{_PICTURE})*+|[{FLAG_LETTERS}]{{2}}|[#*]{KEYCAP}"

@@ -12,18 +12,18 @@ _KHMER, _BURMESE = "\u1780-\u17b3", "\u1000-\u102a\u103f\u1050-\u1055\uaa60-\uaa
 _EASTERN, _SOUTHERN = _HAN + _HIRAGANA + _KATAKANA, _THAI + _LAO + _KHMER + _BURMESE
 # letters of a word, of which borrowed words in katakana have one, and how many a word has on average at most
 _WRITINGS = (
-    (_EASTERN, re.compile(f"[{_HAN}{_HIRAGANA}]|[{_KATAKANA}]+"), 3),
-    (_SOUTHERN, re.compile(f"[{_SOUTHERN}]"), 6),
+    (_EASTERN, f"[{_HAN}{_HIRAGANA}]|[{_KATAKANA}]+", 3),
+    (_SOUTHERN, f"[{_SOUTHERN}]", 6),
 )
 _LONGEST = 30
 # the first script that a text holds tells its language, and what parts the words of that
 _LANGUAGES = (
-    (re.compile(f"[{_HIRAGANA}{_KATAKANA}]"), "Japanese", "SudachiPy"),
-    (re.compile(f"[{_HAN}]"), "Chinese", "jieba"),
-    (re.compile(f"[{_THAI}]"), "Thai", "PyThaiNLP"),
-    (re.compile(f"[{_LAO}]"), "Lao", "LaoNLP"),
-    (re.compile(f"[{_KHMER}]"), "Khmer", "khmer-nltk"),
-    (re.compile(f"[{_BURMESE}]"), "Burmese", "pyidaungsu"),
+    (f"[{_HIRAGANA}{_KATAKANA}]", "Japanese", "SudachiPy"),
+    (f"[{_HAN}]", "Chinese", "jieba"),
+    (f"[{_THAI}]", "Thai", "PyThaiNLP"),
+    (f"[{_LAO}]", "Lao", "LaoNLP"),
+    (f"[{_KHMER}]", "Khmer", "khmer-nltk"),
+    (f"[{_BURMESE}]", "Burmese", "pyidaungsu"),
 )
 _ANY = re.compile(f"[{_EASTERN}{_SOUTHERN}]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -35,12 +35,12 @@ def long_stretches(text: str, mark: str) -> list[int]:
     >>> long_stretches("战争可能升级|战争|war", "|")
     [0]
     """
-    if not _ANY.search(text):
+    if text.isascii() or not _ANY.search(text):
         return []
     return [
         place
         for place, stretch in enumerate(text.split(mark))
-        if any(len(letter.findall(stretch)) > mean for _, letter, mean in _WRITINGS)
+        if any(len(re.findall(letter, stretch)) > mean for _, letter, mean in _WRITINGS)
     ]
 
 
@@ -60,10 +60,10 @@ def unparted(text: str) -> str:
     if not _ANY.search(text):
         return ""
     for letters, letter, mean in _WRITINGS:
-        sizes = [n for n in (len(letter.findall(stretch)) for stretch in text.split()) if n]
+        sizes = [n for n in (len(re.findall(letter, stretch)) for stretch in text.split()) if n]
         mostly = 2 * len(re.findall(f"[{letters}]", text)) >= len(_LETTER.findall(text))
         if sizes and (max(sizes) > _LONGEST or (mostly and sum(sizes) > mean * len(sizes))):
-            language, tool = next(rest for script, *rest in _LANGUAGES if script.search(text))
+            language, tool = next(rest for script, *rest in _LANGUAGES if re.search(script, text))
             why = "so that a clause would count as one word"
             remedy = f"segment the text with a tool such as {tool}, so that blanks part the words"
             return f"{language} is written without blanks between words, {why}; {remedy}"
