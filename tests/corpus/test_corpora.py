@@ -322,7 +322,7 @@ def test_a_text_that_was_changed_is_not_used(released):
         ("masks", "outgoing,name", "outgoing,topic"),
         ("cues", "hardly,negated,before,4", "hardly,negated,before,5"),
         ("reporting", "\nsaid,verb,", "\nsaid,noun,"),
-        ("features/made_from", "normalise_version,1", "normalise_version,0"),
+        ("features/made_from", "normalise_version,2", "normalise_version,0"),
     ],
 )
 def test_features_made_with_other_definitions_are_refused(released, name, old, new):

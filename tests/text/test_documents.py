@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from framing.corpus.annotate import annotate
 from framing.corpus.corpora import read_corpus
 from framing.dictionary.dictionary import entries, negations
+from framing.errors import FramingError
 from framing.lookup.chunks import lay
 from framing.lookup.counter import Counter
 from framing.scale import score as scale
@@ -17,6 +18,7 @@ from framing.study import Definitions
 from framing.text.documents import Sentence, marked, read_parts, split_document
 from framing.text.normalise import normalise
 from framing.text.tokens import words
+from framing.text.unparted import unparted
 
 DICTIONARY = pd.DataFrame(
     [
@@ -141,6 +143,24 @@ PIECES = [
     ),
     *("Mr. ", "U.S. ", "U.S.", "Gen. ", "Z.Q.'s ", "us ", "10,000 ", "p.m. ", "He said ", "Why? "),
     *("no ", "not ", "only ", "a ", "fears of ", "unlikely ", "doubtful ", "horrible ", "splendid ", "good "),
+    *(
+        "e\u0301",
+        "क्",
+        "שָׁ",
+        "ọ̀",
+        "ﬁ",
+        "ſ",
+        "Ｗ",
+        "\ufe0f",
+        "\u200d",
+        "👩\u200d🚀",
+        "👍🏽",
+        "🇺🇦",
+        "1\ufe0f\u20e3",
+        "日",
+        "ง",
+    ),
+    *("Gov. ", "No. ", "no. 5 ", "e.g. ", "et al. ", "approx. ", "Art. ", "sec. "),
     *("thin ", "red ", "Red", "line ", "Lines ", "item ", "cold ", "war ", "war", "rain", "deters "),
 ]
 LINE_ENDS = ["\n", "\r\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f", " \n \n", "\n\u200b\n"]
@@ -149,7 +169,7 @@ LINES = st.tuples(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join),
     st.sampled_from(LINE_ENDS),
 ).map("".join)
-TEXTS = st.lists(LINES, max_size=6).map("".join)
+TEXTS = st.lists(LINES, max_size=6).map("".join).filter(lambda text: not unparted(normalise(text)))
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=6))
@@ -162,6 +182,14 @@ def test_a_study_and_score_give_the_same(texts):
     texts = [*texts, "No war."]
     for run, score in zip(by_run(texts), by_score(texts), strict=True):
         assert run == {**score, "compound": pytest.approx(score["compound"], abs=1e-12)}
+
+
+def test_a_text_without_blanks_between_words_is_refused_by_both():
+    texts = ["No war.", "港口今天很安静。船都出海了。"]
+    with pytest.raises(FramingError, match="text '1': Chinese is written without blanks"):
+        by_run(texts)
+    with pytest.raises(FramingError, match="document 1: Chinese is written without blanks"):
+        list(Counter(entries(DICTIONARY, 1)).count_texts(texts))
 
 
 @pytest.fixture

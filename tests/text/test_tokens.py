@@ -70,6 +70,18 @@ TEXTS = st.one_of(
         ("café naïve", ["café", "naïve"]),
         ("...", [".", ".", "."]),
         ("", []),
+        # letters keep their marks, whether or not one character stands for both
+        ("शांति की नाव", ["शांति", "की", "नाव"]),
+        ("שָׁלוֹם עַל הַמַּיִם, צה״ל", ["שָׁלוֹם", "עַל", "הַמַּיִם", ",", "צה״ל"]),
+        ("الحَرْبُ وَالسَّلامُ؟", ["الحَرْبُ", "وَالسَّلامُ", "؟"]),
+        ("போர் ஓய்ந்தது.", ["போர்", "ஓய்ந்தது", "."]),
+        ("Ọ̀rọ̀ pọ̀-ọ́n", ["Ọ̀rọ̀", "pọ̀-ọ́n"]),
+        ("a.b̀. ọ̀. col·legi a.b.…", ["a", ".", "b̀", ".", "ọ̀", ".", "col·legi", "a.b.", "…"]),
+        ("\u0301a \u0301", ["\u0301", "a", "\u0301"]),
+        # an emoji is one token, however many characters draw it
+        ("👩\u200d🚀👍🏽 🇺🇦🇫🇷🇺", ["👩\u200d🚀", "👍🏽", "🇺🇦", "🇫🇷", "🇺"]),
+        ("1\u20e3#\u20e3 ❤\u200d🔥!", ["1\u20e3", "#\u20e3", "❤\u200d🔥", "!"]),
+        ("🏴\U000e0067\U000e0062\U000e007f🏴", ["🏴\U000e0067\U000e0062\U000e007f", "🏴"]),
     ],
 )
 def test_words(text, expected):
@@ -82,7 +94,18 @@ def test_word_spans_point_into_the_text():
 
 @pytest.mark.parametrize(
     ("token", "expected"),
-    [("quay", True), ("10,000", True), ("U.S.", True), ("é", True), ("—", False), ("_", False), ("'", False)],
+    [
+        *(
+            ("quay", True),
+            ("10,000", True),
+            ("U.S.", True),
+            ("é", True),
+            ("शांति", True),
+            ("①", True),
+            ("21", True),
+        ),
+        *(("—", False), ("_", False), ("'", False), ("\u0301", False), ("👍🏽", False), ("1\u20e3", False)),
+    ],
 )
 def test_is_word(token, expected):
     assert is_word(token) is expected
@@ -132,6 +155,23 @@ def test_no_token_holds_white_space(text):
 )
 def test_sentences(paragraph, expected):
     assert sentences(paragraph) == expected
+
+
+@pytest.mark.parametrize("longest", [60, 150, 400])
+def test_where_a_long_paragraph_is_cut_changes_nothing(monkeypatch, specimen, longest):
+    paragraphs = [" ".join(part["text"]) for _, part in specimen.texts.groupby("doc_id")]
+    whole = [sentence_spans(paragraph) for paragraph in paragraphs]
+    monkeypatch.setattr("framing.text.tokens.LONGEST_STRETCH", longest)
+    assert [sentence_spans(paragraph) for paragraph in paragraphs] == whole
+
+
+@pytest.mark.parametrize("unit", [".!? ", "!", "a!", "— ", '"'])
+def test_a_paragraph_of_marks_is_cut_by_length_alone(monkeypatch, unit):
+    monkeypatch.setattr("framing.text.tokens.LONGEST_STRETCH", 50)
+    paragraph = (unit * 200).strip()
+    found = sentence_spans(paragraph)
+    assert "".join(paragraph[a:b] for a, b in found).replace(" ", "") == paragraph.replace(" ", "")
+    assert len(found) == 1
 
 
 @given(TEXTS.map(lambda text: text.replace("\n", " ").strip()))

@@ -18,6 +18,7 @@ from framing.tables.checked import check
 from framing.tables.schema import AS_WRITTEN, MASKED, QUOTED, REPORTED, TABLES
 from framing.text.documents import marked, split_paragraph
 from framing.text.tokens import is_word, words
+from framing.text.unparted import check_parted
 from framing.voice import stance
 from framing.voice.attribution import Paragraph, mark, read_paragraphs, voiced_words
 
@@ -59,12 +60,15 @@ def annotate(
     dictionary, masks, cues and reporting words are used. The columns of the four tables are those of
     `schema.TABLES`. More than 50 pieces are read 50 at a time, more than 200 by so many processes;
     `progress` is told how many are read and how long the rest takes.
+    Raises FramingError where blanks do not part the words of a text.
 
     >>> from framing import read_specimen
     >>> specimen = read_specimen()
     >>> len(annotate(specimen.texts, specimen.definitions).sentences)
     110
     """
+    for doc_id, paragraphs in texts.groupby("doc_id", sort=False)["text"]:
+        check_parted(f"text {doc_id!r}", "\n".join(paragraphs))
     pieces = texts.groupby("doc_id", sort=False).ngroup()
     if len(pieces) == 0 or pieces.max() < AT_ONCE:
         return _annotate(texts, definitions)

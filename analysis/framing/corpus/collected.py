@@ -19,6 +19,7 @@ from framing.tables.schema import EVERY_PIECE, TABLES
 from framing.text.documents import read_parts
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word
+from framing.text.unparted import unparted
 
 LONGEST_NAME = 200
 _PIECES = "pieces.csv"
@@ -142,6 +143,8 @@ def _unusable(found: Found) -> dict[int, str]:
     for place, document in enumerate(found.reading.documents):
         if not any(map(str.isalnum, document.title)) and not is_word(normalise(document.text)):
             reasons[place] = "there are no words in it"
+        elif why := unparted(normalise(document.text)):
+            reasons[place] = why
         elif (
             len(document.name) > LONGEST_NAME or not document.name.isprintable() or not document.name.strip()
         ):

@@ -5,7 +5,6 @@ when it is first met; the rest is arithmetic on numbers. That is exact because n
 pattern of a word looks across white space.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,6 +17,7 @@ from framing.lookup.places import Located, locate
 from framing.lookup.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
 from framing.text.normalise import normalise
 from framing.text.tokens import TITLES, WORD_PATTERN
+from framing.text.unparted import check_parted, long_stretches
 
 BATCH_CHARACTERS = 8_000_000
 BATCH_TOKENS = 2_000_000
@@ -33,6 +33,9 @@ _CHARACTERS = np.array([0 if chr(c).isalnum() else 2 for c in range(128)] + [3] 
 # marks that are a token of their own wherever a chunk ends with them after letters and digits alone
 _MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
 
+# for private use, so that neither the normal form nor the words know them
+_MEANINGLESS = range(0xF0000, 0x10FFFE)
+
 TokenLists = Iterable[Sequence[str]]
 
 
@@ -40,11 +43,15 @@ Document = TypeVar("Document", bound=Sized)
 
 
 class Counts(NamedTuple):
-    """Words per document; per document x key: counted, set aside, negated of those counted; per entry all."""
+    """Words per document; per document x key: counted, set aside, negated of those counted; per entry all.
+
+    `doubtful` are documents that hold a long stretch of a script whose words no blanks part; raw texts alone.
+    """
 
     n_words: Ints
     keys: Ints
     entries: Ints
+    doubtful: Ints = np.empty(0, np.int64)
 
 
 class Counter:
@@ -64,12 +71,17 @@ class Counter:
     def count_texts(self, texts: Iterable[str]) -> Iterator[Counts]:
         """Count in raw texts, batch by batch.
 
-        Raises FramingError where one text stands for a list of texts.
+        Raises FramingError where one text stands for a list of texts, or blanks do not part its words.
         """
         if isinstance(texts, str):
             raise FramingError(f"{texts[:40]!r} is one text, not a list of texts; pass a list such as [text]")
+        before = 0
         for batch in _batches(texts, BATCH_CHARACTERS):
-            yield self.count(lay(batch))
+            counts = self.count(lay(batch))
+            for number in counts.doubtful.tolist():
+                check_parted(f"document {before + number}", normalise(batch[number]))
+            before += len(batch)
+            yield counts
 
     def count(self, texts: Texts) -> Counts:
         """Count in one batch of raw texts."""
@@ -96,8 +108,10 @@ class Counter:
         several = np.flatnonzero(n_wanted[chunk] > 1)
         which, item = expand(item[several], n_wanted[chunk[several]])
         ids[begins[several[which]] + wanted_at[item]] = wanted_id[item]
+        doubtful = np.flatnonzero(np.isin(numbers, self._long)) if self._long else np.empty(0, np.int64)
+        held = np.unique(np.searchsorted(bounds, doubtful, side="right") - 1)
         found = find(ids, self._needles, self._vocabulary)
-        counts = Counts(np.diff(running[bounds] >> _WORDS), *self._tally(found, gaps))
+        counts = Counts(np.diff(running[bounds] >> _WORDS), *self._tally(found, gaps), held)
         return counts, locate(found, gaps, running & _TOKENS, chunk_ends, data) if located else None
 
     def count_tokens(self, token_lists: TokenLists) -> Iterator[Counts]:
@@ -142,6 +156,8 @@ class Counter:
     def _forget(self) -> None:
         self._vocabulary.forget()
         self._chunks = Chunks()
+        # chunks that are long stretches of scripts without blanks
+        self._long: list[int] = []
         # of every chunk, from number 1: size, number of tokens that matter, and the first of them below
         self._known = np.zeros((3, 1), np.int64)
         # of every token that matters: its place in its chunk, and its number
@@ -150,7 +166,8 @@ class Counter:
     def _learn(self, data: Bytes, starts: Ints, sizes: Ints) -> None:
         """Keep for every chunk how many tokens and words it has, and where in it are which that matter."""
         last = data[starts + sizes - 1]
-        ids, order = self._tokenise(data, starts, sizes - ((last == SPACE) | (last == LINE_END)))
+        ids, order, long = self._tokenise(data, starts, sizes - ((last == SPACE) | (last == LINE_END)))
+        self._long += (self._known.shape[1] + long).tolist()
         ends = np.flatnonzero(ids == GAP)
         begins = _begins(ends)
         n_words = np.add.reduceat(self._vocabulary.words()[ids], begins, dtype=np.int64)
@@ -164,8 +181,8 @@ class Counter:
         new = np.stack([wanted - begins[chunk], ids[wanted]]).astype(np.int32)
         self._wanted = np.append(self._wanted, new, axis=1)
 
-    def _tokenise(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ids, Ints]:
-        """Return the tokens of chunks, a gap after each chunk, and the order in which the chunks stand."""
+    def _tokenise(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ids, Ints, Ints]:
+        """Return the tokens of chunks, a gap after each, the order of the chunks, and those that are long."""
         kind, number = _kinds(data, starts, sizes), self._vocabulary.number
         order = np.argsort(kind, kind="stable")
         parts = np.split(order, np.bincount(kind, minlength=4).cumsum()[:3])
@@ -176,18 +193,20 @@ class Counter:
         pairs[:, 0] = number(_joined(data, marked[0], marked[1] - 1, SPACE).decode("ascii").split())
         pairs[:, 1] = number(data[marked[0] + marked[1] - 1].tobytes().decode("ascii"))
         # ASCII apart from the rest, because strings of one byte a character are read several times as fast
-        lines = [self._tokenise_lines(_joined(data, *part, LINE_END)) for part in (mixed, other)]
-        return np.concatenate([words.ravel(), pairs.ravel(), *lines]), order
+        kept, _ = self._tokenise_lines(_joined(data, *mixed, LINE_END))
+        others, long = self._tokenise_lines(_joined(data, *other, LINE_END))
+        return np.concatenate([words.ravel(), pairs.ravel(), kept, others]), order, parts[3][long]
 
-    def _tokenise_lines(self, lines: bytes) -> Ids:
+    def _tokenise_lines(self, lines: bytes) -> tuple[Ids, Ints]:
+        """Return the tokens of chunks, and which chunks are long stretches of scripts without blanks."""
         text = lines.decode("utf-8", "surrogatepass")
-        # a mark that is a token wherever it stands, and that the text does not hold, parts one from the next
-        marks = (c for c in map(chr, range(sys.maxunicode)) if not c.isalnum() and not c.isspace())
-        mark = next(c for c in marks if c not in text)
+        # a character without meaning is a token wherever it stands; one not in the text parts the chunks
+        mark = next(character for character in map(chr, _MEANINGLESS) if character not in text)
         self._vocabulary[mark] = GAP
-        ids = self._vocabulary.number(WORD_PATTERN.findall(normalise(text.replace("\n", mark))))
+        normal = normalise(text.replace("\n", mark))
+        ids = self._vocabulary.number(WORD_PATTERN.findall(normal))
         del self._vocabulary[mark]
-        return ids
+        return ids, np.array(long_stretches(normal, mark), np.int64)
 
 
 def _kinds(data: Bytes, starts: Ints, sizes: Ints) -> Ints:

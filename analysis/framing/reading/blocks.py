@@ -1,6 +1,6 @@
 """Large tables read block by block, so that memory stays the same however large they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,13 +42,15 @@ class Block(NamedTuple):
 class Documents(NamedTuple):
     """The names and texts of documents, rows left out by number with the reason, and doubts about rows.
 
-    A doubt has the number of the first row that it is about, and how many there are.
+    A doubt has the number of the first row that it is about, and how many there are. `numbers` are those of
+    the rows of the documents.
     """
 
     ids: list[str]
     texts: Texts
     left_out: list[tuple[int, str]]
     doubts: dict[str, tuple[int, int]]
+    numbers: Sequence[int]
 
 
 def blocks(table: Table) -> Iterator[Block]:
@@ -97,7 +99,8 @@ def _row_blocks(table: Table) -> Iterator[Block]:
 
 
 def _gather(found: Iterable[Row], table: Table) -> Documents:
-    ids, texts, left_out, notes = [], [], [], Notes(str(table.source.path))
+    ids, texts, left_out, numbers = [], [], [], []
+    notes = Notes(str(table.source.path))
     for row in found:
         judged = name_and_text(row, table, notes)
         if isinstance(judged, str):
@@ -105,7 +108,8 @@ def _gather(found: Iterable[Row], table: Table) -> Documents:
         else:
             ids.append(judged[0])
             texts.append(judged[1])
-    return Documents(ids, lay(texts), left_out, notes.found)
+            numbers.append(row.number)
+    return Documents(ids, lay(texts), left_out, notes.found, numbers)
 
 
 def _parquet_blocks(table: Table) -> Iterator[Block]:
@@ -144,7 +148,7 @@ def _parquet_documents(batch: Any, table: Table, first: int) -> Documents:
         return _gather((Row(n, {id or "": name, text: value}) for n, (name, value) in numbered), table)
     notes = Notes(str(table.source.path))
     ids = [name_of(name, number, table, notes) for number, name in enumerate(names, start=first)]
-    return Documents(ids, texts, [], notes.found)
+    return Documents(ids, texts, [], notes.found, range(first, first + len(ids)))
 
 
 def _held_in(kind: Any) -> Any:

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +24,7 @@ from framing.lookup.chunks import Texts, lay
 from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
 from framing.reading.blocks import Block, Documents, blocks, documents, file_size
-from framing.reading.files import Options, parse_encodings
+from framing.reading.files import LEFT, Options, parse_encodings
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
 from framing.scale.outputs import (
@@ -41,7 +40,8 @@ from framing.scale.outputs import (
 from framing.scale.progress import reporter
 from framing.scale.report import Note, Report, note_path, read_note, report, write_note, write_report
 from framing.text.documents import SPLIT_VERSION, split_document
-from framing.text.normalise import VERSION
+from framing.text.normalise import VERSION, normalise
+from framing.text.unparted import unparted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,6 +143,10 @@ def _report(inputs: Inputs, job: Job, parts: int, dictionary: str) -> Report:
     twice = repeated("", names()) if len(np.unique(hashed)) < len(hashed) else []
     found = report(inputs, notes, job.entries, dictionary, [doubt.message for doubt in twice])
     write_report(job.out, found)
+    left = [row for row in found.rows if row.kind == "row" and row.outcome == LEFT]
+    if left and not any(note.documents for note in notes):
+        first = f"row {left[0].item}: {left[0].reason}"
+        raise FramingError(f"{left[0].source}: none of its {len(left):,} rows is counted; {first}")
     return found
 
 
@@ -213,7 +217,7 @@ def _wanted(inputs: Inputs, job: Job) -> Iterator[Wanted]:
         before += file_size(table)
     if not number:
         # so that the folder can be read where there is no document
-        yield 0, 0, before, Block(inputs.tables[0], before, Documents([], lay([]), [], {}))
+        yield 0, 0, before, Block(inputs.tables[0], before, Documents([], lay([]), [], {}, []))
 
 
 def _scored(wanted: Iterator[Wanted], job: Job, workers: int) -> Iterator[Scored]:
@@ -264,8 +268,11 @@ def _prepare(job: Job) -> None:
 
 def _score_block(number: int, place: int, block: Block) -> int:
     job, counter = _WORKER["job"], _WORKER["counter"]
-    ids, texts, left_out, doubts = documents(block)
+    ids, texts, left_out, doubts, _ = read = documents(block)
     counts, located = counter.count_and_locate(texts, located=job.matches)
+    if len(counts.doubtful):
+        ids, texts, left_out, doubts, _ = _parted(read, counts.doubtful.tolist())
+        counts, located = counter.count_and_locate(texts, located=job.matches)
     kinds = (0, 1, 2) if job.detail else (0,)
     counted = [counts.keys[:, key, kind] for kind in kinds for key in range(len(counter.keys))]
     columns = [ids, counts.n_words, *counted]
@@ -287,9 +294,27 @@ def mean_compounds(texts: Texts) -> list[float | None]:
     from framing.sentiment.scorers import score as score_sentences
 
     means: list[float | None] = []
-    for start, stop in pairwise(texts.offsets.tolist()):
-        text = bytes(texts.data[start:stop]).decode("utf-8", "surrogatepass")
-        found = [sentence.text for sentence in split_document(text)]
+    for place in range(len(texts.offsets) - 1):
+        found = [sentence.text for sentence in split_document(_text(texts, place))]
         total = int(score_sentences(found)["compound"].sum())
         means.append(total / len(found) / 10_000 if found else None)
     return means
+
+
+def _parted(read: Documents, doubtful: Sequence[int]) -> Documents:
+    """Leave out the documents in which blanks do not part the words, of those that may be such."""
+    reasons = {place: unparted(normalise(_text(read.texts, place))) for place in doubtful}
+    kept = [place for place in range(len(read.ids)) if not reasons.get(place)]
+    left_out = [(read.numbers[place], reason) for place, reason in reasons.items() if reason]
+    return Documents(
+        [read.ids[place] for place in kept],
+        lay([_text(read.texts, place) for place in kept]),
+        sorted([*read.left_out, *left_out]),
+        read.doubts,
+        [read.numbers[place] for place in kept],
+    )
+
+
+def _text(texts: Texts, place: int) -> str:
+    start, stop = texts.offsets[place : place + 2].tolist()
+    return bytes(texts.data[start:stop]).decode("utf-8", "surrogatepass")

@@ -6,7 +6,7 @@ from framing.text.normalise import normalise
 from framing.text.tokens import paragraphs, sentences
 
 # to be raised where the same text would be cut otherwise, as results of both must not be put together
-SPLIT_VERSION = 2
+SPLIT_VERSION = 3
 _MARKS = {"headline": "# ", "dek": "## "}
 
 

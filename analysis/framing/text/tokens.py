@@ -8,19 +8,45 @@ from itertools import pairwise
 from typing import Any
 
 from framing.packaged import read_checked
+from framing.text.abbreviations import goes_on
+from framing.text.characters import (
+    BLACK_FLAG,
+    EMOJI,
+    FLAG_LETTERS,
+    JOINER,
+    KEYCAP,
+    LAST_TAG,
+    MARKS,
+    TAGS,
+    TONES,
+)
 
 PUNKT_MODULE = "punkt.data.english"
 PUNKT_SHA256 = "550f6ebf5a6b41e6e8a79871ecd55832a2bbfcfe037bf5e74bacc3988a3e88aa"
 
 TITLES = "mr|mrs|ms|dr|prof|gen|lt|col|sgt|sen|rep|gov|jr|sr|st|vs"
-_ATOM = r"(?:[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|[^\W_]+)"
+# a letter or digit, then letters, digits and marks; after most words a character below the first mark shows
+# at once that there is none; possessive, so that nothing is tried twice
+_MARKED = rf"[^\W_]++(?:(?![\0-\u02ff])[{MARKS}]++[^\W_]*+)*+"
+# of an abbreviation no letter has a mark, nor does one follow that is not in a block of punctuation
+_DOTTED = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_]|[^\0-\u02ff\u2000-\u206f\u3000-\u303f])\.?"
+_ATOM = rf"(?:{_DOTTED}|{_MARKED})"
+_JOINED = r"['·-]|(?<=\d)[.,:/](?=\d)|(?<=[א-ת])[\"״](?=[א-ת])"
+_PICTURE = rf"[{EMOJI}][{TONES}]?"
+_SEQUENCE = rf"{_PICTURE}(?:{JOINER}{_PICTURE})*+|[{FLAG_LETTERS}]{{2}}|[#*]{KEYCAP}"
 WORD_PATTERN = re.compile(
-    rf"(?:{TITLES})\.(?![^\W_])"
-    rf"|{_ATOM}(?:(?:['-]|(?<=\d)[.,:/](?=\d)){_ATOM})*"
-    r"|[^\w\s]|_",
-    re.IGNORECASE,
+    rf"(?i:{TITLES})\.(?![^\W_])"
+    rf"|{_ATOM}(?:(?:{_JOINED}){_ATOM})*"
+    rf"|{BLACK_FLAG}[{TAGS}]++{LAST_TAG}"
+    rf"|{_SEQUENCE}"
+    r"|[^\w\s]|_"
 )
-_HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+# the digit of a keycap is part of an emoji
+_HAS_LETTER_OR_DIGIT = re.compile(rf"[^\W_](?!{KEYCAP})")
+
+LONGEST_STRETCH = 10_000
+NEAR = 100
+_BEHIND_WORD = re.compile(r".*[^\W_] ", re.DOTALL)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -36,21 +62,23 @@ def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
     """Return the start and end of every sentence in a normalised paragraph.
 
     NLTK's Punkt with its trained English tables (Kiss & Strunk 2006); a piece that begins with a dash or
-    within a token, or holds no letter or digit, is joined to the sentence before it.
+    within a token, holds no letter or digit, or follows an abbreviation that goes on, is joined to the
+    sentence before it.
     Raises FramingError where the installed tables are not the known ones.
 
     >>> sentence_spans("He left. She stayed.")
     [(0, 8), (9, 20)]
     """
     joined: list[tuple[int, int]] = []
-    spans = list(_punkt().span_tokenize(paragraph))
+    spans, cuts = _punkt_spans(paragraph)
     # only where no blank parts two pieces may a token be cut
     doubtful = {start for (_, end), (start, _) in pairwise(spans) if start == end}
     within = doubtful and doubtful - {start for start, _ in word_spans(paragraph)}
     for start, end in spans:
         piece = paragraph[start:end]
         dependent = piece.startswith(("—", "- ")) or not _HAS_LETTER_OR_DIGIT.search(piece)
-        if joined and (dependent or start in within):
+        before = paragraph[max(joined[-1][0], start - NEAR) : joined[-1][1]] if joined else ""
+        if joined and (dependent or start in within or start in cuts or goes_on(before, piece)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -94,6 +122,26 @@ def is_word(token: str) -> bool:
     (True, False)
     """
     return _HAS_LETTER_OR_DIGIT.search(token) is not None
+
+
+def _punkt_spans(paragraph: str) -> tuple[list[tuple[int, int]], set[int]]:
+    """Return the sentences that Punkt finds in stretches of a paragraph, and where stretches go on with one.
+
+    Its rules look at two words beside a mark, so that a cut behind a word without one changes nothing. Short
+    stretches keep it from NLTK's limit of time, which would make what is found depend on the machine.
+    """
+    spans, cuts, start = [], set(), 0
+    while start < len(paragraph):
+        stretch = paragraph[start : start + LONGEST_STRETCH]
+        stop = len(stretch)
+        if start + stop < len(paragraph):
+            behind_word = _BEHIND_WORD.match(stretch)
+            stop = behind_word.end() if behind_word else stretch.rfind(" ") + 1 or stop
+            if behind_word or not stretch[:stop].endswith(" "):
+                cuts.add(start + stop)
+        spans += [(start + a, start + b) for a, b in _punkt().span_tokenize(stretch[:stop])]
+        start += stop
+    return spans, cuts
 
 
 @cache

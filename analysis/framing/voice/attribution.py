@@ -1,6 +1,6 @@
 """Who voices a frame expression: the author, a person reported or a person quoted."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
@@ -12,7 +12,7 @@ from framing.dictionary import dictionary as dictionaries
 from framing.tables.checked import check
 from framing.tables.schema import AUTHOR, QUOTED, REPORTED
 from framing.text.tokens import is_word
-from framing.voice.grammar import sentence
+from framing.voice.grammar import REACH, sentence
 from framing.voice.quotations import MARK, Quotation, hidden, is_open, quotations
 from framing.voice.reporting import Found, Report, reports
 from framing.voice.speakers import Names, Words, read_names, read_words
@@ -22,6 +22,8 @@ _KINDS_LOOKED_UP = ("none", "verb", "adjective", "noun", "feeling", "phrase", "a
 _THAT = " that"
 # a clause of saying may stand alone after a quotation that ends with a full mark: "Go!" he said.
 _SOON = 8
+# no stretch that a report holds is further off, as every rule has its reach
+_FURTHEST = 4 * REACH
 
 TokenLists = Sequence[Sequence[str]]
 Attributed = tuple[Quotation, str]
@@ -89,11 +91,13 @@ def voiced_words(paragraphs: Sequence[Paragraph], token_lists: TokenLists) -> di
     for paragraph in paragraphs:
         quoted = {p for quotation, _ in paragraph.quoted for p in range(quotation.first, quotation.last + 1)}
         found = chain.from_iterable(paragraph.reports)
-        reported = {p for report in found for start, stop in report.spans for p in range(start, stop)}
+        reported = {
+            p for report in found for start, stop in report.spans for p in range(start, stop)
+        } - quoted
         for doc, start in zip(paragraph.docs, paragraph.starts, strict=True):
             own = {place for place, token in enumerate(token_lists[doc], start) if is_word(token)}
             counts[QUOTED][doc] = len(own & quoted)
-            counts[REPORTED][doc] = len(own & reported - quoted)
+            counts[REPORTED][doc] = len(own & reported)
     return counts
 
 
@@ -117,13 +121,19 @@ def _holding(found: Sequence[Report], first: int, last: int) -> str | None:
     """
     holding = [
         (stop - start, report.speaker)
-        for report in found
+        for report in _between(found, first - _FURTHEST, last + _FURTHEST)
         for start, stop in report.spans
         if start <= last < stop and (start <= first or report.first <= first)
     ]
     if not holding:
         return None
     return next((speaker for _, speaker in sorted(holding) if speaker != UNRESOLVED), "")
+
+
+def _between(found: Sequence[Report], low: int, high: int) -> Sequence[Report]:
+    """Return the reports, which stand in order, whose reporting words begin between two tokens."""
+    first = bisect_left(found, low, key=lambda report: report.first)
+    return found[first : bisect_right(found, high, lo=first, key=lambda report: report.first)]
 
 
 def _of_piece(
@@ -188,7 +198,7 @@ def _speaker_of(quotation: Quotation, made: list[list[Report]], starts: list[int
         if holding is not None:
             return holding
     following = made[_sentence_at(starts, quotation.last + 1)]
-    soon = (r for r in following if quotation.last < r.first <= quotation.last + _SOON and not r.spans)
+    soon = (r for r in _between(following, quotation.last + 1, quotation.last + _SOON) if not r.spans)
     return next((report.speaker.replace(UNRESOLVED, "") for report in soon), None)
 
 

@@ -60,13 +60,14 @@ def stretch_before(s: Sentence, stop: int) -> Span:
     >>> stretch_before(grammar.sentence("Prices — even rents — rose , he said .".split()), 6)
     (0, 6)
     """
+    low = max(0, stop - grammar.REACH)
     pause = previous_pause(s, stop, grammar.PAUSES - {","})
-    while pause >= 0 and s.lower[pause] in grammar.DASHES:
+    while pause >= low and s.lower[pause] in grammar.DASHES:
         opening = previous_pause(s, pause, grammar.PAUSES - {","})
         if opening < 0 or s.lower[opening] not in grammar.DASHES:
             break
         pause = previous_pause(s, opening, grammar.PAUSES - {","})
-    return (pause + 1 if pause >= 0 else max(0, stop - grammar.REACH)), max(0, stop)
+    return (pause + 1 if pause >= low else low), max(0, stop)
 
 
 def opens_clause(s: Sentence, comma: int) -> bool:

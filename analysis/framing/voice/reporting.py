@@ -205,7 +205,7 @@ def _role(s: Sentence, f: Found) -> tuple[str, int]:
             return role, pause
         # "Rents fell, he said on Monday": the words before are content only where they can be a clause
         led = _leads_on(s, before) or not grammar.SUBORDINATORS.isdisjoint(s.lower[before + 1 : f.first])
-        said = finite(s, 0, before) >= 0 or s.lower[before] == QUOTE or goes_on
+        said = finite(s, max(0, before - grammar.REACH), before) >= 0 or s.lower[before] == QUOTE or goes_on
         if no_subject and not led and said and mark != QUOTE:
             return role, -1
     leads = after[0] in _CONTENT or (adverbial and "that" in after)

@@ -119,7 +119,8 @@ def people(tokens: Sequence[str], names: Names, words: Words) -> set[str]:
     for start, stop in _runs(tokens):
         person = _untitled(tokens[start:stop], words)
         name = names.full.get(_joined(person), _joined(person))
-        if name in names.full.values() or 0 < len(person) < stop - start:
+        # a full name is found by its last word, not among all
+        if names.full.get(name.rpartition(" ")[2]) == name or 0 < len(person) < stop - start:
             found.add(name)
     return found
 
