@@ -2,6 +2,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TESTED := .venv/.tested
 
 .PHONY: study coverage test test-all lab bench lint clean
 
@@ -14,23 +15,23 @@ coverage: $(READY)
 	$(BIN)/python analysis/pipeline.py coverage
 
 # two processes, each file of tests in one of them
-test: $(READY)
+test: $(TESTED)
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # the long sets, which make test leaves out
-test-all: $(READY)
+test-all: $(TESTED)
 	$(BIN)/python -m pytest -n auto --dist loadfile -m long
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks
 
-lint: $(READY)
+lint: $(TESTED)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/vulture
 
-bench: $(READY)
+bench: $(TESTED)
 	$(BIN)/python tests/benchmarks/bench.py
 	$(BIN)/python tests/benchmarks/vader.py
 
@@ -50,3 +51,12 @@ $(READY): requirements.lock pyproject.toml
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	fi
 	touch $(READY)
+
+# what reads files of other kinds, which the study itself does without
+$(TESTED): $(READY) requirements-test.lock
+	if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(BIN)/python --link-mode copy --require-hashes -r requirements-test.lock; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock; \
+	fi
+	touch $(TESTED)

@@ -16,7 +16,12 @@ from checkout import git, is_checkout
 from framing import cli, paths
 
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LOCK = (paths.ROOT / "requirements.lock").read_text(encoding="utf-8")
+# of the study alone, and of the tests with what reads files of other kinds
+LOCKS = [
+    (paths.ROOT / name).read_text(encoding="utf-8")
+    for name in ("requirements.lock", "requirements-test.lock")
+]
+EXTRAS = [["dev"], ["dev", "corpora", "fixtures"]]
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 IGNORED = (paths.ROOT / ".gitignore").read_text(encoding="utf-8")
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
@@ -36,9 +41,9 @@ def conda_requirements():
     return [item for item in items if item not in ("pip", "pip:", "-e .")]
 
 
-def locked():
-    """Return every pinned requirement of the lock with its hashes."""
-    blocks = re.split(r"\n(?=\S)", LOCK.strip())
+def locked(lock):
+    """Return every pinned requirement of a lock with its hashes."""
+    blocks = re.split(r"\n(?=\S)", lock.strip())
     return [
         (Requirement(re.split(r" \\\n", block)[0]), re.findall(r"--hash=sha256:([0-9a-f]{64})", block))
         for block in blocks
@@ -68,21 +73,29 @@ def test_conda_installs_the_study_itself():
     assert re.search(r"^ {2}- pip:\n( {6}- .*\n)* {6}- -e \.$", text, re.MULTILINE)
 
 
-def test_the_lock_pins_everything_with_hashes_and_holds_no_address():
-    pinned = locked()
+@pytest.mark.parametrize("lock", LOCKS, ids=["study", "test"])
+def test_the_lock_pins_everything_with_hashes_and_holds_no_address(lock):
+    pinned = locked(lock)
     assert len(pinned) > 50
     for requirement, hashes in pinned:
         assert re.fullmatch(r"==[^,*]+", str(requirement.specifier)), requirement
         assert hashes, requirement
-    assert not re.search(r"https?:|://|--(extra-)?index|--find-links|@ ", LOCK)
+    assert not re.search(r"https?:|://|--(extra-)?index|--find-links|@ ", lock)
 
 
-def test_the_lock_holds_every_direct_dependency_within_its_bounds():
-    versions = {canonicalize_name(r.name): str(r.specifier).removeprefix("==") for r, _ in locked()}
-    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+@pytest.mark.parametrize(("lock", "extras"), list(zip(LOCKS, EXTRAS, strict=True)), ids=["study", "test"])
+def test_the_lock_holds_every_direct_dependency_within_its_bounds(lock, extras):
+    versions = {canonicalize_name(r.name): str(r.specifier).removeprefix("==") for r, _ in locked(lock)}
+    wanted = sum((PROJECT["optional-dependencies"][extra] for extra in extras), PROJECT["dependencies"])
     for requirement in map(Requirement, wanted):
         version = versions[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(version, prereleases=True), requirement
+
+
+def test_what_the_study_installs_is_the_same_in_both_locks():
+    study, test = ({str(r) for r, _ in locked(lock)} for lock in LOCKS)
+    assert study < test
+    assert not {name for name in map(str, study) if name.startswith(("trafilatura", "pypdf", "lxml"))}
 
 
 def test_every_package_that_the_study_imports_is_a_direct_dependency():
@@ -95,7 +108,7 @@ def test_every_package_that_the_study_imports_is_a_direct_dependency():
     # nbclient gives and takes the notebooks of nbformat
     foreign = modules - sys.stdlib_module_names - {"framing", "nbformat"}
     distributions = packages_distributions()
-    declared = {*bounds(PROJECT["dependencies"]), *bounds(PROJECT["optional-dependencies"]["scale"])}
+    declared = {*bounds(PROJECT["dependencies"]), *bounds(PROJECT["optional-dependencies"]["corpora"])}
     assert {"scipy", "sklearn", "pandas"} <= foreign
     assert {canonicalize_name(name) for module in foreign for name in distributions[module]} <= declared
 

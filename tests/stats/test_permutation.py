@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from framing.stats import permutation
 from framing.stats.permutation import (
-    MOST_KEPT,
     PAIR,
     along_pieces,
     between_frames,
@@ -192,9 +192,12 @@ def test_one_key_and_seed_give_one_p():
         assert all(p != q for p, q in zip(first, other, strict=True))
 
 
-def test_pieces_of_many_units_are_dealt_as_others_are():
+def test_pieces_of_many_units_are_dealt_as_others_are(monkeypatch):
     generator = np.random.default_rng(2)
-    a, b = (piece(generator.poisson(1, n), generator.integers(20, 60, n)) for n in (70, MOST_KEPT - 40))
+    a, b = (piece(generator.poisson(1, n), generator.integers(20, 60, n)) for n in (70, 60))
+    kept = between_pieces([a, b], PAIR, "a b", FEW)
+    monkeypatch.setattr(permutation, "MOST_KEPT", 129 * FEW.resamples)
+    assert between_pieces([a, b], PAIR, "a b", FEW) == kept
     p = between_pieces([a, b], PAIR, "a b", MANY)[0]
     # by the normal approximation of the rearranged difference, the words of units being much alike
     hits = np.concatenate([a[0], b[0]]).ravel()

@@ -30,7 +30,7 @@ def fit_frames(table: pd.DataFrame, results: Results, rows: int, gaps: int, each
 
 def frames_left_out(table: pd.DataFrame, results: Results) -> str:
     """Say how many of the frames a figure draws where it has no room for all."""
-    drawn, every = table["frame"].nunique(), results["salience"]["frame"].nunique()
+    drawn, every = table["frame"].nunique(), len(results.study.definitions.main.frames)
     return f"Drawn are the {in_letters(drawn)} of {every} frames with most hits" if 0 < drawn < every else ""
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import layout, wording
+from framing.figures import grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -32,6 +32,7 @@ def table(results: Results) -> pd.DataFrame:
     both = pd.concat([means, hits], ignore_index=True)
     both = both.assign(sentence=both["sentence"].astype("Int64"), words=both["doc_id"].map(words))
     columns = ["kind", "sentence", "n", "words", "position", "low", "high"]
+    both = grouped.fit_frames(both, results, len(means), means["doc_id"].nunique())
     return named(both[["doc_id", "frame", *columns]], results)
 
 
@@ -91,6 +92,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
         f"Of {wording.counted(len(tested), 'mean position')} {len(apart)} lie farther from the expected than "
         f"{order}s in random order give (level {wording.level(results.methods)}, Holm)"
         f"{': ' * bool(found)}{found}",
+        grouped.frames_left_out(table, results),
         wording.sampling_model(results),
     )
 

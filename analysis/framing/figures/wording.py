@@ -19,7 +19,7 @@ _LETTERS = "no one two three four five six seven eight nine ten eleven twelve"
 def listing(items: Sequence[str]) -> str:
     """List items, of many the first and how many more there are.
 
-    >>> listing(["a", "b"]), listing(list("abcdefghijklmnopqrstuvwxyz"))[-14:]
+    >>> listing(["a", "b"]), listing(list("abcdefghijklmnopqrstuvwxyz"))[-15:]
     ('a; b', 't; and 6 others')
     """
     rest = len(items) - _MOST_LISTED
