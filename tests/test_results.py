@@ -8,10 +8,11 @@ from framing.coding.agreement import agreement
 from framing.coding.sheets import by_subframe
 from framing.coding.voice_check import evaluate_features
 from framing.results import analyse
-from framing.robustness.leave_one_out import leave_one_term_out, top_terms
+from framing.robustness.leave_one_out import leave_one_term_out
 from framing.robustness.lexicons import lexicon_agreement, lexicon_means
 from framing.robustness.multiverse import multiverse, ranked
 from framing.robustness.random_dictionaries import random_dictionaries
+from framing.robustness.top_terms import top_terms
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.descriptives import describe
 from framing.stats.dispersion import mean_positions, positions

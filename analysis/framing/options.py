@@ -74,9 +74,7 @@ _KWIC = {
     "--out": _path("FILE", "a CSV file to write; it holds the texts"),
 }
 _SCORE = {
-    "input": _path(
-        "INPUT", "tables (CSV, TSV, JSON lines, JSON, Parquet, XLSX) or folders of them", nargs="+"
-    ),
+    "input": _path("INPUT", "tables of documents in any format, or folders of them", nargs="+"),
     "--dictionary": _path("FILE", "what is counted", required=True),
     "--out": _path("FOLDER", "where to write", required=True),
     **_FILES,

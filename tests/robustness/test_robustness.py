@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from framing.corpus.annotate import annotate
-from framing.robustness.leave_one_out import leave_one_term_out, top_terms
+from framing.robustness.leave_one_out import leave_one_term_out
 from framing.robustness.lexicons import lexicon_agreement, lexicon_means
 from framing.robustness.multiverse import (
     choices,
@@ -20,6 +20,7 @@ from framing.robustness.multiverse import (
     specifications,
 )
 from framing.robustness.random_dictionaries import _random_rates, random_dictionaries
+from framing.robustness.top_terms import top_terms
 from framing.stats.keyness import document_term
 from framing.stats.salience import salience
 from framing.study import Bootstrap, Definitions, Features

@@ -10,7 +10,7 @@ import pytest
 from framing.lookup.chunks import lay
 from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
-from framing.scale.score import mean_compounds
+from framing.scale.workers import mean_compounds
 from framing.text.documents import split_document
 
 SUBJECTS = [

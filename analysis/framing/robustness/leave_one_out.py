@@ -7,10 +7,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.robustness.multiverse import signs_of
+from framing.robustness.top_terms import hits_by_pattern
 from framing.stats.bootstrap import Floats
 from framing.stats.permutation import PAIR, between_pieces
 from framing.study import Bootstrap, Definitions, Features
-from framing.tables.schema import EVERY_PIECE, PER, SEPARATOR
+from framing.tables.schema import PER, SEPARATOR
 
 
 def leave_one_term_out(
@@ -40,39 +41,6 @@ def leave_one_term_out(
     return table.assign(
         pairs_swapped=swapped, order_changes=swapped > 0, becomes_distinguishable=apart.astype(str)
     )
-
-
-def top_terms(features: Features, definitions: Definitions, k: int = 3) -> pd.DataFrame:
-    """Share of a frame's hits that its k most frequent patterns carry, in every piece and in all of them.
-
-    One row per frame x piece (doc_id "all" for the pieces together) with columns frame, doc_id, hits,
-    patterns (how many have hits), hits_top, share (0 to 1, empty where there is no hit) and top (the k
-    patterns, each with its hits). Every row has top patterns of its own; of patterns with as many hits the
-    one that comes first in the dictionary is taken.
-    """
-    counts = hits_by_pattern(features, definitions)
-    counts[EVERY_PIECE] = counts.sum(axis=1)
-    rows = []
-    for frame in definitions.frames["frame"]:
-        patterns = counts[counts.index.get_level_values("frame") == frame].droplevel("frame")
-        for doc_id in counts.columns:
-            found = patterns.loc[patterns[doc_id] > 0, doc_id].sort_values(ascending=False, kind="stable")
-            top, hits = found.head(k), int(found.sum())
-            named = SEPARATOR.join(f"{pattern} {n}" for pattern, n in top.items())
-            row = {"frame": frame, "doc_id": doc_id, "hits": hits, "patterns": len(found)}
-            share = top.sum() / hits if hits else np.nan
-            rows.append(row | {"hits_top": int(top.sum()), "share": share, "top": named})
-    return pd.DataFrame(rows)
-
-
-def hits_by_pattern(features: Features, definitions: Definitions) -> pd.DataFrame:
-    """Return hits with a column per piece and a row per frame and pattern that has any, in their order."""
-    counted = features.hits[features.hits["n"] > 0]
-    table = counted.pivot_table(index=["frame", "pattern"], columns="doc_id", values="n", aggfunc="sum")
-    table = table.reindex(columns=features.sentences["doc_id"].unique())
-    listed = definitions.dictionary[["frame", "pattern"]].drop_duplicates()
-    order = pd.MultiIndex.from_frame(definitions.frames[["frame"]].merge(listed))
-    return table.reindex(order[order.isin(table.index)]).fillna(0).astype("int64")
 
 
 def words_by_piece(features: Features) -> pd.Series:

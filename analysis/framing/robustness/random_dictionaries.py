@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.robustness.leave_one_out import hits_by_pattern, words_by_piece
+from framing.robustness.leave_one_out import words_by_piece
+from framing.robustness.top_terms import hits_by_pattern
 from framing.stats.bootstrap import Floats, limits
 from framing.stats.keyness import document_term
 from framing.study import Definitions, Features

@@ -3,7 +3,6 @@
 import csv
 import importlib.util
 import io
-from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,8 @@ from typing import Any
 import numpy as np
 
 from framing.files import as_written, harmless, write_bytes
-from framing.lookup.matching import Entry
-from framing.lookup.places import Located
 
 PARQUET, CSV = "parquet", "csv"
-MATCHES = "_matches"
 
 
 def usual_form() -> str:
@@ -32,15 +28,6 @@ def part(folder: Path, number: int, form: str) -> Path:
     return folder / f"part-{number:06d}.{form}"
 
 
-def matches_part(folder: Path, number: int, form: str) -> Path:
-    """Return the path of the matches in one block; the underscore keeps them apart from the counts.
-
-    >>> matches_part(Path("out"), 7, CSV).as_posix()
-    'out/_matches/matches-000007.csv'
-    """
-    return folder / MATCHES / f"matches-{number:06d}.{form}"
-
-
 def write_part(path: Path, columns: dict[str, Any]) -> None:
     """Write the columns of a result: lists as text, compound as fractions, all others as whole numbers.
 
@@ -48,21 +35,6 @@ def write_part(path: Path, columns: dict[str, Any]) -> None:
     Raises FramingError where the folder cannot be written to.
     """
     write_bytes(path, _as_parquet(columns) if path.suffix == f".{PARQUET}" else _as_csv(columns))
-
-
-def match_columns(found: Located, ids: list[str], entries: Sequence[Entry]) -> dict[str, Any]:
-    """Return matches as columns, one row per match."""
-    own = [entries[entry] for entry in found.entry.tolist()]
-    return {
-        "doc_id": [ids[doc] for doc in found.doc.tolist()],
-        "first": found.first,
-        "last": found.last,
-        "key": [entry.key for entry in own],
-        "pattern": [entry.pattern for entry in own],
-        "tokens": found.tokens,
-        "set_aside": found.set_aside.astype(np.int32),
-        "negated": found.negated.astype(np.int32),
-    }
 
 
 def read_ids(path: Path) -> list[str]:

@@ -5,12 +5,8 @@ options alone. So a run that was interrupted goes on where it stopped and ends w
 """
 
 import hashlib
-import importlib
 import json
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,28 +16,24 @@ from framing.dictionary.cues import negations
 from framing.dictionary.formats import entries, patterns
 from framing.errors import FramingError
 from framing.files import write_text
-from framing.lookup.chunks import Texts, lay
-from framing.lookup.counter import Counter
-from framing.lookup.matching import Cue, Entry
-from framing.reading.blocks import Block, Documents, blocks, documents, file_size
+from framing.lookup.chunks import lay
+from framing.reading.blocks import Block, Documents, blocks, file_size
 from framing.reading.files import LEFT, Options, parse_encodings
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
 from framing.scale.outputs import (
     CSV,
     PARQUET,
-    match_columns,
-    matches_part,
     part,
     read_ids,
     usual_form,
-    write_part,
 )
+from framing.scale.pool import Wanted, scored
 from framing.scale.progress import reporter
-from framing.scale.report import Note, Report, note_path, read_note, report, write_note, write_report
-from framing.text.documents import SPLIT_VERSION, split_document
-from framing.text.normalise import VERSION, normalise
-from framing.text.unparted import unparted
+from framing.scale.report import Report, note_path, read_note, report, write_report
+from framing.scale.workers import Job, header
+from framing.text.documents import SPLIT_VERSION
+from framing.text.normalise import VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,22 +42,6 @@ RUN = "_run.json"
 
 # raised where notes or matches are written otherwise
 _OUTPUT_VERSION = 2
-# the numbers of a block and of its table, how far into the inputs it reaches, and itself, or None where done
-Wanted = tuple[int, int, int, Block | None]
-# how many documents of a block were scored, or None where it was done, and how far it reaches
-Scored = tuple[int | None, int]
-
-
-class Job(NamedTuple):
-    """All that a worker has to know: where to write, in which form, and what to count."""
-
-    out: Path
-    form: str
-    entries: list[Entry]
-    cues: list[Cue]
-    detail: bool
-    sentiment: bool
-    matches: bool
 
 
 class Summary(NamedTuple):
@@ -117,18 +93,18 @@ def score(
     if not rows:
         raise FramingError("the dictionary has no pattern; add a row for each")
     job = Job(out, form or usual_form(), rows, negations(cues), detail, sentiment, matches)
-    _header(job, list(dict.fromkeys(entry.key for entry in rows)))
+    header(job, list(dict.fromkeys(entry.key for entry in rows)))
     options = Options(parse_encodings(encoding), text_column, id_column)
     found = find([Path(path) for path in inputs], out, options, folders=folders)
     _begin(job, found, options)
     say = reporter(sum(map(file_size, found.tables)), progress or (lambda _: None))
-    scored = []
-    for n, reach in _scored(_wanted(found, job), job, workers):
+    counted = []
+    for n, reach in scored(_wanted(found, job), job, workers):
         say(n or 0, reach)
-        scored.append(n)
-    made = [n for n in scored if n is not None]
+        counted.append(n)
+    made = [n for n in counted if n is not None]
     name = str(dictionary) if isinstance(dictionary, str | Path) else "the dictionary"
-    return Summary(len(scored), len(made), sum(made), _report(found, job, len(scored), name))
+    return Summary(len(counted), len(made), sum(made), _report(found, job, len(counted), name))
 
 
 def _report(inputs: Inputs, job: Job, parts: int, dictionary: str) -> Report:
@@ -148,19 +124,6 @@ def _report(inputs: Inputs, job: Job, parts: int, dictionary: str) -> Report:
         first = f"row {left[0].item}: {left[0].reason}"
         raise FramingError(f"{left[0].source}: none of its {len(left):,} rows is counted; {first}")
     return found
-
-
-def _header(job: Job, keys: Sequence[str]) -> list[str]:
-    """Return the columns of a result."""
-    header = ["doc_id", "n_words", *keys]
-    if job.detail:
-        header += [f"{key} {kind}" for kind in ("set aside", "negated") for key in keys]
-    if job.sentiment:
-        header.append("compound")
-    twice = [name for number, name in enumerate(header) if name in header[:number]]
-    if twice:
-        raise FramingError(f"the result would have two columns {twice[0]!r}; give that frame another name")
-    return header
 
 
 def _begin(job: Job, inputs: Inputs, options: Options) -> None:
@@ -218,103 +181,3 @@ def _wanted(inputs: Inputs, job: Job) -> Iterator[Wanted]:
     if not number:
         # so that the folder can be read where there is no document
         yield 0, 0, before, Block(inputs.tables[0], before, Documents([], lay([]), [], {}, []))
-
-
-def _scored(wanted: Iterator[Wanted], job: Job, workers: int) -> Iterator[Scored]:
-    if workers < 2:
-        _prepare(job)
-        for number, place, reach, block in wanted:
-            yield None if block is None else _score_block(number, place, block), reach
-        return
-    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(job,)) as pool:
-        # workers start before anything else does, so that they inherit no thread
-        pool.submit(int).result()
-        try:
-            yield from _scored_by(pool, wanted, 2 * workers)
-        except BrokenProcessPool:
-            cause = "a worker was ended from outside, mostly for want of memory"
-            remedy = "run the same command again to go on, with fewer --workers"
-            raise FramingError(f"{cause}; {remedy}") from None
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _scored_by(pool: ProcessPoolExecutor, wanted: Iterator[Wanted], most_pending: int) -> Iterator[Scored]:
-    pending: deque[tuple[Future[int] | None, int]] = deque()
-    for number, place, reach, block in wanted:
-        # names of columns, which may be many, are of no use to a worker
-        sent = block and block._replace(table=block.table._replace(names=()))
-        pending.append((None if sent is None else pool.submit(_score_block, number, place, sent), reach))
-        if len(pending) > most_pending:
-            yield _finished(*pending.popleft())
-    while pending:
-        yield _finished(*pending.popleft())
-
-
-def _finished(future: "Future[int] | None", reach: int) -> Scored:
-    return None if future is None else future.result(), reach
-
-
-_WORKER: dict[str, Any] = {}
-
-
-def _prepare(job: Job) -> None:
-    # what a worker has learnt about words stays with it from block to block
-    _WORKER.update(job=job, counter=Counter(job.entries, job.cues))
-    if job.form == PARQUET:
-        # loaded while the first block is read
-        importlib.import_module("pyarrow.parquet")
-
-
-def _score_block(number: int, place: int, block: Block) -> int:
-    job, counter = _WORKER["job"], _WORKER["counter"]
-    ids, texts, left_out, doubts, _ = read = documents(block)
-    counts, located = counter.count_and_locate(texts, located=job.matches)
-    if len(counts.doubtful):
-        ids, texts, left_out, doubts, _ = _parted(read, counts.doubtful.tolist())
-        counts, located = counter.count_and_locate(texts, located=job.matches)
-    kinds = (0, 1, 2) if job.detail else (0,)
-    counted = [counts.keys[:, key, kind] for kind in kinds for key in range(len(counter.keys))]
-    columns = [ids, counts.n_words, *counted]
-    if job.sentiment:
-        columns.append(mean_compounds(texts))
-    result = dict(zip(_header(job, counter.keys), columns, strict=True))
-    if located is not None:
-        write_part(matches_part(job.out, number, job.form), match_columns(located, ids, job.entries))
-    empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
-    note = Note(place, len(ids), words, empty, left_out, doubts, counts.entries.tolist())
-    write_note(job.out, number, note)
-    # last, as a part that is there stands for all that belongs to it
-    write_part(part(job.out, number, job.form), result)
-    return len(ids)
-
-
-def mean_compounds(texts: Texts) -> list[float | None]:
-    """Return the mean VADER compound of the sentences of every text (-1 to 1), or None without any."""
-    from framing.sentiment.scorers import score as score_sentences
-
-    means: list[float | None] = []
-    for place in range(len(texts.offsets) - 1):
-        found = [sentence.text for sentence in split_document(_text(texts, place))]
-        total = int(score_sentences(found)["compound"].sum())
-        means.append(total / len(found) / 10_000 if found else None)
-    return means
-
-
-def _parted(read: Documents, doubtful: Sequence[int]) -> Documents:
-    """Leave out the documents in which blanks do not part the words, of those that may be such."""
-    reasons = {place: unparted(normalise(_text(read.texts, place))) for place in doubtful}
-    kept = [place for place in range(len(read.ids)) if not reasons.get(place)]
-    left_out = [(read.numbers[place], reason) for place, reason in reasons.items() if reason]
-    return Documents(
-        [read.ids[place] for place in kept],
-        lay([_text(read.texts, place) for place in kept]),
-        sorted([*read.left_out, *left_out]),
-        read.doubts,
-        [read.numbers[place] for place in kept],
-    )
-
-
-def _text(texts: Texts, place: int) -> str:
-    start, stop = texts.offsets[place : place + 2].tolist()
-    return bytes(texts.data[start:stop]).decode("utf-8", "surrogatepass")

@@ -1,0 +1,51 @@
+"""Blocks given to processes that score them, in order."""
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from framing.errors import FramingError
+from framing.reading.blocks import Block
+from framing.scale.workers import Job, prepare, score_block
+
+# the numbers of a block and of its table, how far into the inputs it reaches, and itself, or None where done
+Wanted = tuple[int, int, int, Block | None]
+# how many documents of a block were scored, or None where it was done, and how far it reaches
+Scored = tuple[int | None, int]
+
+
+def scored(wanted: Iterator[Wanted], job: Job, workers: int) -> Iterator[Scored]:
+    """Score the blocks that are wanted, in order, in this process or in so many others."""
+    if workers < 2:
+        prepare(job)
+        for number, place, reach, block in wanted:
+            yield None if block is None else score_block(number, place, block), reach
+        return
+    with ProcessPoolExecutor(workers, initializer=prepare, initargs=(job,)) as pool:
+        # workers start before anything else does, so that they inherit no thread
+        pool.submit(int).result()
+        try:
+            yield from _scored_by(pool, wanted, 2 * workers)
+        except BrokenProcessPool:
+            cause = "a worker was ended from outside, mostly for want of memory"
+            remedy = "run the same command again to go on, with fewer --workers"
+            raise FramingError(f"{cause}; {remedy}") from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _scored_by(pool: ProcessPoolExecutor, wanted: Iterator[Wanted], most_pending: int) -> Iterator[Scored]:
+    pending: deque[tuple[Future[int] | None, int]] = deque()
+    for number, place, reach, block in wanted:
+        # names of columns, which may be many, are of no use to a worker
+        sent = block and block._replace(table=block.table._replace(names=()))
+        pending.append((None if sent is None else pool.submit(score_block, number, place, sent), reach))
+        if len(pending) > most_pending:
+            yield _finished(*pending.popleft())
+    while pending:
+        yield _finished(*pending.popleft())
+
+
+def _finished(future: "Future[int] | None", reach: int) -> Scored:
+    return None if future is None else future.result(), reach
