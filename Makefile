@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 TESTED := .venv/.tested
 
-.PHONY: study coverage test test-all lab bench lint clean
+.PHONY: study coverage test test-all fuzz lab bench lint clean
 
 study: $(READY)
 	$(BIN)/python analysis/pipeline.py run
@@ -21,6 +21,10 @@ test: $(TESTED)
 # the long sets, which make test leaves out
 test-all: $(TESTED)
 	$(BIN)/python -m pytest -n auto --dist loadfile -m long
+
+# the property tests with twenty times as many examples, other ones at each run
+fuzz: $(TESTED)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto --dist loadfile -m hypothesis
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks

@@ -23,7 +23,8 @@ from framing.tables.checked import as_csv, read_table
 
 # the same examples in every run, and no folder of found ones
 settings.register_profile("study", deadline=None, derandomize=True, database=None, max_examples=150)
-settings.load_profile("study")
+settings.register_profile("fuzz", deadline=None, print_blob=True, max_examples=3_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "study"))
 
 
 @pytest.fixture(scope="session")

@@ -140,10 +140,11 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path):
     script = tmp_path / "run.py"
     script.write_text(
         "import sys, time\nfrom pathlib import Path\nfrom framing import dictionary\n"
-        "from framing.reading import blocks as inputs\nfrom framing.scale import score as scale\n"
+        "from framing.reading import blocks as inputs\n"
+        "from framing.scale import score as scale, workers\n"
         "inputs.BLOCK_BYTES = 20_000\n"
-        "slow = scale.documents\n"
-        "scale.documents = lambda *given: (time.sleep(float(sys.argv[3])), slow(*given))[1]\n"
+        "slow = workers.documents\n"
+        "workers.documents = lambda *given: (time.sleep(float(sys.argv[3])), slow(*given))[1]\n"
         "table = dictionary.from_nested({'f': ['deter*', 'red line']})\n"
         "scale.score([Path(sys.argv[1])], table, Path(sys.argv[2]), form='csv', workers=2)\n"
     )

@@ -15,7 +15,7 @@ MATCHES = "_matches"
 def matches_part(folder: Path, number: int, form: str) -> Path:
     """Return the path of the matches in one block; the underscore keeps them apart from the counts.
 
-    >>> matches_part(Path("out"), 7, CSV).as_posix()
+    >>> matches_part(Path("out"), 7, "csv").as_posix()
     'out/_matches/matches-000007.csv'
     """
     return folder / MATCHES / f"matches-{number:06d}.{form}"
