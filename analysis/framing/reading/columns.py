@@ -1,6 +1,7 @@
 """Which columns of a table hold the texts, the names and what else is known of documents."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -52,8 +53,8 @@ def choose(
     >>> choose(["Body", "content"], "a.csv")[1][0].message
     "columns 'Body', 'content' may hold the text; 'Body' is read, name another with --text-column"
     """
-    for name in names:
-        if name and names.count(name) > 1:
+    for name, n in Counter(names).items():
+        if name and n > 1:
             remedy = "remove or rename one of the two"
             raise FramingError(f"{source}: column {short(name)} stands there twice; {remedy}")
     doubts: list[Doubt] = []

@@ -1,5 +1,6 @@
 """Tables of the study checked, read and written; what each holds is in `schema`."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def parse(text: str, name: str, source: str) -> pd.DataFrame:
     """
     header, found = cells(text, source)
     header = [_plain(column, name) for column in header]
-    if twice := next((c for c in header if header.count(c) > 1), ""):
+    if twice := next((column for column, n in Counter(header).items() if n > 1), ""):
         raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
     table = pd.DataFrame([row for _, row in found], columns=header, dtype=str)
     # the index makes messages name the line of the file
