@@ -177,6 +177,8 @@ def rows(text: str, source: str) -> tuple[Contents, str]:
     >>> rows("frame,pattern\\nescalation,Red  Line\\n", "example.csv")[0].rows[0][:4]
     (2, 'escalation', '', 'Red  Line')
     """
+    # old Macintosh programs end lines with a carriage return alone
+    text = text if "\n" in text else text.replace("\r", "\n")
     kind = format_of(text, source)
     unit = "row" if kind == CSV else "line"
     read = word_tables.parse(text, source) if kind == CSV else _PARSERS[kind](text)
