@@ -20,6 +20,7 @@ python analysis/pipeline.py score INPUT  count a dictionary in files of any size
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -67,7 +68,12 @@ def coverage(arguments: argparse.Namespace) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; return 0, or 2 where the input is wrong."""
-    return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
+    try:
+        return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
+    except BrokenPipeError:
+        # the reader of what is said, such as `head`, has seen enough; what is left must not be said at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":

@@ -206,6 +206,26 @@ def test_rows_of_tables_are_documents(tmp_path):
     assert texts(named) == {"x": "y"}
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("a.rtf", r"{\rtf1\ansi Rain \u-10180?\u-8438? \u-10180?.}", "Rain \U0001f30a \ufffd."),
+        (
+            "a.jsonl",
+            '{"id": "\\ud83c", "text": "Rain \\ud83c\\udf0a \\ud83c.", "mood\\udf0a": "\\udf0a"}\n',
+            None,
+        ),
+        ("a.txt", "Rain +2DzfCg- +2Dw-.", None),
+    ],
+)
+def test_halves_of_characters_are_joined_or_marked_as_damage(tmp_path, name, data, text):
+    make(tmp_path, **{name: data})
+    (document,) = read_files(tmp_path, Options({"": "utf-7"} if name == "a.txt" else {})).reading.documents
+    assert document.text == (text or "Rain \U0001f30a \ufffd.")
+    everything = [document.name, document.title, *document.meta, *document.meta.values(), document.source]
+    "".join(everything).encode("utf-8")
+
+
 def test_documents_of_one_name_are_told_apart_by_their_files(tmp_path):
     make(tmp_path, **{"a.txt": "Rain.", "2024__a.txt": "Wind.", "a.md": "Snow.", "b.txt": "Hail."})
     make(tmp_path, **{"t.csv": "id,text\nb,One.\nb,Two.\n"})
