@@ -470,3 +470,9 @@ def test_codes_of_other_texts_are_read_where_there_are_some_and_a_wrong_file_is_
     write_text(folder / "development" / "recall.csv", "half,doc_id\ncheck,a\n")
     with pytest.raises(FramingError, match=r"recall\.csv: column 'sentence' is missing"):
         read_study(folder)
+
+
+def test_a_label_may_hold_blanks_and_joiners_that_scripts_need(make_corpus):
+    label = "Le\u00a0Monde نامه\u200cها \U0001f469\u200d\U0001f680"
+    folder = make_corpus(tables={"pieces": f"doc_id,label\na,{label}\n"}, a="Deterrence failed.")
+    assert read_corpus(folder).pieces["label"].tolist() == [label]

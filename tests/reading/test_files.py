@@ -160,6 +160,12 @@ def test_a_name_that_cannot_be_printed_is_escaped(tmp_path):
     assert [seen.name for seen in read_files(tmp_path).seen] == ["caf\\udce9.txt"]
 
 
+def test_blanks_and_joiners_that_scripts_need_may_stand_in_a_name(tmp_path):
+    names = ["Le\u00a0Monde", "نامه\u200cها", "夕刊\u3000一", "Eis\u00adzeit"]
+    make(tmp_path, **{f"{name}.txt": "It rained." for name in names})
+    assert {*texts(read_files(tmp_path))} == {*names}
+
+
 def test_archives_are_read_as_folders(tmp_path):
     inner = zip_of(**{"d.txt": "Snow."})
     data = zip_of(

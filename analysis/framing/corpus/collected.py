@@ -16,6 +16,7 @@ from framing.reading.listed import first
 from framing.reading.similar import find_versions, why_versions
 from framing.tables.checked import check, read_table
 from framing.tables.schema import EVERY_PIECE, TABLES
+from framing.text.characters import printable
 from framing.text.documents import read_parts
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word
@@ -145,9 +146,7 @@ def _unusable(found: Found) -> dict[int, str]:
             reasons[place] = "there are no words in it"
         elif why := unparted(normalise(document.text)):
             reasons[place] = why
-        elif (
-            len(document.name) > LONGEST_NAME or not document.name.isprintable() or not document.name.strip()
-        ):
+        elif len(document.name) > LONGEST_NAME or not printable(document.name) or not document.name.strip():
             what = f"{document.name[:20]!r} cannot name it (200 letters at most, none a control character)"
             reasons[place] = f"{what}; give it another name"
     return reasons
@@ -174,7 +173,7 @@ def _check_pieces(pieces: pd.DataFrame, source: str) -> None:
     for row, doc_id in enumerate(pieces["doc_id"], start=2):
         if doc_id == EVERY_PIECE:
             raise FramingError(f"{source}: no piece can be called {doc_id!r}, as that means all; rename it")
-        if not doc_id.isprintable() or len(doc_id) > LONGEST_NAME:
+        if not printable(doc_id) or len(doc_id) > LONGEST_NAME:
             what = f"{doc_id[:40]!r} cannot name a piece; use 200 plain letters at most"
             raise FramingError.at(source, row, what, "row")
         if PurePosixPath(doc_id).is_absolute() or ".." in PurePosixPath(doc_id.replace("\\", "/")).parts:

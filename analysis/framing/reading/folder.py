@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from framing.errors import FramingError
 from framing.reading.documents import LeftOut
+from framing.text.characters import printable
 
 _MADE_BY_SYSTEMS = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
 _SPECIAL = {
@@ -54,7 +55,7 @@ def shown(name: str) -> str:
     >>> shown("a\\nb.txt")
     'a\\\\nb.txt'
     """
-    if name.isprintable():
+    if printable(name):
         return name
     return name.encode("unicode_escape", "surrogatepass").decode("ascii")
 
