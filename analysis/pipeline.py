@@ -27,6 +27,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 from framing import cli
+from framing.errors import FramingError
 from framing.methods import Methods
 from framing.report import publish
 
@@ -70,10 +71,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; return 0, or 2 where the input is wrong."""
     try:
         return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
-    except BrokenPipeError:
-        # the reader of what is said, such as `head`, has seen enough; what is left must not be said at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        if error.filename is None:
+            # nothing more can be said; what is left must not be tried again at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            # the reader of what is said, such as `head`, has seen enough
+            return 0
+        what = f"{error.filename or 'standard output'}: the system says: {error.strerror}"
+        print(f"error: {FramingError(f'{what}; check the name and the folder')}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

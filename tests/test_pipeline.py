@@ -289,6 +289,16 @@ def test_a_reader_that_has_seen_enough_ends_the_command_quietly(make_corpus):
 
 
 @pytest.mark.parametrize(
+    "command",
+    [("lint", paths.CORPUS / "dictionary.csv", "--corpus"), ("import",), ("coding-sheet", "--corpus")],
+)
+def test_what_the_system_refuses_is_one_line(call, command):
+    status, _, errors = call(*command, "x" * 5000)
+    assert (status, len(errors)) == (2, 1)
+    assert errors[0].endswith("the system says: File name too long; check the name and the folder")
+
+
+@pytest.mark.parametrize(
     ("texts", "expected"),
     [
         ({"a": "The deterrent failed. It rained."}, (0, 0)),

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -486,6 +487,23 @@ def test_names_in_a_table_are_no_paths_and_one_that_means_all_is_left_out(make_c
         study = read_corpus(make_corpus(tables={"own": table}))
     assert study.pieces["doc_id"].tolist() == ["/2024/storm", "../x"]
     assert study.reading["documents"].sum() == 2
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "shut/x"])
+def test_a_path_that_the_system_refuses_is_refused_in_words(make_corpus, tmp_path, monkeypatch, name):
+    folder, path = make_corpus(a="It rained."), tmp_path / name
+    ask = Path.stat
+
+    def refuse(self, **options):
+        if "shut" in self.parts:
+            raise PermissionError(13, "Permission denied")
+        return ask(self, **options)
+
+    # whoever runs the tests may look into every folder
+    monkeypatch.setattr(Path, "stat", refuse)
+    for given in ((path,), (folder, path)):
+        with pytest.raises(FramingError, match=r"cannot be read.*(name too long|Permission denied).*; check"):
+            read_corpus(*given)
 
 
 def test_a_table_of_very_many_columns_is_read_in_no_time(make_corpus):
