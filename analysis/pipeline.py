@@ -20,12 +20,14 @@ python analysis/pipeline.py score INPUT  count a dictionary in files of any size
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 
 from framing import cli
+from framing.errors import FramingError
 from framing.methods import Methods
 from framing.report import publish
 
@@ -67,7 +69,18 @@ def coverage(arguments: argparse.Namespace) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; return 0, or 2 where the input is wrong."""
-    return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
+    try:
+        return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
+    except OSError as error:
+        if error.filename is None:
+            # nothing more can be said; what is left must not be tried again at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            # the reader of what is said, such as `head`, has seen enough
+            return 0
+        what = f"{error.filename or 'standard output'}: the system says: {error.strerror}"
+        print(f"error: {FramingError(f'{what}; check the name and the folder')}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

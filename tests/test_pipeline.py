@@ -278,6 +278,26 @@ def test_keyword_in_context_on_the_screen_and_as_csv(call, make_corpus, tmp_path
     assert status == 2 and "no text in it" in errors[0]
 
 
+def test_a_reader_that_has_seen_enough_ends_the_command_quietly(make_corpus):
+    script = [sys.executable, str(paths.ROOT / "analysis" / "pipeline.py"), "inspect", "--corpus"]
+    with subprocess.Popen(
+        [*script, make_corpus(a="It rained.")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as ended:
+        # closed before anything is said, as `head` does after a few lines
+        ended.stdout.close()
+        assert (ended.stderr.read(), ended.wait()) == (b"", 0)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("lint", paths.CORPUS / "dictionary.csv", "--corpus"), ("import",), ("coding-sheet", "--corpus")],
+)
+def test_what_the_system_refuses_is_one_line(call, command):
+    status, _, errors = call(*command, "x" * 5000)
+    assert (status, len(errors)) == (2, 1)
+    assert errors[0].endswith("the system says: File name too long; check the name and the folder")
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [

@@ -2,6 +2,8 @@
 
 import hashlib
 import shutil
+import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -204,7 +206,8 @@ def test_more_frames_than_colours(make_corpus):
             {"a": "Rain."},
             r"subframes\.csv, row 2: frame 'lake' is not defined",
         ),
-        ({}, {"all": "Rain.", "b": "Wind."}, r"own: no piece can be called 'all', as that means all; rename"),
+        ({}, {"all": "Rain."}, r"read: all\.txt: no piece can be called 'all', as that means all; rename it"),
+        ({"pieces": "doc_id,label\nall,A\n"}, {"all": "Rain."}, r"pieces\.csv: no piece can be called 'all'"),
         (
             {"pieces": "doc_id,label\na,Same\nb,Same\n"},
             {"a": "Rain.", "b": "Wind."},
@@ -470,3 +473,56 @@ def test_codes_of_other_texts_are_read_where_there_are_some_and_a_wrong_file_is_
     write_text(folder / "development" / "recall.csv", "half,doc_id\ncheck,a\n")
     with pytest.raises(FramingError, match=r"recall\.csv: column 'sentence' is missing"):
         read_study(folder)
+
+
+def test_a_label_may_hold_blanks_and_joiners_that_scripts_need(make_corpus):
+    label = "Le\u00a0Monde نامه\u200cها \U0001f469\u200d\U0001f680"
+    folder = make_corpus(tables={"pieces": f"doc_id,label\na,{label}\n"}, a="Deterrence failed.")
+    assert read_corpus(folder).pieces["label"].tolist() == [label]
+
+
+def test_names_in_a_table_are_no_paths_and_one_that_means_all_is_left_out(make_corpus):
+    table = "id,text\n/2024/storm,Deterrence failed.\n../x,It rained.\nall,It snowed.\n"
+    with pytest.warns(UserWarning, match="left out, 1 document: .*all: no piece can be called 'all'"):
+        study = read_corpus(make_corpus(tables={"own": table}))
+    assert study.pieces["doc_id"].tolist() == ["/2024/storm", "../x"]
+    assert study.reading["documents"].sum() == 2
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "shut/x"])
+def test_a_path_that_the_system_refuses_is_refused_in_words(make_corpus, tmp_path, monkeypatch, name):
+    folder, path = make_corpus(a="It rained."), tmp_path / name
+    ask = Path.stat
+
+    def refuse(self, **options):
+        if "shut" in self.parts:
+            raise PermissionError(13, "Permission denied")
+        return ask(self, **options)
+
+    # whoever runs the tests may look into every folder
+    monkeypatch.setattr(Path, "stat", refuse)
+    for given in ((path,), (folder, path)):
+        with pytest.raises(FramingError, match=r"cannot be read.*(name too long|Permission denied).*; check"):
+            read_corpus(*given)
+
+
+def test_a_table_of_very_many_columns_is_read_in_no_time(make_corpus):
+    names = [f"column {n}" for n in range(5_000)]
+    table = f"id,text,{','.join(names)}\n1,Deterrence failed.,{','.join(names)}\n"
+    started = time.process_time()
+    pieces = read_corpus(make_corpus(tables={"own": table})).pieces
+    assert pieces[names[-1]].tolist() == [names[-1]]
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("doc_id", ["../a", "{folder}/../a", "x/..\\\\a", "a\x07", "x" * 5000])
+def test_no_command_reads_a_text_outside_the_folder_that_pieces_csv_names(make_corpus, tmp_path, doc_id):
+    folder = make_corpus(a="Rain.")
+    (tmp_path / "a.txt").write_text("It rained.", encoding="utf-8")
+    rows = pd.DataFrame({"doc_id": [doc_id.format(folder=folder)], "label": ["A"]})
+    rows.to_csv(folder / "pieces.csv", index=False)
+    for reader in (read_corpus, read_study):
+        with pytest.raises(
+            FramingError, match=r"pieces\.csv, row 2: .*(leads out of the folder|cannot name a piece)"
+        ):
+            reader(folder)

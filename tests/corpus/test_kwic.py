@@ -75,6 +75,14 @@ def test_any_pattern_can_be_looked_for_and_a_list_holds_patterns_alone(study):
     assert list(kwic(study, "nothing").columns) == COLUMNS
 
 
+def test_a_pattern_that_can_match_nothing_is_said(study):
+    with pytest.warns(UserWarning, match=r"^kwic: '#tide' can match nothing: .* write '# tide'$"):
+        assert kwic(study, "#tide").empty
+    # as a terminal of another encoding hands it over
+    with pytest.raises(FramingError, match="set that to UTF-8"):
+        kwic(study, b"caf\xe9".decode("utf-8", "surrogateescape"))
+
+
 def test_what_cannot_be_shown_is_refused_in_words(study, shipped):
     with pytest.raises(
         FramingError, match=r"only released features are here; import the texts first with `python"

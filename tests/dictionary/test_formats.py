@@ -319,6 +319,17 @@ def test_ten_levels_are_read(tmp_path):
     ]
 
 
+def test_liwc_with_blanks_in_place_of_tabs_keeps_every_category_of_a_word(tmp_path):
+    path = written(tmp_path / "d.dic", "%\n1 wet\n12 dry\n%\nrain* 1\nred tide 1 12\nroute 66 12\n99 1\n")
+    assert dictionary.read(path)[["frame", "pattern"]].to_numpy().tolist() == [
+        ["wet", "rain*"],
+        ["wet", "red tide"],
+        ["wet", "99"],
+        ["dry", "red tide"],
+        ["dry", "route 66"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [

@@ -94,6 +94,30 @@ def test_each_layout_is_told_by_its_content(tmp_path, case, ending):
         assert table["unless"].tolist() == ["rainbow | rain dance", ""]
 
 
+@pytest.mark.parametrize(
+    ("ending", "text"),
+    [
+        (".dic", "%\r1\twet\r2\tdry\r%\rrain\t1\rdust\t2\r"),
+        (".lc3", "+wet\rrain\r+dry\rdust\r"),
+        (".cat", "wet\r\train (1)\rdry\r\tdust (1)\r"),
+        (".yml", "wet:\r  - rain\rdry:\r  - dust\r"),
+        (".csv", "frame,pattern\rwet,rain\rdry,dust\r"),
+        (
+            ".ykd",
+            '<dictionary>\r<cnode name="wet"><pnode name="rain"/></cnode>\r<cnode name="dry">\r'
+            '<pnode name="dust"/></cnode></dictionary>',
+        ),
+    ],
+)
+def test_line_ends_of_old_macintosh_programs_are_line_ends(tmp_path, ending, text):
+    path = tmp_path / f"d{ending}"
+    path.write_bytes(text.encode())
+    assert [(row.frame, row.pattern) for row in formats.contents(path).rows] == [
+        ("wet", "rain"),
+        ("dry", "dust"),
+    ]
+
+
 def test_what_other_programs_hold_and_is_not_read_is_named(tmp_path):
     path = tmp_path / "d.cat"
     path.write_text(CAT, encoding="utf-8")

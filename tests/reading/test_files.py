@@ -160,6 +160,12 @@ def test_a_name_that_cannot_be_printed_is_escaped(tmp_path):
     assert [seen.name for seen in read_files(tmp_path).seen] == ["caf\\udce9.txt"]
 
 
+def test_blanks_and_joiners_that_scripts_need_may_stand_in_a_name(tmp_path):
+    names = ["Le\u00a0Monde", "نامه\u200cها", "夕刊\u3000一", "Eis\u00adzeit"]
+    make(tmp_path, **{f"{name}.txt": "It rained." for name in names})
+    assert {*texts(read_files(tmp_path))} == {*names}
+
+
 def test_archives_are_read_as_folders(tmp_path):
     inner = zip_of(**{"d.txt": "Snow."})
     data = zip_of(
@@ -204,6 +210,26 @@ def test_rows_of_tables_are_documents(tmp_path):
     assert outcomes(read_files(tmp_path))["v.csv"] == LEFT
     named = read_files(tmp_path / "v.csv", Options(text_column="b", id_column="a"))
     assert texts(named) == {"x": "y"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("a.rtf", r"{\rtf1\ansi Rain \u-10180?\u-8438? \u-10180?.}", "Rain \U0001f30a \ufffd."),
+        (
+            "a.jsonl",
+            '{"id": "\\ud83c", "text": "Rain \\ud83c\\udf0a \\ud83c.", "mood\\udf0a": "\\udf0a"}\n',
+            None,
+        ),
+        ("a.txt", "Rain +2DzfCg- +2Dw-.", None),
+    ],
+)
+def test_halves_of_characters_are_joined_or_marked_as_damage(tmp_path, name, data, text):
+    make(tmp_path, **{name: data})
+    (document,) = read_files(tmp_path, Options({"": "utf-7"} if name == "a.txt" else {})).reading.documents
+    assert document.text == (text or "Rain \U0001f30a \ufffd.")
+    everything = [document.name, document.title, *document.meta, *document.meta.values(), document.source]
+    "".join(everything).encode("utf-8")
 
 
 def test_documents_of_one_name_are_told_apart_by_their_files(tmp_path):

@@ -1,9 +1,12 @@
 """Result files: the same table as Parquet and as CSV, with a type for every column."""
 
+import os
+import sys
+
 import numpy as np
 import pytest
 
-from framing.scale.outputs import CSV, PARQUET, part, write_part
+from framing.scale.outputs import CSV, PARQUET, part, read_ids, write_part
 
 COLUMNS = {
     "doc_id": ["é1", "", "half \ud800"],
@@ -31,3 +34,11 @@ def test_parquet_has_a_type_for_every_column(tmp_path):
         "sea": [2, 0, 1],
         "compound": [0.25, None, -1.0],
     }
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="names of files are UTF-8 there")
+def test_names_are_read_again_in_a_folder_whose_name_is_not_utf_8(tmp_path):
+    pytest.importorskip("pyarrow.parquet")
+    path = part(tmp_path / os.fsdecode(b"caf\xe9"), 0, PARQUET)
+    write_part(path, COLUMNS)
+    assert read_ids(path) == ["é1", "", "half ?"]

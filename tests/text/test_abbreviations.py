@@ -29,6 +29,9 @@ Acme Inc. said so.
 Gov. A. Reyes and Gov. I. Hale met.
 "Gov. Reyes rang," he said.
 They sailed past Mt. Hood and Ft. Kay.
+There ex-Gov. Reyes, Vice-Adm. Lee and Assoc. Prof. Day rowed.
+Look at App. 2, Sect. 4, sched. 3 and op. cit. pp. 5 of Lunt.
+It cost an avg. 5 pounds, incl. 2 for nets, abt. 3 hours each.
 """
 PARTED = """
 Asked whether it would sail, he said no.| Nobody rowed.
@@ -45,6 +48,8 @@ They live in the U.S.| The tide turned.
 It sold nets, rope, etc.| The tide turned.
 He sat.| 20 men rowed.
 He came to say no.| But the boat left.
+She bought the app.| 5 men rowed.
+They met at the co-op.| 5 men rowed.
 """
 
 

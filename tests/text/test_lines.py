@@ -109,13 +109,25 @@ def test_lines_that_mean_something_stay(text):
     assert rejoin_lines(text) == (text, False)
 
 
+def test_what_an_e_mail_quotes_is_joined_without_its_marks():
+    wrapped = textwrap.fill(FERRY, 60)
+    quoted = textwrap.indent(textwrap.fill(TIDE, 60), "> ")
+    older = textwrap.indent(textwrap.fill(FERRY, 60), ">> ")
+    joined, changed = rejoin_lines("\n".join([wrapped, "", quoted, older]))
+    assert changed and [line for line in joined.split("\n") if line] == [FERRY, TIDE, FERRY]
+    # alone too, and what merely begins so stays
+    assert rejoin_lines(older) == ("\n" + FERRY, True)
+    assert rejoin_lines("> 5 boats\n" * 5) == ("> 5 boats\n" * 5, False)
+
+
 def test_a_script_without_capitals_is_joined_too():
     prose = " ".join(["नाव आज सुबह बहुत देर से चली क्योंकि हवा कम थी और लोग घाट पर खड़े थे"] * 6)
     assert rejoin_lines(textwrap.fill(prose, 50)) == (prose, True)
 
 
-@given(st.text("aB c.\n-\r", max_size=200))
+@given(st.text("aB c.\n-\r>", max_size=200))
 def test_no_word_is_lost(text):
     joined, changed = rejoin_lines(text)
-    assert "".join(joined.split()).replace("-", "") == "".join(text.split()).replace("-", "")
+    marks = str.maketrans("", "", "->")
+    assert "".join(joined.split()).translate(marks) == "".join(text.split()).translate(marks)
     assert changed or joined == text

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.corpus.definitions import check_labels
-from framing.corpus.texts import text_folder
+from framing.corpus.texts import LONGEST_NAME, MEANS_ALL, check_names, text_folder
 from framing.errors import FramingError
 from framing.reading.documents import Document, Doubt, LeftOut
 from framing.reading.files import LEFT, READ, TABLE, Found, Options, names_apart, read_files
@@ -16,12 +16,12 @@ from framing.reading.listed import first
 from framing.reading.similar import find_versions, why_versions
 from framing.tables.checked import check, read_table
 from framing.tables.schema import EVERY_PIECE, TABLES
+from framing.text.characters import printable
 from framing.text.documents import read_parts
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word
 from framing.text.unparted import unparted
 
-LONGEST_NAME = 200
 _PIECES = "pieces.csv"
 # tables of a study's folder, which are no documents
 _TABLES = (
@@ -70,9 +70,13 @@ def collect(path: Path, dictionary: Path | None, options: Options) -> Collected:
         files = [found.files[place] for place in places]
         found = left._replace(reading=left.reading._replace(documents=documents), files=files)
     else:
+        found = leave_out(
+            found, {place: MEANS_ALL for place, name in enumerate(names) if name == EVERY_PIECE}
+        )
+        _check_read(path, found)
         documents = found.reading.documents
-        pieces = _pieces(documents, names, str(path))
-        _check_pieces(pieces, str(path))
+        pieces = _pieces(documents, [name for name in names if name != EVERY_PIECE], str(path))
+        check_labels(pieces, str(path))
     remedy = f"remove the row from {_PIECES}" if by_hand else "drop such: --drop-versions"
     for place, reason in ({} if dropped else _versions(documents)).items():
         found.reading.doubts.append(Doubt(documents[place].source, f"{reason}; {remedy}"))
@@ -145,9 +149,7 @@ def _unusable(found: Found) -> dict[int, str]:
             reasons[place] = "there are no words in it"
         elif why := unparted(normalise(document.text)):
             reasons[place] = why
-        elif (
-            len(document.name) > LONGEST_NAME or not document.name.isprintable() or not document.name.strip()
-        ):
+        elif len(document.name) > LONGEST_NAME or not printable(document.name) or not document.name.strip():
             what = f"{document.name[:20]!r} cannot name it (200 letters at most, none a control character)"
             reasons[place] = f"{what}; give it another name"
     return reasons
@@ -171,15 +173,7 @@ def _check_pieces(pieces: pd.DataFrame, source: str) -> None:
     if pieces.empty:
         raise FramingError(f"{source}: it lists no piece; add a row for each, or remove the file")
     check_labels(pieces, source)
-    for row, doc_id in enumerate(pieces["doc_id"], start=2):
-        if doc_id == EVERY_PIECE:
-            raise FramingError(f"{source}: no piece can be called {doc_id!r}, as that means all; rename it")
-        if not doc_id.isprintable() or len(doc_id) > LONGEST_NAME:
-            what = f"{doc_id[:40]!r} cannot name a piece; use 200 plain letters at most"
-            raise FramingError.at(source, row, what, "row")
-        if PurePosixPath(doc_id).is_absolute() or ".." in PurePosixPath(doc_id.replace("\\", "/")).parts:
-            what = f"doc_id {doc_id!r} leads out of the folder; name a text within it"
-            raise FramingError.at(source, row, what, "row")
+    check_names(pieces, source)
 
 
 def _places(pieces: pd.DataFrame, found: Found, names: list[str], path: Path) -> list[int]:
@@ -218,7 +212,8 @@ def _pieces(documents: list[Document], names: list[str], source: str) -> pd.Data
     own = {key: values for key, values in facts.items() if key in schema and key not in columns}
     table = check(pd.DataFrame(columns | own, dtype=str), "pieces", source)
     # what else is known of the documents stays at hand for groups
-    return table.assign(**{key: values for key, values in facts.items() if key not in schema})
+    rest = pd.DataFrame({key: values for key, values in facts.items() if key not in schema}, dtype=str)
+    return pd.concat([table, rest], axis=1)
 
 
 def _texts(pieces: pd.DataFrame, documents: list[Document], source: str) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from framing.dictionary.unmatchable import cannot_match
 from framing.errors import FramingError
 from framing.paths import CORPUS, FIGURES, SPECIMEN
 from framing.reading.files import AS_THEY_ARE, LEFT, Found, Options, parse_encodings
+from framing.reading.folder import is_folder
 from framing.reading.report import DICTIONARY, Row, doubtful, no_hit, report_rows, seen
 from framing.study import Definitions, Features, Study
 from framing.tables.checked import check, no_rows, read_if_there, read_table
@@ -116,7 +117,7 @@ def collect_study(
 
     Raises FramingError where nothing is read or a table is wrong.
     """
-    folder = path if path.is_dir() else CORPUS
+    folder = path if is_folder(path) else CORPUS
     definitions = read_definitions(folder, dictionary)
     pieces, texts, found = collect(path, Path(dictionary) if dictionary else None, options)
     # what people read in the study's own texts says nothing of a file of other texts

@@ -12,6 +12,7 @@ from framing.paths import CORPUS
 from framing.study import Definitions
 from framing.tables.checked import check, check_rows, read_table
 from framing.tables.schema import TABLES
+from framing.text.characters import printable
 
 LONGEST_LABEL = 1_000
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
@@ -47,7 +48,7 @@ def check_labels(table: pd.DataFrame, source: str) -> None:
     message = "label {label!r} stands there twice, so that figures could not tell the two apart; change one"
     check_rows(table, ~table["label"].duplicated(), source, message)
     for row, label in enumerate(table["label"], start=2):
-        if not label.isprintable() or len(label) > LONGEST_LABEL:
+        if not printable(label) or len(label) > LONGEST_LABEL:
             remedy = f"use {LONGEST_LABEL:,} plain letters at most"
             what = f"label {label[:40]!r} cannot be printed in a figure; {remedy}"
             raise FramingError.at(source, row, what, "row")

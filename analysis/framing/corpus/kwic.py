@@ -1,5 +1,6 @@
 """Keyword in context: every match of a pattern or a frame with the words around it."""
 
+import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
@@ -10,8 +11,10 @@ import pandas as pd
 from framing.corpus.annotate import piece_tokens, split_sentences
 from framing.corpus.texts import needed_texts
 from framing.dictionary.dictionary import locate
-from framing.dictionary.formats import plain
+from framing.dictionary.formats import advice, plain
+from framing.dictionary.unmatchable import cannot_match
 from framing.errors import FramingError
+from framing.reading.documents import paired
 from framing.study import Study
 from framing.tables.checked import no_rows
 from framing.text.tokens import word_spans
@@ -87,14 +90,18 @@ def _row(match: Any, piece: Sequence[_Token], split: pd.DataFrame, window: int |
 
 def _sought(dictionary: pd.DataFrame, pattern_or_frame: str | Sequence[str]) -> tuple[pd.DataFrame, int]:
     """Return what is to be looked up as a dictionary, and at which level."""
+    given = [pattern_or_frame] if isinstance(pattern_or_frame, str) else pattern_or_frame
+    if any(paired(pattern) != pattern for pattern in given):
+        raise FramingError("kwic: a pattern is not in the encoding of the terminal; set that to UTF-8")
     if isinstance(pattern_or_frame, str):
         for level, key in ((1, dictionary["frame"]), (2, dictionary["frame"] + "." + dictionary["subframe"])):
             if (key == pattern_or_frame).any():
                 return dictionary[key == pattern_or_frame].reset_index(drop=True), level
-        pattern_or_frame = [pattern_or_frame]
-    patterns = [plain(pattern) for pattern in pattern_or_frame]
+    patterns = [plain(pattern) for pattern in given]
     if not patterns or not all(patterns):
         raise FramingError("kwic: no pattern to look for; give a pattern such as 'red line*', or a frame")
+    for found in cannot_match(given):
+        warnings.warn(f"kwic: {found.pattern!r} can match nothing: {advice(found)}", stacklevel=3)
     empty = no_rows("dictionary")
     known = dictionary.loc[dictionary["pattern"].isin(patterns), empty.columns]
     others = pd.DataFrame({"pattern": [p for p in patterns if p not in set(known["pattern"])]}, dtype=str)

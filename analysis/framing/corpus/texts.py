@@ -1,7 +1,7 @@
 """The texts of a corpus, and what is told of them: parts, lengths, fingerprints."""
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -9,9 +9,13 @@ from framing.errors import FramingError
 from framing.files import read_text
 from framing.study import Study
 from framing.tables.checked import check
+from framing.tables.schema import EVERY_PIECE
+from framing.text.characters import printable
 from framing.text.documents import read_parts
 from framing.text.tokens import is_word, words
 
+LONGEST_NAME = 200
+MEANS_ALL = f"no piece can be called {EVERY_PIECE!r}, as that means all; rename it"
 # enough to find a paragraph in a user's file, too few to prove a guess
 FINGERPRINT_FROM, FINGERPRINT_DIGITS = 12, 6
 
@@ -23,8 +27,28 @@ def text_folder(folder: Path) -> Path:
     return inside if inside.is_dir() or released else folder
 
 
+def check_names(pieces: pd.DataFrame, source: str) -> None:
+    """Check that every doc_id names a file within a folder.
+
+    Raises FramingError that names the row.
+    """
+    for row, doc_id in enumerate(pieces["doc_id"], start=2):
+        if doc_id == EVERY_PIECE:
+            raise FramingError(f"{source}: {MEANS_ALL}")
+        if not printable(doc_id) or len(doc_id) > LONGEST_NAME:
+            what = f"{doc_id[:40]!r} cannot name a piece; use 200 plain letters at most"
+            raise FramingError.at(source, row, what, "row")
+        if PurePosixPath(doc_id).is_absolute() or ".." in PurePosixPath(doc_id.replace("\\", "/")).parts:
+            what = f"doc_id {doc_id!r} leads out of the folder; name a text within it"
+            raise FramingError.at(source, row, what, "row")
+
+
 def missing_texts(folder: Path, pieces: pd.DataFrame, *, verify: bool = True) -> list[str]:
-    """Return the doc_id of every piece whose text is not there, or is not the whole text."""
+    """Return the doc_id of every piece whose text is not there, or is not the whole text.
+
+    Raises FramingError where one leads out of the folder.
+    """
+    check_names(pieces, str(folder / "pieces.csv"))
 
     def there(doc_id: str, sha256: str) -> bool:
         path = text_folder(folder) / f"{doc_id}.txt"
@@ -40,8 +64,9 @@ def read_texts(folder: Path, pieces: pd.DataFrame) -> pd.DataFrame:
 
     One row per paragraph with columns doc_id, paragraph (from 1), part (as `documents.read_parts` finds it
     by marks and title), text.
-    Raises FramingError where a file is missing, not text, or empty.
+    Raises FramingError where a file is missing, not text, or empty, or a doc_id leads out of the folder.
     """
+    check_names(pieces, str(folder / "pieces.csv"))
     rows = []
     for piece in pieces.itertuples():
         path = text_folder(folder) / f"{piece.doc_id}.txt"

@@ -162,10 +162,14 @@ def check_there(path: str | Path) -> Path:
     Raises FramingError where there is no such file, or it is a folder or a device.
     """
     path = Path(path)
-    if not path.is_file():
+    try:
+        if path.is_file():
+            return path
         what = "it is not a file" if path.exists() else "there is no such file"
-        raise FramingError(f"{path}: the dictionary cannot be read, as {what}; check the name and the folder")
-    return path
+    except OSError as error:
+        # its folder may not be looked into, or the name is longer than any file's
+        what = f"the system says: {error.strerror}"
+    raise FramingError(f"{path}: the dictionary cannot be read, as {what}; check the name and the folder")
 
 
 def rows(text: str, source: str) -> tuple[Contents, str]:
@@ -177,6 +181,8 @@ def rows(text: str, source: str) -> tuple[Contents, str]:
     >>> rows("frame,pattern\\nescalation,Red  Line\\n", "example.csv")[0].rows[0][:4]
     (2, 'escalation', '', 'Red  Line')
     """
+    # old Macintosh programs end lines with a carriage return alone
+    text = text if "\n" in text else text.replace("\r", "\n")
     kind = format_of(text, source)
     unit = "row" if kind == CSV else "line"
     read = word_tables.parse(text, source) if kind == CSV else _PARSERS[kind](text)

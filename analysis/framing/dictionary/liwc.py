@@ -1,6 +1,7 @@
 """Dictionaries as LIWC keeps them: numbered categories between two lines %, then words with numbers."""
 
 import re
+from collections.abc import Collection
 
 from framing.dictionary.contents import MAX_DEPTH, Contents, Fault, Names, Note, nothing, row, shown
 
@@ -39,7 +40,7 @@ def parse(text: str) -> Contents:
     categories = _categories(filled[1 : fences[1]], read)
     found: dict[str, list[tuple[int, str]]] = {code: [] for code in categories}
     for number, line in filled[fences[1] + 1 :]:
-        word, codes = _word_and_codes(number, line, read)
+        word, codes = _word_and_codes(number, line, found, read)
         for code in codes:
             if code in found:
                 found[code].append((number, word))
@@ -96,12 +97,16 @@ def _categories(lines: list[_Line], read: Contents) -> dict[str, tuple[int, Name
     return categories
 
 
-def _word_and_codes(number: int, line: str, read: Contents) -> tuple[str, list[str]]:
+def _word_and_codes(number: int, line: str, known: Collection[str], read: Contents) -> tuple[str, list[str]]:
     """Return the word of a line and its numbers without a condition; what is left out or wrong is added."""
     word, tab, rest = line.strip("\t").partition("\t")
     if not tab:
-        # without a tab the number at the end is the category
-        word, _, rest = line.rstrip().rpartition(" ")
+        # without a tab the numbers of categories at the end are those of the word
+        parts = line.split()
+        begin = len(parts) - 1
+        while begin > 1 and _code(parts[begin - 1]) in known:
+            begin -= 1
+        word, rest = " ".join(parts[:begin]), " ".join(parts[begin:])
     if not word.strip() or not rest.strip():
         read.faults.append(Fault(number, "no word with a category", _NO_WORD))
         return word, []

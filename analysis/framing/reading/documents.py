@@ -1,5 +1,6 @@
 """What reading yields: documents, and everything that was left out or is doubtful, with the reason."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -64,6 +65,29 @@ class Content(NamedTuple):
 
 class NotRead(FramingError):
     """The reason why a file is left out, with what to do; the rest of its folder is read."""
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def paired(text: str) -> str:
+    """Return a text whose halves of characters, which JSON and rich text may hold, are joined.
+
+    A half without its other is damage, and becomes the sign for that.
+
+    >>> paired("\\ud83c\\udf0a tide"), paired("\\ud83c tide")
+    ('\U0001f30a tide', '\ufffd tide')
+    """
+    if text.isascii() or not _HALVES.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def whole(document: Document) -> Document:
+    """Return a document without halves of characters, which no table can hold."""
+    name, title, text, meta, source = document
+    facts = {paired(key): paired(value) for key, value in meta.items()}
+    return Document(paired(name), paired(title), paired(text), facts, paired(source))
 
 
 # what a database export or a table may say of a document

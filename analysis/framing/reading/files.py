@@ -13,7 +13,7 @@ from typing import NamedTuple
 from framing.errors import FramingError
 from framing.reading import kinds
 from framing.reading.archives import LARGEST, TOO_LARGE, members, unpack
-from framing.reading.documents import Content, Document, Doubt, LeftOut, NotRead, Reading
+from framing.reading.documents import Content, Document, Doubt, LeftOut, NotRead, Reading, whole
 from framing.reading.encodings import check_encoding, decode
 from framing.reading.exports import read_export
 from framing.reading.folder import list_files, shown, unwanted
@@ -157,7 +157,7 @@ def _read_one(name: str, content: Callable[[], bytes], options: Options, found: 
     outcome = READ if reading.documents else LEFT
     if outcome == LEFT:
         found.reading.left_out.append(LeftOut(name, kind, name, reason))
-    found.reading.documents.extend(reading.documents)
+    found.reading.documents.extend(map(whole, reading.documents))
     found.reading.left_out.extend(row for row in reading.left_out if row.kind != "file" or row.source != name)
     found.reading.doubts.extend(reading.doubts)
     found.files.extend([name] * len(reading.documents))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from framing.errors import FramingError
 from framing.reading.documents import LeftOut
+from framing.text.characters import printable
 
 _MADE_BY_SYSTEMS = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
 _SPECIAL = {
@@ -48,13 +49,21 @@ def list_files(path: Path) -> Listing:
     return Listing(dict(sorted(listing.files.items())), sorted(listing.left_out))
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder of this name. Raises FramingError where that cannot be told."""
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise FramingError(f"{path}: cannot be read ({error.strerror}); check the name") from None
+
+
 def shown(name: str) -> str:
     """Return a name of a file as it can be printed: what is no letter or sign is written as its code.
 
     >>> shown("a\\nb.txt")
     'a\\\\nb.txt'
     """
-    if name.isprintable():
+    if printable(name):
         return name
     return name.encode("unicode_escape", "surrogatepass").decode("ascii")
 

@@ -42,7 +42,9 @@ def read_ids(path: Path) -> list[str]:
     if path.suffix == f".{PARQUET}":
         from pyarrow import parquet
 
-        return list(parquet.ParquetFile(path).read(["doc_id"]).column(0).to_pylist())
+        # by its handle, as pyarrow takes no path that is not UTF-8
+        with path.open("rb") as held:
+            return list(parquet.ParquetFile(held).read(["doc_id"]).column(0).to_pylist())
     with path.open(encoding="utf-8", newline="") as file:
         return [as_written(row[0]) for row in islice(csv.reader(file), 1, None)]
 

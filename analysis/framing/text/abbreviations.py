@@ -7,22 +7,26 @@ def _words(text: str) -> frozenset[str]:
 
 # before names
 _TITLES = _words(
-    "Adm Ald Amb Asst Atty Attys Brig Capt Cdr Cllr Cmdr Col Cols Cpl Cpt Dep Det Dist Dr Drs Ens Ft Gen "
-    "Gens Gov Govs Hon Insp Lieut Lt Maj Messrs Min Mlle Mme Msgr Mr Mrs Ms Mt Pfc Pres Prof Profs Pte "
-    "Pvt Rep Reps Rev Rt Sec Sen Sens Sgt Spc Supt Treas"
+    "Adj Adm Ald Amb Assoc Asst Atty Attys Brig Capt Cdr Cdt Cllr Cmdr Col Cols Comdr Cpl Cpt Dep Det Dist "
+    "Dr Drs Ens Fr Ft Gen Gens Gov Govs Hon Insp Lieut Lt Maj Messrs Min Mlle Mme Mons Msgr Mr Mrs Ms Mt Mx "
+    "Pfc Pres Prof Profs Pte Pvt Rep Reps Rev Revd Rt Sec Secy Sen Sens Sgt Spc Supt Treas"
 )
 # before numbers: as they are, with a capital, and with one or where no such word goes before
 _NUMBERED = _words(
-    "nos arts secs figs p pp ch chap chaps vol vols para paras pt pts cl eq nr bk est approx ca c tel ext"
+    "nos arts secs figs p pp pg ch chs chap chaps vol vols para paras pt pts cl eq eqs nr nn bk fol sect "
+    "sess sched ibid cit est approx ca c circa abt avg incl excl esp tel ext rm rte hwy"
 )
-_DATES = _words(
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
+_WITH_CAPITAL = _words(
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun "
+    "App Apt Ep Ex Op Par Pl Ps Reg Res Ser Tab"
 )
 _ALSO_WORDS = _words("no art sec fig")
 _WORD_AFTER = _words("a an said says say saying answered replied voted vote or and")
 # before anything, and before all but a capital
 _ALWAYS = _words("e.g i.e cf viz")
-_WITHIN = _words("approx est ca incl excl esp resp avg max min etc vs dept assn univ govt intl natl a.k.a")
+_WITHIN = _words(
+    "op cit ibid approx est ca incl excl esp resp avg max min etc vs dept assn univ govt intl natl a.k.a"
+)
 # a capital after a title is no name where it opens one of these
 _OPENERS = _words(
     "A All An And Another Any As At But By Every For From He Her His How I If In It Its Many Meanwhile "
@@ -53,6 +57,8 @@ def goes_on(before: str, after: str) -> bool:
         return True
     previous = others[-1].lower() if others else ""
     if first[0].isupper():
+        # of "ex-Gov." and "Maj.-Gen." the last part tells
+        word = word.rpartition("-")[2]
         return word[:1].isupper() and (_leads_to_name(word, first) or _leads_to_number(word, previous, first))
     if first.lstrip(_BEFORE_NUMBERS)[:1].isdigit():
         return _leads_to_number(word, previous, first)
@@ -72,4 +78,4 @@ def _leads_to_number(word: str, previous: str, first: str) -> bool:
     if small in _ALSO_WORDS:
         return capital or previous not in _WORD_AFTER
     cited = small == "al" and previous == "et"
-    return cited or small in _NUMBERED or (capital and word.capitalize() in _DATES)
+    return cited or small in _NUMBERED or (capital and word.capitalize() in _WITH_CAPITAL)

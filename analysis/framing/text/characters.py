@@ -1,5 +1,6 @@
 """What characters are to the normal form and to words: marks, emoji, invisible ones, and forms of others."""
 
+import re
 import unicodedata
 
 # combining marks with the letters among them, as the inside of a character class
@@ -61,6 +62,18 @@ _TYPOGRAPHY = {
     "…": "...",
     **dict.fromkeys("\r\u0085\u2028\u2029\v\f", "\n"),
 }
+
+# blanks of any width, soft hyphens, and the joiners and marks of direction that scripts need
+_HARMLESS = re.compile("[\u00a0\u00ad\u1680\u2000-\u200a\u200c-\u200f\u202f\u205f\u3000]")
+
+
+def printable(text: str) -> bool:
+    """Tell whether a name or label can be printed as it is, which control characters cannot.
+
+    >>> printable("Le\u00a0Monde"), printable("Le\\nMonde")
+    (True, False)
+    """
+    return text.isprintable() or _HARMLESS.sub("", text).isprintable()
 
 
 def replacements() -> dict[int, str | None]:

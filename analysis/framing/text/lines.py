@@ -17,6 +17,7 @@ _INDENT = 2
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _STOPS, _CLOSING, _OPENING = tuple(".!?:;…।۔؟"), "\"'”’»)]", "\"'“‘«([ \t"
 _ITEM = re.compile(r"\s*(?:[-*+•–—>|]\s|\(?(?:\d{1,3}|[A-Za-z])[.)]\s)")
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
 _LONGEST_WORD = 40
@@ -38,7 +39,8 @@ def rejoin_lines(text: str) -> tuple[str, bool]:
     ten stand within a sentence, and half go on with a small letter or one of a script without capitals. So
     verse, lists, dialogue and texts with one paragraph a line stay as they are. In a hard-wrapped text a line
     stays apart after a short line that ends a sentence or leads to a capital, as an item of a list, and where
-    it is indented. A word parted by a hyphen loses it where the text has that word elsewhere.
+    it is indented. A word parted by a hyphen loses it where the text has that word elsewhere, and lines that
+    an e-mail quotes lose the marks before them.
 
     >>> lines = ["The boat left just as the", "tide was low, and none of", "us knew when it came, or", "why."]
     >>> rejoin_lines("\\n".join(lines))
@@ -47,6 +49,8 @@ def rejoin_lines(text: str) -> tuple[str, bool]:
     ('It rained.\\nHe left.', False)
     """
     lines = [line.rstrip() for line in _LINE_ENDS.split(text)]
+    if sum(line.startswith(">") for line in lines) > _FEWEST_BREAKS:
+        lines = _unquoted(lines)
     breaks = [_measured(*pair) for pair in pairwise(lines) if all(pair) and not _stands_apart(*pair)]
     width = _width(breaks)
     if not _is_wrapped(breaks, width):
@@ -60,6 +64,18 @@ def rejoin_lines(text: str) -> tuple[str, bool]:
         else:
             joined += ["\n", following]
     return "".join(joined), True
+
+
+def _unquoted(lines: Sequence[str]) -> list[str]:
+    """Return lines without the marks of what an e-mail quotes, blocks of other marks apart."""
+    kept: list[str] = []
+    above = 0
+    for line in lines:
+        marks = _QUOTED.match(line)
+        depth = marks[0].count(">") if marks else 0
+        kept += ["", line[marks.end() :] if marks else line][depth == above :]
+        above = depth
+    return kept
 
 
 def _measured(line: str, following: str) -> _Break:
