@@ -193,3 +193,17 @@ def test_an_encoding_can_be_named_on_the_command_line(tmp_path, pipeline, capsys
         assert pipeline.main([*given, "--encoding", encoding]) == 0
         assert "read as cp1251 (1)" in capsys.readouterr().out
     assert pipeline.main([*given, "--encoding", "b.txt=none"]) == 2
+
+
+def test_columns_of_ones_own_in_pieces_csv_put_pieces_into_groups(make_corpus, tmp_path):
+    write_text(tmp_path / "sea.csv", SEA)
+    rows = "doc_id,label,party\na,A,blue\nb,B,red\nc,C,blue\n"
+    folder = make_corpus(a="High tide.", b="Snow.", c="Low tide.", tables={"pieces": rows})
+    study = read_corpus(folder, tmp_path / "sea.csv")
+    assert study.pieces["party"].tolist() == ["blue", "red", "blue"]
+    groups = fr.analyse(study, fr.Methods(group_by="party", resamples=20)).drawn["salience"]
+    assert groups.drop_duplicates("doc_id")["doc_id"].tolist() == ["blue", "red"]
+    # a column that is needed is missed however many there are
+    write_text(folder / "pieces.csv", rows.replace("label", "lable"))
+    with pytest.raises(FramingError, match="column 'label' is missing"):
+        read_corpus(folder, tmp_path / "sea.csv")

@@ -60,7 +60,7 @@ def collect(path: Path, dictionary: Path | None, options: Options) -> Collected:
     names, doubts = names_apart(found)
     found.reading.doubts.extend(doubts)
     if by_hand:
-        pieces = read_table(listed, "pieces")
+        pieces = read_table(listed, "pieces", more=True)
         _check_pieces(pieces, str(listed))
         places = _places(pieces, found, names, path)
         kept = {*places}

@@ -72,8 +72,8 @@ def no_rows(name: str) -> pd.DataFrame:
     return check(pd.DataFrame(columns=list(TABLES[name].columns), dtype=str), name)
 
 
-def parse(text: str, name: str, source: str) -> pd.DataFrame:
-    """Return the table that a CSV text holds, checked as `check` does.
+def parse(text: str, name: str, source: str, *, more: bool = False) -> pd.DataFrame:
+    """Return the table that a CSV text holds, checked as `check` does; `more` allows other columns too.
 
     Raises FramingError where the text is not a CSV table with the columns of `name`.
     """
@@ -83,11 +83,17 @@ def parse(text: str, name: str, source: str) -> pd.DataFrame:
         raise FramingError(f"{source}, row 1: column {twice!r} stands there twice; remove one of the two")
     table = pd.DataFrame([row for _, row in found], columns=header, dtype=str)
     # the index makes messages name the line of the file
-    return check(table.set_axis([line - 2 for line, _ in found]), name, source)
+    table = table.set_axis([line - 2 for line, _ in found])
+    schema = TABLES[name]
+    # a column that is missing may stand there under another name, which the message shows
+    more = more and {*schema.columns} - {*schema.optional} <= {*header}
+    others = table[[column for column in header if more and column not in schema.columns]]
+    checked = check(table.drop(columns=others.columns), name, source)
+    return checked.assign(**{str(column): others[column].to_numpy() for column in others})
 
 
-def read_table(path: str | Path, name: str) -> pd.DataFrame:
-    """Read a CSV file as the table `name`, checked and typed.
+def read_table(path: str | Path, name: str, *, more: bool = False) -> pd.DataFrame:
+    """Read a CSV file as the table `name`, checked and typed; with `more` it may have other columns, as text.
 
     Raises FramingError that names the file, the row, what is wrong and what to do.
 
@@ -95,7 +101,7 @@ def read_table(path: str | Path, name: str) -> pd.DataFrame:
     >>> read_table(SPECIMEN / "pieces.csv", "pieces")["doc_id"].tolist()
     ['s01', 's02', 's03', 's04', 's05']
     """
-    return parse(read_text(path), name, str(path))
+    return parse(read_text(path), name, str(path), more=more)
 
 
 def read_if_there(path: Path, name: str) -> pd.DataFrame:
