@@ -4,9 +4,10 @@ import hashlib
 import importlib
 import importlib.util
 from pathlib import Path
-from typing import Any
 
 from framing.errors import FramingError
+
+INSTALL = "pip install '.[corpora]'"
 
 
 def read_checked(module: str, name: str, sha256: str) -> Path:
@@ -29,13 +30,16 @@ def read_checked(module: str, name: str, sha256: str) -> Path:
     return path
 
 
-def load_extra(module: str, source: object) -> Any:
-    """Return a module of the optional extra `corpora`, loaded when it is first needed.
+def needed(module: str, what: str) -> ModuleType:
+    """Import a module of the optional extra `corpora`, when it is first needed.
 
-    Raises FramingError that names the source and gives the install command where it is missing.
+    Raises FramingError where it is not installed, with the command that installs it.
+
+    >>> needed("json", "JSON").__name__
+    'json'
     """
     try:
         return importlib.import_module(module)
-    except ImportError:
-        what = f"reading it needs {module.partition('.')[0]}; install it with `pip install '.[corpora]'`"
-        raise FramingError(f"{source}: {what}") from None
+    except ImportError as error:
+        missing = error.name or module
+        raise FramingError(f"reading {what} needs {missing}; install it with {INSTALL}") from None

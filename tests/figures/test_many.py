@@ -70,6 +70,15 @@ def test_frames_with_most_hits_are_drawn_where_there_is_no_room_for_all():
     assert set(grouped.fit_frames(table, results, 180, 2)["frame"]) == {"b"}
 
 
+def test_positions_leave_frames_out_where_their_rows_would_touch(monkeypatch):
+    drawn, spec = crowded("by outlet").drawn, find("fig3")
+    assert (spec.table(drawn)["kind"] == "mean").sum() == 36
+    monkeypatch.setattr(grouped.layout, "MOST_ROWS", 20)
+    table = spec.table(drawn)
+    assert (table["kind"] == "mean").sum() == 15
+    assert "Drawn are the five of 12 frames with most hits" in captioned(spec, table, drawn)
+
+
 def test_without_a_column_the_distribution_is_drawn_with_its_extremes():
     results = crowded("")
     results = analyse(replace(results.study, pieces=results.study.pieces.assign(date="")), FEW)

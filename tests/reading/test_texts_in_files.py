@@ -7,8 +7,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from framing import FramingError
-from framing.reading import extras
+from framing import FramingError, packaged
 from framing.reading.documents import NotRead
 from framing.reading.pdf import Line, join_lines, read_pdf, without_furniture
 from framing.reading.plain import read_markdown, read_text
@@ -274,7 +273,7 @@ def test_a_library_that_is_missing_is_named_with_the_command_that_installs_it(mo
     def absent(name):
         raise ImportError(name=name)
 
-    monkeypatch.setattr(extras, "import_module", absent)
+    monkeypatch.setattr(packaged.importlib, "import_module", absent)
     for read, data in ((read_pdf, b"%PDF-"), (read_rtf, b"{\\rtf1 a}"), (read_web, "<p>rain</p>")):
         with pytest.raises(
             FramingError, match=r"needs .*; install it with pip install '\.\[corpora\]'"

@@ -12,6 +12,7 @@ from framing.stats.bootstrap import (
     interval,
     limits,
     ratio_limits,
+    resampled_by,
     wilson,
 )
 from framing.study import Bootstrap
@@ -67,6 +68,12 @@ def test_draws_depend_on_key_and_seed_only():
     np.testing.assert_array_equal(first, draw_ratios(hits, words, "a", Bootstrap(100)))
     assert not np.array_equal(first, draw_ratios(hits, words, "b", Bootstrap(100)))
     assert not np.array_equal(first, draw_ratios(hits, words, "a", Bootstrap(100, seed=1)))
+
+
+def test_a_dozen_pieces_have_resamples_of_their_own_and_more_share_them():
+    dozen = [f"p{number}" for number in range(12)]
+    assert list(resampled_by(dozen).values()) == dozen
+    assert {*resampled_by([*dozen, "q"]).values()} == {""}
 
 
 def test_draws_change_nothing_in_what_they_are_given():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from framing.dictionary.contents import Contents, Fault, Note, Row, nothing, shown
 from framing.errors import FramingError
-from framing.packaged import load_extra
+from framing.packaged import needed
 from framing.tables.schema import TABLES, csv_rows
 
 DELIMITERS = ",;\t"
@@ -84,7 +84,7 @@ def read_spreadsheet(data: bytes, source: str) -> Contents:
 
     Raises FramingError where it cannot be read, or the package that does is missing.
     """
-    calamine = load_extra("python_calamine", source)
+    calamine = needed("python_calamine", f"{source}, a spreadsheet,")
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [(n, book.get_sheet_by_name(n).to_python(skip_empty_area=False)) for n in book.sheet_names]

@@ -60,7 +60,13 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
         ax.plot(chosen, [at] * len(chosen), "s", color=layout.DARK, markersize=2, linestyle="none")
     count = len(columns)
     ax.set_xlim(0.5, count + 0.5)
-    ax.set_xticks(sorted({1, *range(12, count + 1, 12), count}) if count > 12 else range(1, count + 1))
+    # a number of three digits takes 18 points, headings at most 96, and gaps 17
+    heading = min(96.0, max(map(layout.width_of_text, [*own["frame_label"], *names])))
+    room = layout.figure_width(ax) - heading - max(map(layout.width_of_text, labels)) - 17
+    step = 12 if count * 18 <= room * 12 else 48
+    ax.set_xticks(
+        sorted({1, *range(step, count - step + 1, step), count}) if count > 12 else range(1, count + 1)
+    )
     label = f"{count} specifications; 1 is the study's own, the last agree with it least"
     shade = f"darkest: the {wording.row_noun(methods)} with the highest rate of the frame; white: no hit"
     return layout.finish(ax, f"{label}\n{shade}")

@@ -19,7 +19,8 @@ def table(results: Results) -> pd.DataFrame:
     One row per piece x frame (kind "mean": n hits in all, the mean position and its interval) and per
     sentence with hits (kind "sentence": n hits at position) with columns doc_id, label, frame, frame_label,
     colour, kind, sentence, n, words, position, low, high; positions run from 0 to 1. Of groups of pieces not
-    per sentence but per tenth of their pieces (kind "tenth": n hits in it, position its middle).
+    per sentence but per tenth of their pieces (kind "tenth": n hits in it, position its middle). Frames for
+    which there is no room are left out.
     """
     words = results["descriptives"].set_index("doc_id")["words"]
     means = results["mean_positions"].rename(columns={"hits": "n"}).assign(kind="mean")
@@ -29,7 +30,9 @@ def table(results: Results) -> pd.DataFrame:
         hits = hits.assign(position=(tenth + 0.5) / 10, kind="tenth", sentence=pd.NA)
         keys = ["doc_id", "frame", "kind", "sentence", "position"]
         hits = hits.groupby(keys, sort=True, dropna=False, as_index=False)["n"].sum()
+    fitting = grouped.fit_frames(means, results, len(means), means["doc_id"].nunique())
     both = pd.concat([means, hits], ignore_index=True)
+    both = both[~both["frame"].isin({*means["frame"]} - {*fitting["frame"]})]
     both = both.assign(sentence=both["sentence"].astype("Int64"), words=both["doc_id"].map(words))
     columns = ["kind", "sentence", "n", "words", "position", "low", "high"]
     both = grouped.fit_frames(both, results, len(means), means["doc_id"].nunique())
@@ -87,6 +90,7 @@ def caption(table: pd.DataFrame, results: Results) -> str:
             if in_groups
             else "hits in one sentence are stacked"
         ),
+        grouped.frames_left_out(table, results),
         f"Strokes and lines: mean position and {wording.interval(results.methods, 'hits')}; no line where "
         f"fewer than two {results.methods.unit}s hold one",
         f"Of {wording.counted(len(tested), 'mean position')} {len(apart)} lie farther from the expected than "

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from framing.reading.extras import needed
+from framing.packaged import needed
 
 _BLOCKS = frozenset(
     re.findall(

@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
+from framing.packaged import needed
 from framing.reading.documents import Content, NotRead
-from framing.reading.extras import needed
 from framing.reading.listed import counted
 
 MOST_PAGES = 3_000

@@ -2,8 +2,8 @@
 
 import re
 
+from framing.packaged import needed
 from framing.reading.documents import Content, NotRead
-from framing.reading.extras import needed
 from framing.reading.listed import counted
 
 LONGEST = 20_000_000

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
 from framing.errors import FramingError
+from framing.packaged import needed
 from framing.reading.columns import Columns
 from framing.reading.documents import Doubt, LeftOut
-from framing.reading.extras import needed
 from framing.reading.json_text import as_object, json_rows, read_json
 from framing.reading.table_files import (
     ARRAY,

@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
+from framing.packaged import needed
 from framing.reading.documents import Content, NotRead
 from framing.reading.encodings import Decoded, check_encoding, decode
-from framing.reading.extras import needed
 
 LONGEST_PAGE = 20_000_000
 DEEPEST = 2_000

@@ -19,14 +19,15 @@ def top_terms(features: Features, definitions: Definitions, k: int = 3) -> pd.Da
     counts[EVERY_PIECE] = counts.sum(axis=1)
     rows = []
     for frame in definitions.frames["frame"]:
-        patterns = counts[counts.index.get_level_values("frame") == frame].droplevel("frame")
-        for doc_id in counts.columns:
-            found = patterns.loc[patterns[doc_id] > 0, doc_id].sort_values(ascending=False, kind="stable")
-            top, hits = found.head(k), int(found.sum())
-            named = SEPARATOR.join(f"{pattern} {n}" for pattern, n in top.items())
+        of_frame = counts[counts.index.get_level_values("frame") == frame]
+        names = of_frame.index.get_level_values("pattern").tolist()
+        for doc_id, n in zip(of_frame, of_frame.to_numpy().T, strict=True):
+            found, hits = np.flatnonzero(n), int(n.sum())
+            top = found[np.argsort(-n[found], kind="stable")][:k]
+            named = SEPARATOR.join(f"{names[at]} {n[at]}" for at in top)
             row = {"frame": frame, "doc_id": doc_id, "hits": hits, "patterns": len(found)}
-            share = top.sum() / hits if hits else np.nan
-            rows.append(row | {"hits_top": int(top.sum()), "share": share, "top": named})
+            share = n[top].sum() / hits if hits else np.nan
+            rows.append(row | {"hits_top": int(n[top].sum()), "share": share, "top": named})
     return pd.DataFrame(rows)
 
 

@@ -2,7 +2,7 @@
 
 import math
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +13,8 @@ from framing.study import Bootstrap
 Floats = npt.NDArray[np.float64]
 MOST_KEPT = 100
 MOST_CELLS = 2_000_000
+# pieces each of which has resamples of its own
+MOST_OWN = 12
 
 
 def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: Bootstrap) -> Floats:
@@ -48,6 +50,18 @@ def draw_counts(counts: npt.ArrayLike, key: str, bootstrap: Bootstrap) -> npt.ND
         return np.zeros((bootstrap.resamples, len(cells)), dtype=np.int64)
     shares = cells / cells.sum()
     return generator_of(key, bootstrap).multinomial(cells.sum(), shares, size=bootstrap.resamples)
+
+
+def resampled_by(doc_ids: Sequence[str]) -> dict[str, str]:
+    """Return by doc_id the key of a piece's resamples: its own, or of more than a dozen pieces one for all.
+
+    Pieces of as many units then share their resamples, which take most of the time of an interval; the limits
+    of each piece are as good, and no two pieces are compared by them.
+
+    >>> resampled_by(["a", "b"])
+    {'a': 'a', 'b': 'b'}
+    """
+    return {doc_id: doc_id if len(doc_ids) <= MOST_OWN else "" for doc_id in map(str, doc_ids)}
 
 
 def limits(draws: Floats, coverage: float) -> tuple[Floats, Floats]:
@@ -100,15 +114,20 @@ def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _weights(units: int, key: str, bootstrap: Bootstrap) -> Iterator[npt.NDArray[np.int64]]:
+def _weights(units: int, key: str, bootstrap: Bootstrap) -> Iterator[Floats]:
     """Draw resamples block by block: a row per resample, a column per unit."""
     generator, shares = generator_of(key, bootstrap), np.full(units, 1 / units)
     for rows in blocks(bootstrap.resamples, units):
-        yield generator.multinomial(units, shares, size=rows)
+        if units <= MOST_KEPT:
+            yield generator.multinomial(units, shares, size=rows).astype(float)
+            continue
+        # units drawn one by one and counted take an eighth of the time where there are many
+        drawn = generator.integers(units, size=(rows, units)) + np.arange(rows)[:, None] * units
+        yield np.bincount(drawn.ravel(), minlength=rows * units).reshape(rows, units).astype(float)
 
 
 @lru_cache(maxsize=16)
-def _kept_weights(units: int, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
+def _kept_weights(units: int, key: str, bootstrap: Bootstrap) -> Floats:
     # the measures of a piece share its resamples; 60 paragraphs take 5 MB
     return np.concatenate(list(_weights(units, key, bootstrap)))
 

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from framing.stats.bootstrap import ratio_limits
+from framing.stats.bootstrap import ratio_limits, resampled_by
 from framing.stats.multiplicity import holm_within
 from framing.stats.permutation import MOST_ORDERED, Piece, along_pieces
 from framing.study import Bootstrap, Features
@@ -46,17 +46,18 @@ def mean_positions(
         placed = placed.merge(sentences[["doc_id", "sentence", PIECE]], on=["doc_id", "sentence"])
     keys = ["doc_id", "frame", unit]
     sums = placed.assign(at=placed["position"] * placed["n"]).groupby(keys, as_index=False)[["at", "n"]].sum()
-    own = dict(iter(sums.groupby(["doc_id", "frame"])))
+    by_unit, own = sums[["at", "n"]].to_numpy(float), sums.groupby(["doc_id", "frame"]).indices
     order = "paragraph" if grouped else unit
-    by_order = _ordered(features, order)
-    tested = grouped or sentences["doc_id"].nunique() <= MOST_ORDERED
+    doc_ids = sentences["doc_id"].unique()
+    tested, resampled = grouped or len(doc_ids) <= MOST_ORDERED, resampled_by(doc_ids)
+    by_order = _ordered(features, order) if tested else {}
     rows = []
-    for doc_id, frame in product(sentences["doc_id"].unique(), frames["frame"]):
+    for doc_id, frame in product(doc_ids, frames["frame"]):
         row = {"doc_id": doc_id, "frame": frame, "hits": 0, "position": np.nan, "low": np.nan, "high": np.nan}
         row |= {"p": np.nan, "family": "positions"}
         if (doc_id, frame) in own:
-            at, n = own[doc_id, frame][["at", "n"]].to_numpy(float).T
-            low, high = ratio_limits(at[:, None], n, str(doc_id), bootstrap)
+            at, n = by_unit[own[doc_id, frame]].T
+            low, high = ratio_limits(at[:, None], n, resampled[doc_id], bootstrap)
             row |= {"hits": int(n.sum()), "position": at.sum() / n.sum(), "low": low[0], "high": high[0]}
             if tested:
                 hits = placed[(placed["doc_id"] == doc_id) & (placed["frame"] == frame)]
@@ -76,8 +77,9 @@ def _ordered(features: Features, order: str) -> dict[str, pd.DataFrame]:
 
 def _weights(units: pd.DataFrame, shares: pd.Series) -> list[Piece]:
     """Return for every piece the share of the hits that each unit has, and its words; none without a hit."""
-    every = units.assign(share=shares.reindex(units.index, fill_value=0).to_numpy(float))
-    pieces = (
-        (rows[["share"]].to_numpy(float), rows["n_words"].to_numpy(float)) for _, rows in every.groupby(PIECE)
+    share = shares.reindex(units.index, fill_value=0).to_numpy(float)[:, None]
+    begins = np.flatnonzero(np.diff(units[PIECE])) + 1
+    pieces = zip(
+        *(np.split(column, begins) for column in (share, units["n_words"].to_numpy(float))), strict=True
     )
     return [piece for piece in pieces if piece[0].any()]

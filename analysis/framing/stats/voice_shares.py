@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from framing.stats.bootstrap import Floats, ratio_limits
+from framing.stats.bootstrap import Floats, ratio_limits, resampled_by
 from framing.stats.salience import salience
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.schema import ASSERTED, AUTHOR, STANCES, VOICES
@@ -55,21 +55,22 @@ def _shares(
     )
     counted = counted.reindex(columns=values, fill_value=0)
     counted = counted[counted.sum(axis=1) > 0].reset_index()
-    found = {key: rows[list(values)].to_numpy(float) for key, rows in counted.groupby(["doc_id", "frame"])}
-    none, parts = np.empty((0, len(values))), list[dict[str, Floats]]()
-    keys = list(product(features.sentences["doc_id"].unique(), definitions.frames["frame"]))
+    hits, found = counted[list(values)].to_numpy(float), counted.groupby(["doc_id", "frame"]).indices
+    none, parts = np.empty(0, int), list[dict[str, Floats]]()
+    doc_ids = features.sentences["doc_id"].unique()
+    resampled, keys = resampled_by(doc_ids), list(product(doc_ids, definitions.frames["frame"]))
     for doc_id, frame in keys:
-        parts.append(_with_limits(found.get((doc_id, frame), none), doc_id, bootstrap))
+        parts.append(_with_limits(hits[found.get((doc_id, frame), none)], resampled[doc_id], bootstrap))
     table = pd.DataFrame(
         [(*key, value) for key in keys for value in values], columns=["doc_id", "frame", column]
     )
     return table.assign(**{name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
 
-def _with_limits(hits: Floats, doc_id: str, bootstrap: Bootstrap) -> dict[str, Floats]:
+def _with_limits(hits: Floats, key: str, bootstrap: Bootstrap) -> dict[str, Floats]:
     per_value, n = hits.sum(axis=0), hits.sum()
     share = per_value / n if n else np.full(len(per_value), np.nan)
-    low, high = ratio_limits(hits, hits.sum(axis=1), doc_id, bootstrap)
+    low, high = ratio_limits(hits, hits.sum(axis=1), key, bootstrap)
     if len(hits) > 1:
         reach = exact_reach(n, bootstrap.coverage)
         low, high = np.where(share == 1, 1 - reach, low), np.where(share == 0, reach, high)
