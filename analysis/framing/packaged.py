@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import importlib.util
 from pathlib import Path
+from types import ModuleType
 
 from framing.errors import FramingError
 
