@@ -16,15 +16,15 @@ coverage: $(READY)
 
 # two processes, each file of tests in one of them
 test: $(TESTED)
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # the long sets, which make test leaves out
 test-all: $(TESTED)
-	$(BIN)/python -m pytest -n auto --dist loadfile -m long
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m long
 
 # the property tests with twenty times as many examples, other ones at each run
 fuzz: $(TESTED)
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto --dist loadfile -m hypothesis
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m hypothesis
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks

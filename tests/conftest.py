@@ -152,5 +152,7 @@ def in_pairs():
 
 def pytest_collection_modifyitems(items):
     """Begin with the files that take longest, so that two processes end at about the same time."""
-    long = ("test_pipeline", "test_notebooks_committed", "test_report", "test_figures", "test_methods")
-    items.sort(key=lambda item: not any(name in item.nodeid for name in long))
+    long = ["test_pipeline", "test_notebooks_committed", "test_figures", "test_methods", "test_report"]
+    long += ["test_many", "test_sheets", "test_dictionary", "test_results", "test_claims"]
+    order = {item: [n for n, name in enumerate(long) if f"{name}.py" in item.nodeid] for item in items}
+    items.sort(key=lambda item: (order[item] or [len(long)])[0])

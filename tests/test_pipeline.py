@@ -403,12 +403,6 @@ WRONG = {
         ["run", "--corpus", "{own}"],
         "pieces.csv: column 'label' is missing; add it to the header row",
     ),
-    "an extra column": (
-        {"a": "Rain."},
-        {"pieces": "doc_id,label,mood\na,A,wet\n"},
-        ["run", "--corpus", "{own}"],
-        "pieces.csv: column 'mood' is not known; remove it or rename it",
-    ),
     "a duplicate doc_id": (
         {"a": "Rain."},
         {"pieces": "doc_id,label\na,A\na,B\n"},

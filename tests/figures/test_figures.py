@@ -19,7 +19,10 @@ from framing.report.write import describe
 from made_up import CORPORA, UNDATED, figures_of, made_up
 
 
-@pytest.fixture(scope="module", params=CORPORA)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(name, marks=pytest.mark.long if name == "many" else ()) for name in CORPORA],
+)
 def drawn(request) -> dict[str, tuple[pd.DataFrame, Figure]]:
     return figures_of(request.param)
 

@@ -19,6 +19,9 @@ from made_up import UNDATED, made_up
 
 FEW = Methods(resamples=99, word_resamples=9, draws=20)
 
+# corpora of hundreds of pieces
+pytestmark = pytest.mark.long
+
 
 def study_of(shape, outlets="", dates=""):
     study = made_up(shape).study

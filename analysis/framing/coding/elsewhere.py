@@ -57,18 +57,16 @@ def pattern_elsewhere(hits: pd.DataFrame, frames: pd.DataFrame, coverage: float 
     """Precision of each pattern of each version of the dictionary, in each half of other texts.
 
     One row per half x version x frame x pattern with columns half, version, frame, pattern, n (hits called
-    right), of (hits read), value, low, high (Wilson's interval), measured. A pattern of which fewer than 30
-    hits were read is not measured: its value and limits are NaN. Raises FramingError as
-    `dictionary_elsewhere` does.
+    right), of (hits read), value, low, high (Wilson's interval), measured. With fewer than 30 hits read it is
+    not measured: value and limits are NaN. Raises FramingError as `dictionary_elsewhere` does.
     """
     _check(hits, frames, "development/hits.csv", ["right"])
     rows = []
     for unit, group in hits.groupby([*_UNIT, "pattern"]):
         counted, measured = _precision(group["right"], coverage), len(group) >= FEW
         blank = {} if measured else dict.fromkeys(("value", "low", "high"), math.nan)
-        rows.append(
-            dict(zip([*_UNIT, "pattern"], unit, strict=True)) | counted | blank | {"measured": measured}
-        )
+        row = dict(zip([*_UNIT, "pattern"], unit, strict=True))
+        rows.append(row | counted | blank | {"measured": measured})
     return _ordered(rows, [*_UNIT, "pattern", *_COUNTED, "measured"], frames)
 
 

@@ -35,7 +35,6 @@ def table(results: Results) -> pd.DataFrame:
     both = both[~both["frame"].isin({*means["frame"]} - {*fitting["frame"]})]
     both = both.assign(sentence=both["sentence"].astype("Int64"), words=both["doc_id"].map(words))
     columns = ["kind", "sentence", "n", "words", "position", "low", "high"]
-    both = grouped.fit_frames(both, results, len(means), means["doc_id"].nunique())
     return named(both[["doc_id", "frame", *columns]], results)
 
 
@@ -50,8 +49,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     for row in hits.merge(means[_ROW].assign(at=y), on=_ROW, how="left").itertuples():
         if tenths:
             look = {"facecolor": row.colour, "edgecolor": "black", "linewidth": 0.5}
-            size = 0.55 * row.n / hits["n"].max()
-            ax.bar(row.position * 100, -size, 9, bottom=row.at + 0.12, **look)
+            ax.bar(row.position * 100, -0.55 * row.n / hits["n"].max(), 9, bottom=row.at + 0.12, **look)
             continue
         heights = row.at + 0.04 - pitch * np.arange(row.n)
         ax.plot([row.position * 100] * row.n, heights, row.marker, **layout.face(row.colour, 3.2))
@@ -82,15 +80,12 @@ def caption(table: pd.DataFrame, results: Results) -> str:
             for row in apart.itertuples()
         ]
     )
+    marks = (
+        "bars count those in each tenth of the pieces" if in_groups else "hits in one sentence are stacked"
+    )
     return wording.sentences(
         f"Where the frame vocabulary stands: every one of {means['n'].sum():,} hits at the share of the "
-        "piece's words before the middle of its sentence; "
-        + (
-            "bars count those in each tenth of the pieces"
-            if in_groups
-            else "hits in one sentence are stacked"
-        ),
-        grouped.frames_left_out(table, results),
+        f"piece's words before the middle of its sentence; {marks}",
         f"Strokes and lines: mean position and {wording.interval(results.methods, 'hits')}; no line where "
         f"fewer than two {results.methods.unit}s hold one",
         f"Of {wording.counted(len(tested), 'mean position')} {len(apart)} lie farther from the expected than "
