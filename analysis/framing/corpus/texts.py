@@ -28,10 +28,7 @@ def text_folder(folder: Path) -> Path:
 
 
 def check_names(pieces: pd.DataFrame, source: str) -> None:
-    """Check that every doc_id names a file within a folder.
-
-    Raises FramingError that names the row.
-    """
+    """Check that every doc_id names a file within a folder. Raises FramingError that names the row."""
     for row, doc_id in enumerate(pieces["doc_id"], start=2):
         if doc_id == EVERY_PIECE:
             raise FramingError(f"{source}: {MEANS_ALL}")
