@@ -53,6 +53,8 @@ def test_there_are_seven():
     assert [path.stem[:3] for path in NOTEBOOKS] == ["01_", "02_", "03_", "04_", "05_", "06_", "07_"]
 
 
+# make study executes them too
+@pytest.mark.long
 @each_notebook
 def test_executing_it_anew_gives_the_same_bytes(path, executed):
     committed = path.read_text(encoding="utf-8")

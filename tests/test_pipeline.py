@@ -307,6 +307,7 @@ def test_what_the_system_refuses_is_one_line(call, command):
     ],
     ids=["one piece", "no words", "no hit"],
 )
+@pytest.mark.long
 def test_the_smallest_corpora_end_well_or_with_one_line(call, make_corpus, tmp_path, texts, expected):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
