@@ -39,7 +39,8 @@ WRITTEN = {
     "unit": r"(dispersion of|permutation of|error over|error by)\s+sentences|sentences\s+are the units|"
     r"sentences that hold hits",
     "interval": r"t interval of the logarithm",
-    "coverage": r"77 \\?%",
+    # a mean position, which begins a line or follows the word, may be 77 % too
+    "coverage": r"(?<=[^\n])(?<!mean )77 \\?%",
     "power": r"71 %\s+(of simulations|power)",
     "resamples": r"3,017\s(resamples|rearrangements)",
     "word_resamples": r"1,019 resamples",
