@@ -38,7 +38,7 @@ def readings(main: Study, arms: Mapping[str, tuple[Features, Definitions]], unit
     def units(features: Features) -> list[Voiced]:
         return list(voiced_units(features, main.definitions, unit).values())
 
-    read = {str(reader): units(own) for reader, own in read_by(main.features, main.checked).items()}
+    read = {reader: units(own) for reader, own in read_by(main.features, main.checked).items()}
     specified = {arm: list(_specified(*data, unit)) for arm, data in arms.items()}
     return Readings(units(main.features), read, specified)
 
@@ -50,37 +50,33 @@ def about_voice(claim: Contrast, read: Readings, bootstrap: Bootstrap) -> Eviden
     pieces. Readers are those of the study's checked hits.
     """
     more, less = ([read.rules[i] for i in group] for group in (claim.more, claim.less))
-    high_group, low_group, column = together(more), together(less), claim.column
-    p, low, high = gap_by_units(high_group, low_group, claim.claim, bootstrap)
+    column = claim.column
     arms = {
         arm: pd.DataFrame(
             [{**choice, "difference": _difference(claim, units)} for choice, units in specified]
         )
         for arm, specified in read.arms.items()
     }
-    return Evidence(
+    return _gap(
         claim,
-        float((high_group.gap - low_group.gap)[column]),
+        read.rules,
         "share of hits less share of words",
-        float(low[column]),
-        float(high[column]),
-        float(p[column]),
+        bootstrap,
         readers={reader: _difference(claim, units) for reader, units in read.readers.items()},
-        without=_without(claim, read.rules),
-        counts=" against ".join(_in_words(group, column) for group in (high_group, low_group)),
+        counts=" against ".join(_in_words(together(group), column) for group in (more, less)),
         p_words=float(gap_by_words(more, less, claim.claim, bootstrap)[column]),
         arms=arms,
     )
 
 
-def read_by(features: Features, checked: pd.DataFrame) -> dict[Any, Features]:
+def read_by(features: Features, checked: pd.DataFrame) -> dict[str, Features]:
     """Return by reader the features with the hits that the reader read, each with the voice and stance given.
 
     Readers keep the hits of the dictionary version that they read.
     """
     places = features.sentences[["doc_id", "sentence", "paragraph"]]
     read = checked.assign(n=1).merge(places, on=["doc_id", "sentence"])
-    return {reader: features._replace(hits=own) for reader, own in read.groupby("reader", sort=True)}
+    return {str(reader): features._replace(hits=own) for reader, own in read.groupby("reader", sort=True)}
 
 
 def about_stance(claim: Contrast, main: Study, bootstrap: Bootstrap) -> Evidence:
@@ -88,27 +84,23 @@ def about_stance(claim: Contrast, main: Study, bootstrap: Bootstrap) -> Evidence
 
     The gap is that of `about_voice` with asserted hits in the place of the author's and no share of words.
     """
-    features, column = main.features, claim.column
 
     def asserted(read: Features) -> list[Voiced]:
         own = read.hits["stance"] == ASSERTED
         return list(marked_units(read, main.definitions, bootstrap.unit, own).values())
 
-    units = asserted(features)
-    more, less = (together([units[i] for i in group]) for group in (claim.more, claim.less))
-    p, low, high = gap_by_units(more, less, claim.claim, bootstrap)
+    read = read_by(main.features, main.checked)
+    readers = {reader: _difference(claim, asserted(own)) for reader, own in read.items()}
+    return _gap(claim, asserted(main.features), "share of hits", bootstrap, readers=readers)
+
+
+def _gap(claim: Contrast, units: list[Voiced], unit: str, bootstrap: Bootstrap, **more: Any) -> Evidence:
+    """Estimate the gap between the groups of a claim, with its test and each piece left out."""
+    high_group, low_group = (together([units[i] for i in group]) for group in (claim.more, claim.less))
+    found = gap_by_units(high_group, low_group, claim.claim, bootstrap)
+    p, low, high = (float(values[claim.column]) for values in found)
     return Evidence(
-        claim,
-        float((more.gap - less.gap)[column]),
-        "share of hits",
-        float(low[column]),
-        float(high[column]),
-        float(p[column]),
-        readers={
-            str(who): _difference(claim, asserted(read))
-            for who, read in read_by(features, main.checked).items()
-        },
-        without=_without(claim, units),
+        claim, _difference(claim, units), unit, low, high, p, without=_without(claim, units), **more
     )
 
 

@@ -87,19 +87,8 @@ def _precision(right: pd.Series, coverage: float) -> dict[str, float]:
 def _recall(weight: pd.Series, found: pd.Series, coverage: float) -> dict[str, float]:
     value = float((weight * found).sum() / weight.sum())
     effective = float(weight.sum() ** 2 / (weight**2).sum())
-    low, high = _score_limits(value, effective, coverage)
+    low, high = wilson(value * effective, effective, coverage)
     return {"n": int(found.sum()), "of": len(found), "value": value, "low": low, "high": high}
-
-
-def _score_limits(share: float, n: float, coverage: float) -> tuple[float, float]:
-    """Return Wilson's limits of a share of `n` cases, which need not be a whole number."""
-    # scipy.stats takes a second to load, and most commands do without it
-    from scipy.stats import norm
-
-    square = float(norm.ppf((1 + coverage) / 2)) ** 2 / n
-    middle = (share + square / 2) / (1 + square)
-    half = math.sqrt(square * share * (1 - share) + square**2 / 4) / (1 + square)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _ordered(rows: Sequence[Mapping[str, Any]], columns: list[str], frames: pd.DataFrame) -> pd.DataFrame:

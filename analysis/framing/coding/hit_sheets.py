@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from framing.coding.sheets import SEED, check_items, coder_name, merge_codings, read_sheet, sheet_key
-from framing.coding.voice_check import KEY
+from framing.coding.voice_check import KEY, numbered
 from framing.corpus.kwic import kwic
 from framing.corpus.texts import needed_texts
 from framing.errors import FramingError
@@ -31,7 +31,7 @@ def hit_sheet(study: Study, seed: int = SEED) -> pd.DataFrame:
     """
     texts = needed_texts(study, "a sheet of hits").set_index(["doc_id", "paragraph"])["text"]
     found = [kwic(study, frame, by="sentence") for frame in study.definitions.dictionary["frame"].unique()]
-    hits = _numbered(pd.concat(found).sort_values(["doc_id", "from"], kind="stable", ignore_index=True))
+    hits = numbered(pd.concat(found).sort_values(["doc_id", "from"], kind="stable", ignore_index=True))
     sheet = sheet_key(hits, seed, KEY).merge(hits, on=KEY, validate="one_to_one")
     places = [(row.doc_id, row.paragraph) for row in sheet.itertuples()]
     marked = [f"{row.pre} {row.keyword.join(MARKS)} {row.post}".strip() for row in sheet.itertuples()]
@@ -51,7 +51,7 @@ def readings_of(sheet: pd.DataFrame, study: Study, reader: str, source: str = "s
     Raises FramingError that names the source, the row, what is wrong and what to do.
     """
     hits, sentences = study.features.hits, study.features.sentences
-    hits = _numbered(hits.loc[hits.index.repeat(hits["n"]), [*KEY[:-1], "paragraph"]])
+    hits = numbered(hits.loc[hits.index.repeat(hits["n"]), [*KEY[:-1], "paragraph"]])
     n_words = sentences.groupby(["doc_id", "paragraph"])["n_words"].sum().rename("n_words")
     hits = hits.join(n_words, on=["doc_id", "paragraph"])
     places = sheet_key(hits, key=KEY).merge(hits, on=KEY).astype({"item": str})
@@ -89,8 +89,3 @@ def import_hit_sheets(
         read[reader] = len(readings)
         checked = merge_codings(checked, readings, "reader")
     return checked, read
-
-
-def _numbered(hits: pd.DataFrame) -> pd.DataFrame:
-    """Number the hits of a pattern within their sentence, in the order of the rows."""
-    return hits.assign(occurrence=hits.groupby(KEY[:-1]).cumcount() + 1)

@@ -31,7 +31,12 @@ def read_planted() -> pd.DataFrame:
     {'author': 24, 'reported': 20, 'quoted': 13}
     """
     planted = read_table(SPECIMEN / "planted.csv", "planted")
-    return planted.assign(occurrence=planted.groupby(KEY[:-1]).cumcount() + 1, reader=PLANTED)
+    return numbered(planted).assign(reader=PLANTED)
+
+
+def numbered(hits: pd.DataFrame) -> pd.DataFrame:
+    """Number the hits of a pattern within their sentence, from 1, in the order of the rows."""
+    return hits.assign(occurrence=hits.groupby(KEY[:-1]).cumcount() + 1)
 
 
 def evaluate(
@@ -89,8 +94,7 @@ def evaluate_features(
     """
     hits = features.hits[features.hits["n"] > 0]
     columns = [*KEY[:-1], "voice", "speaker", "stance"]
-    found = hits.loc[hits.index.repeat(hits["n"]), columns].reset_index(drop=True)
-    found["occurrence"] = found.groupby(KEY[:-1]).cumcount() + 1
+    found = numbered(hits.loc[hits.index.repeat(hits["n"]), columns].reset_index(drop=True))
     return _by_reader(found, checked[is_among(checked, found, KEY)], reporting, coverage)
 
 

@@ -48,7 +48,7 @@ def found(results: Results) -> str:
     ]
     voice = claims[(claims["measure"] == "voice") & (claims["verdict"] != NOT_DISTINGUISHABLE)]
     masked = results["sentiment"]
-    masked = masked[masked["score"] == list(MASKED)[-1]]
+    masked = masked[masked["score"].map(MASKED) == "topic"]
     hits = rates.groupby("frame", sort=False)["hits"].sum()
     return from_template(
         "found.md",

@@ -97,10 +97,11 @@ def interval(draws: Floats, coverage: float) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:
+def wilson(successes: float, trials: float, coverage: float) -> tuple[float, float]:
     """Return the limits of a share by its score interval; NaN where there was no trial (Wilson 1927).
 
-    Where a share is 0 or 1 every resample repeats it; this interval still has a width.
+    Where a share is 0 or 1 every resample repeats it; this interval still has a width. Trials need not be a
+    whole number: of weighted ones it is how many they are worth.
 
     >>> [round(limit, 3) for limit in wilson(0, 10, 0.95)]
     [0.0, 0.278]
@@ -108,10 +109,13 @@ def wilson(successes: int, trials: int, coverage: float) -> tuple[float, float]:
     if not trials:
         return math.nan, math.nan
     # scipy.stats takes a second to load, and most commands do without it
-    from scipy.stats import binomtest
+    from scipy.stats import norm
 
-    low, high = binomtest(successes, trials).proportion_ci(coverage, "wilson")
-    return float(low), float(high)
+    share, square = successes / trials, float(norm.ppf((1 + coverage) / 2)) ** 2 / trials
+    middle = (share + square / 2) / (1 + square)
+    half = math.sqrt(square * share * (1 - share) + square**2 / 4) / (1 + square)
+    # at 0 and 1 a limit is the share itself, but for rounding
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def _weights(units: int, key: str, bootstrap: Bootstrap) -> Iterator[Floats]:
