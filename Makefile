@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 TESTED := .venv/.tested
+# what is compiled once serves every process after
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: study coverage test test-all fuzz lab bench lint clean
 

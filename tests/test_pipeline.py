@@ -146,14 +146,13 @@ def test_the_raw_files_are_the_released_ones(private_texts):
     assert set(pieces["sha256_raw"]) <= sums
 
 
-@pytest.mark.parametrize("only", ["fig1", pytest.param("", marks=pytest.mark.long)], ids=["one", "all"])
-def test_figures_from_the_texts_are_the_same_bytes(clone_with_texts, tmp_path, only):
-    chosen = ["--only", only] if only else []
-    run = run_script(clone_with_texts[0], "run", *chosen, "--out", tmp_path / "out", cwd=tmp_path)
+@pytest.mark.long
+def test_figures_from_the_texts_are_the_same_bytes(clone_with_texts, tmp_path):
+    run = run_script(clone_with_texts[0], "run", "--out", tmp_path / "out", cwd=tmp_path)
     assert run.returncode == 0, run.stderr
     assert "made from texts in" in lines(run.stdout)[-1]
     made, committed = contents(tmp_path / "out"), contents(paths.FIGURES)
-    assert len(made) == (6 if only else len(committed))
+    assert len(made) == len(committed)
     assert [name for name in made if made[name] != committed[name]] == []
 
 

@@ -19,10 +19,10 @@ from framing.report.write import describe
 from made_up import CORPORA, UNDATED, figures_of, made_up
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param(name, marks=pytest.mark.long if name == "many" else ()) for name in CORPORA],
-)
+SHAPES = [pytest.param(name, marks=pytest.mark.long if name == "many" else ()) for name in CORPORA]
+
+
+@pytest.fixture(scope="module", params=SHAPES)
 def drawn(request) -> dict[str, tuple[pd.DataFrame, Figure]]:
     return figures_of(request.param)
 
@@ -220,7 +220,7 @@ def test_plots_change_neither_table_nor_settings(usual):
     assert dict(mpl.rcParams) == before
 
 
-@pytest.mark.parametrize("shape", CORPORA)
+@pytest.mark.parametrize("shape", SHAPES)
 def test_other_corpora_are_drawn_and_described(shape):
     tables = made_up(shape)
     described = [describe(s, s.table(tables), tables) for s in UNDATED]
@@ -230,6 +230,7 @@ def test_other_corpora_are_drawn_and_described(shape):
     assert page(tables, described).startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.long
 def test_height_grows_with_the_pieces():
     heights = {
         shape: {key: figure.get_figheight() for key, (_, figure) in figures_of(shape).items()}

@@ -174,7 +174,7 @@ TEXTS = st.lists(LINES, max_size=6).map("".join).filter(lambda text: not unparte
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=6))
-@settings(max_examples=40)
+@settings(max_examples=20)
 @example(["# no\nred\n## line\n#\n# #\nwar"])
 @example(["no war\nis unlikely. War\n# doubtful"])
 @example(["thin\nred\u2028line", "line\nitem"])

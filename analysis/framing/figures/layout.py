@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import TextPath
+from matplotlib.textpath import text_to_path
 
 from framing.figures.fonts import FONT
 
@@ -228,9 +228,9 @@ def width_of_text(text: str) -> float:
 def _width(text: str, families: Sequence[str]) -> float:
     if not text.strip():
         return 0.0
-    # a dollar sign would be read as mathematics; S is as wide
-    path = TextPath((0, 0), text.replace("$", "S"), size=SIZE, prop=FontProperties(family=list(families)))
-    return float(path.get_extents().width)
+    # by the advances of the glyphs: outlines take twenty times as long
+    prop = FontProperties(family=list(families), size=SIZE)
+    return float(text_to_path.get_text_width_height_descent(text, prop, ismath=False)[0])
 
 
 def few_lines(text: str, width: float, most: int = _MOST_LINES) -> list[str]:
