@@ -18,7 +18,6 @@ from framing.report.page import page
 from framing.report.write import describe
 from made_up import CORPORA, UNDATED, figures_of, made_up
 
-
 SHAPES = [pytest.param(name, marks=pytest.mark.long if name == "many" else ()) for name in CORPORA]
 
 

@@ -86,7 +86,7 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
 def _column_heads(ax: Axes, heads: Sequence[str]) -> None:
     """Write a head above every column, upright where its words are too wide for the column."""
     left = max((-text.xyann[0] for text in ax.texts if hasattr(text, "xyann")), default=0.0) + 10
-    room = (layout.figure_width(ax) - left) / len(heads) - 8
+    room = (layout.figure_width(ax) - left) / len(heads) - 6
     wrapped = [layout.wrap_lines(head, room) for head in heads]
     level = max(layout.width_of_text(word) for head in heads for word in head.split()) <= room
     for i, (head, lines) in enumerate(zip(heads, wrapped, strict=True)):
