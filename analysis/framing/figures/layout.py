@@ -259,7 +259,7 @@ def wrap_lines(text: str, width: float) -> list[str]:
 def cut(text: str, width: float) -> str:
     """Return a text with an ellipsis for its end where it is wider than width (points).
 
-    >>> cut("Resp. Statecraft", 40), cut("Mail", 40)
+    >>> cut("Resp. Statecraft", 41), cut("Mail", 41)
     ('Resp. St…', 'Mail')
     """
     if width_of_text(text) <= width:
