@@ -178,6 +178,7 @@ TEXTS = st.lists(LINES, max_size=6).map("".join).filter(lambda text: not unparte
 @example(["# no\nred\n## line\n#\n# #\nwar"])
 @example(["no war\nis unlikely. War\n# doubtful"])
 @example(["thin\nred\u2028line", "line\nitem"])
+@example(["The U.S\nsent rain to the U.S"])
 @example(["fears of no war", "no fears of\nwar"])
 def test_a_study_and_score_give_the_same(texts):
     texts = [*texts, "No war."]
