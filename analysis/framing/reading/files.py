@@ -175,8 +175,10 @@ def read_bytes(data: bytes, name: str, options: Options = AS_THEY_ARE) -> tuple[
     """
     kind = kinds.kind_by_bytes(data, name)
     if kind == kinds.PACKED:
-        inner = name[: -len(".gz")] if name.lower().endswith(".gz") else name
-        return read_bytes(unpack(data), inner, options)
+        data = unpack(data)
+        kind = kinds.kind_by_bytes(data, name)
+        if kind in (kinds.PACKED, kinds.ARCHIVE):
+            raise NotRead("an archive within a gzip file; unpack it")
     if kind == kinds.TABLE:
         return _rows(data, name, options)
     if kind == kinds.WORD:
