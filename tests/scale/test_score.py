@@ -400,6 +400,18 @@ def test_an_encoding_for_no_file_and_an_option_that_would_do_nothing_are_refused
     assert "unrecognized arguments: --drop-versions" in capsys.readouterr().err
 
 
+def test_what_is_left_out_of_a_dictionary_stands_in_the_report(tmp_path):
+    (tmp_path / "d.dic").write_text("%\n1\tsea\n%\ntide*\t1\ntide*\t1\nebb\t<of>1\n")
+    with pytest.warns(UserWarning, match="left out: 'ebb <of>1' .* 'tide\\*'"):
+        done = scale.score([write(tmp_path / "a.csv", ["tides"])], tmp_path / "d.dic", tmp_path / "out")
+    rows = [row for row in table_of(tmp_path / "out") if row["source"] == "dictionary"]
+    assert [(row["kind"], row["item"], row["outcome"]) for row in rows] == [
+        ("code", "ebb <of>1", "left out"),
+        ("pattern", "tide*", "left out"),
+    ]
+    assert "left out, 1 pattern: dictionary: tide*: repeated under the same name" in done.report.lines
+
+
 def test_a_folder_is_read_where_it_is_asked_for_and_what_is_no_table_is_named(tmp_path):
     folder = tmp_path / "in"
     (folder / "deep").mkdir(parents=True)

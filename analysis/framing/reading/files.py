@@ -111,7 +111,7 @@ def parse_encodings(named: str | Mapping[str, str] | Sequence[str] | None) -> di
 
 
 def check_named(options: Options, seen: Sequence[str]) -> None:
-    """Check that each file for which an encoding is named was seen. Raises FramingError that names another."""
+    """Check that each file for which an encoding is named was seen. Raises FramingError for another."""
     known = {"", *seen, *(name.rsplit("/", 1)[-1] for name in seen)}
     for name, encoding in options.encodings.items():
         if name not in known:
