@@ -237,6 +237,21 @@ def test_parquet_with_two_columns_of_one_name_is_refused(tmp_path):
         read(tmp_path, "a.parquet", parquet([["1"], ["wet"]], ["text", "text"]))
 
 
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        ({"status": "ok", "articles": [{"id": 7, "text": "wet"}]}, [("7", "wet", None)]),
+        ({"pages": [1, 2], "message": "done", "hits": [{"id": 7, "text": "wet"}]}, [("7", "wet", None)]),
+        ({"id": 7, "text": "wet", "authors": ["Orr", "Ann"]}, [("7", "wet", None)]),
+        ({"id": 7, "Body": "wet"}, [("7", "wet", None)]),
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_object_alone_in_its_file_holds_the_documents_or_is_one(tmp_path, held, expected, indent):
+    reading = read(tmp_path, "a.json", json.dumps(held, indent=indent))
+    assert found(reading) == expected
+
+
 def test_of_two_columns_that_could_be_meant_the_one_read_is_said(tmp_path):
     reading = read(tmp_path, "a.csv", "id,doc_id,content,Text\n1,2,wet,dry\n")
     assert found(reading) == [("2", "dry", None)]

@@ -113,8 +113,8 @@ def kind_of(source: Source) -> str | None:
 
     None stands for a file that is no table. Raises FramingError where it cannot be read.
 
-    >>> kind_of(Source(Path("a.txt"), b' {"text": "wet"}')), kind_of(Source(Path("a.txt"), b"It rained."))
-    ('JSON lines', None)
+    >>> kind_of(Source(Path("a.txt"), b' [{"text": "wet"}]')), kind_of(Source(Path("a.txt"), b"It rained."))
+    ('JSON', None)
     """
     with opened(source) as (file, _):
         head = file.read(_HEAD)
@@ -130,7 +130,9 @@ def _kind_of_text(head: bytes, name: str) -> str | None:
     if not head:
         return EMPTY if name.endswith(ENDINGS) else None
     if not name.endswith(DELIMITED) and head.startswith((b"{", b"[")):
-        one_a_line = name.endswith(_JSON_LINES) or _is_json(head.split(b"\n")[0])
+        first, _, others = head.partition(b"\n")
+        # an object that is alone in its file may hold all documents
+        one_a_line = name.endswith(_JSON_LINES) or (others.strip() != b"" and _is_json(first))
         return LINES if head.startswith(b"{") and one_a_line else ARRAY
     if name.endswith(_JSON_LINES):
         return LINES
