@@ -321,6 +321,13 @@ def test_columns_become_title_and_meta_by_the_names_of_meta(tmp_path):
     assert document.source.endswith("a.csv, row 2")
 
 
+def test_of_two_columns_for_one_fact_neither_is_lost(tmp_path):
+    document = read(tmp_path, "a.csv", "id,text,Published,date,Date\n1,wet,May 1,May 2,May 3\n").documents[0]
+    assert document.meta == {"Published": "May 1", "date": "May 2", "Date": "May 3"}
+    document = read(tmp_path, "a.csv", "id,text,Date,Published\n1,wet,May 1,May 2\n").documents[0]
+    assert document.meta == {"date": "May 1", "Published": "May 2"}
+
+
 def test_of_several_sheets_the_first_with_texts_is_read_and_the_others_are_named(tmp_path):
     texts = [("id", "text"), (1, "wet"), (2, 2024)]
     reading = read(
