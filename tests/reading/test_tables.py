@@ -328,6 +328,13 @@ def test_of_two_columns_for_one_fact_neither_is_lost(tmp_path):
     assert document.meta == {"date": "May 1", "Published": "May 2"}
 
 
+@pytest.mark.parametrize("above", ["\n\n", ";;\r\n", "\ufeff\n", "\nsep=;\n"])
+def test_rows_without_content_above_the_header_are_skipped(tmp_path, above):
+    reading = read(tmp_path, "a.csv", f"{above}id;text;note\n7;wet, cold;\n8;;\n")
+    assert found(reading) == [("7", "wet, cold", None)]
+    assert left(reading) == [("row", str(above.count("\n") + 3), "'text' is empty")]
+
+
 def test_of_several_sheets_the_first_with_texts_is_read_and_the_others_are_named(tmp_path):
     texts = [("id", "text"), (1, "wet"), (2, 2024)]
     reading = read(
