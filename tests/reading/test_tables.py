@@ -5,7 +5,6 @@ import io
 import json
 import os
 import zipfile
-from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from framing.errors import FramingError
 from framing.reading.tables import is_table, read_rows
+from made_files import spreadsheet
 
 ROWS = [
     ("7", "The tide rose; it fell, twice.", "Gazette"),
@@ -31,49 +31,6 @@ def delimited(mark, rows=ROWS, names=NAMES, line_end="\r\n"):
 
 def json_rows(rows=ROWS, names=NAMES):
     return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def spreadsheet(*sheets):
-    """Return a workbook as Excel lays it out: each sheet a name and rows of text, numbers or None."""
-    kinds = "http://schemas.openxmlformats.org"
-    main, links = f"{kinds}/spreadsheetml/2006/main", f"{kinds}/officeDocument/2006/relationships"
-    packages = f"{kinds}/package/2006"
-
-    def cell(place, value):
-        if isinstance(value, str):
-            return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
-        return "" if value is None else f'<c r="{place}"><v>{value}</v></c>'
-
-    def sheet(rows):
-        lines = [
-            f'<row r="{n}">'
-            + "".join(cell(f"{chr(65 + i)}{n}", value) for i, value in enumerate(row))
-            + "</row>"
-            for n, row in enumerate(rows, start=1)
-        ]
-        return f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
-
-    numbered = list(enumerate(sheets, start=1))
-    files = {
-        "[Content_Types].xml": f'<Types xmlns="{packages}/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{packages}/relationships">'
-        f'<Relationship Id="r1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>'
-        + "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, (name, _) in numbered)
-        + "</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}/relationships">'
-        + "".join(
-            f'<Relationship Id="r{n}" Type="{links}/worksheet" Target="worksheets/sheet{n}.xml"/>'
-            for n, _ in numbered
-        )
-        + "</Relationships>",
-    } | {f"xl/worksheets/sheet{n}.xml": sheet(rows) for n, (_, rows) in numbered}
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as packed:
-        for name, text in files.items():
-            packed.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
-    return held.getvalue()
 
 
 def parquet(columns, names=None):
