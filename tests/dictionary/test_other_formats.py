@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from framing import FramingError, dictionary
 from framing.dictionary import formats
 from framing.dictionary.lint import lint
+from made_files import spreadsheet
 
 LC3 = "+WET WEATHER\nRain*\ndrizzle \n\n+DRY\ndust storm\n+NONE\n"
 CAT = (
@@ -138,12 +139,8 @@ def test_what_other_programs_hold_and_is_not_read_is_named(tmp_path):
 
 
 def test_a_spreadsheet_is_read_as_its_first_sheet(tmp_path):
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    for row in ([None, None, None], ["Word", "wet", "dry"], ["rain*", 1, None], ["dust", 0, 0.5]):
-        book.active.append(row)
-    book.create_sheet("more").append(["x"])
-    book.save(tmp_path / "d.xlsx")
+    words = ((None, None, None), ("Word", "wet", "dry"), ("rain*", 1, None), ("dust", 0, 0.5))
+    (tmp_path / "d.xlsx").write_bytes(spreadsheet(("Words", words), ("more", [("x",)])))
     read = formats.contents(tmp_path / "d.xlsx")
     assert [(row.line, row.frame, row.pattern, row.weight) for row in read.rows] == [
         (3, "wet", "rain*", 1),
