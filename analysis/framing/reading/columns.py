@@ -98,7 +98,8 @@ def title_and_meta(row: Mapping[str, Any], columns: Columns) -> tuple[str, dict[
     >>> title_and_meta({"text": "wet", "Headline": "Tide", "Byline": "A. B.", "n": 3}, Columns("text", None))
     ('Tide', {'author': 'A. B.', 'n': '3'})
     """
-    title, meta = "", {}
+    title = ""
+    meta: dict[str, str] = {}
     for name, value in row.items():
         if name in columns or not name or value is None or value == "":
             continue
