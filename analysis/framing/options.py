@@ -26,12 +26,12 @@ _FILES = {
     },
     "--text-column": {"metavar": "NAME", "help": "the column of your tables that holds the texts"},
     "--id-column": {"metavar": "NAME", "help": "the column of your tables that names the documents"},
-    "--drop-versions": _flag("leave out documents most of which stands in a longer one"),
 }
 _OWN = {
     "--corpus": _path("PATH", "a folder of your own texts in files of any kind, or one file"),
     "--dictionary": _path("FILE", "a dictionary of your own"),
     **_FILES,
+    "--drop-versions": _flag("leave out documents most of which stands in a longer one"),
 }
 _RUN = {
     "--group-by": {"metavar": "COLUMN", "default": "", "help": "a column that puts pieces into groups"},

@@ -207,3 +207,21 @@ def test_columns_of_ones_own_in_pieces_csv_put_pieces_into_groups(make_corpus, t
     write_text(folder / "pieces.csv", rows.replace("label", "lable"))
     with pytest.raises(FramingError, match="column 'label' is missing"):
         read_corpus(folder, tmp_path / "sea.csv")
+
+
+def test_dates_that_are_understood_are_written_alike_and_others_are_said(tmp_path):
+    dates = ["2024-11-20T09:30:00", "20. November 2024", "Nov 3, 2024", "1.12.2024", "2024", "03/04/2024", ""]
+    rows = "".join(f'{n},The tide rose {n} times.,"{date}"\n' for n, date in enumerate(dates))
+    write_text(tmp_path / "own" / "a.csv", f"id,text,Date\n{rows}")
+    with pytest.warns(UserWarning, match=r"2 of 6 dates are not understood: '2024', '03/04/2024'; write"):
+        pieces = read_corpus(tmp_path / "own").pieces
+    understood = ["2024-11-20T09:30:00", "2024-11-20", "2024-11-03", "2024-12-01"]
+    assert pieces["date"].tolist() == [*understood, "2024", "03/04/2024", ""]
+
+
+def test_the_encoding_of_a_text_that_is_left_out_is_none_of_those_read(tmp_path):
+    write_text(tmp_path / "own" / "a.txt", "The tide rose.")
+    write_text(tmp_path / "own" / "b.txt", "战争可能升级。和平还远。")
+    with pytest.warns(UserWarning):
+        study = read_corpus(tmp_path / "own")
+    assert "read as utf-8 (1)" in report_lines(study.reading.itertuples(), "own", "d.csv", 0, 1)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from framing import FramingError, dictionary
 from framing.dictionary import formats
 from framing.dictionary.lint import lint
+from made_files import spreadsheet
 
 LC3 = "+WET WEATHER\nRain*\ndrizzle \n\n+DRY\ndust storm\n+NONE\n"
 CAT = (
@@ -36,6 +37,8 @@ DICX = 'DicTerm,wet.light,dry,none\nRain*,X,,\ndew,x,,\n"sun, sand",,X,\nfog,,,\
 WEIGHTED = "DicTerm,wet,dry\nrain,0.7,0.0\ndust,-0.25,1\n"
 WIDE = "Term;Wet;Dry;Source;;\nRain;1;0;own;;\ndust;0;1;;;\n;;;;;\n"
 LONG = "word\tCategory\tScore\nrain\twet\t2\ndust\tdry\t1\nsun\twet\t0\n"
+INTENSITY = "word\temotion\temotion-intensity-score\nrain\twet\t0.7\ndust\tdry\t0.5\n"
+AFFECT = "term\tscore\tAffectDimension\nrain\t0.7\twet\ndust\t0.5\tdry\n"
 NO_HEADER = "rain\twet\t1\nrain\tdry\t0\ndust\tdry\t1\n"
 EXCEL = "sep=;\r\nFrame;PATTERN;Unless;;\r\nwet;Rain*;rainbow | rain dance;;\r\ndry;dust;;;\r\n"
 
@@ -68,6 +71,8 @@ EXCEL = "sep=;\r\nFrame;PATTERN;Unless;;\r\nwet;Rain*;rainbow | rain dance;;\r\n
         (".csv", WIDE, [("Wet", "", "rain"), ("Dry", "", "dust")], 1),
         (".tsv", LONG, [("wet", "", "rain", 2), ("dry", "", "dust")], 0),
         (".txt", NO_HEADER, [("wet", "", "rain"), ("dry", "", "dust")], 0),
+        (".txt", INTENSITY, [("wet", "", "rain", 0.7), ("dry", "", "dust", 0.5)], 0),
+        (".txt", AFFECT, [("wet", "", "rain", 0.7), ("dry", "", "dust", 0.5)], 0),
         (".csv", EXCEL, [("wet", "", "rain*"), ("dry", "", "dust")], 0),
         (".csv", "\ufeff" + EXCEL.replace(";", "\t"), [("wet", "", "rain*"), ("dry", "", "dust")], 0),
         (
@@ -134,12 +139,8 @@ def test_what_other_programs_hold_and_is_not_read_is_named(tmp_path):
 
 
 def test_a_spreadsheet_is_read_as_its_first_sheet(tmp_path):
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    for row in ([None, None, None], ["Word", "wet", "dry"], ["rain*", 1, None], ["dust", 0, 0.5]):
-        book.active.append(row)
-    book.create_sheet("more").append(["x"])
-    book.save(tmp_path / "d.xlsx")
+    words = ((None, None, None), ("Word", "wet", "dry"), ("rain*", 1, None), ("dust", 0, 0.5))
+    (tmp_path / "d.xlsx").write_bytes(spreadsheet(("Words", words), ("more", [("x",)])))
     read = formats.contents(tmp_path / "d.xlsx")
     assert [(row.line, row.frame, row.pattern, row.weight) for row in read.rows] == [
         (3, "wet", "rain*", 1),
@@ -171,6 +172,7 @@ FAULTS = [
         "word,term,wet\na,b,1\n",
         "row 1: columns 'word' and 'term' may each hold the words; rename one",
     ),
+    ("d.csv", "Wet,Dry\nrain,dust\n", "where columns are lists of words, give every word a row"),
     ("d.csv", "word,topic,emotion\na,b,c\n", "columns 'topic' and 'emotion' may each hold the categories"),
     ("d.csv", "Word,Wet,wet\na,1,\n", "row 1: column 'wet' stands there twice; remove one of the two"),
     (

@@ -42,6 +42,13 @@ def test_what_cannot_match_is_named_with_what_can(pattern, why, instead, text, n
     assert dictionary.count_texts([text], forms)["n"].tolist() == [n]
 
 
+def test_where_nothing_can_be_advised_another_form_is_asked_for():
+    assert {found.pattern: found.instead for found in cannot_match(["&nbsp;", '""'])} == {
+        "&nbsp;": "another form of it",
+        '""': "another form of it",
+    }
+
+
 def test_what_can_match_is_not_named():
     fine = [
         "war",

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import socket
+import tarfile
 import zipfile
 from collections import Counter
 
@@ -44,6 +45,21 @@ def zip_of(**files):
         for name, data in files.items():
             archive.writestr(name, data)
     return held.getvalue()
+
+
+def tar_of(text):
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        info = tarfile.TarInfo("a.txt")
+        info.size = len(text)
+        archive.addfile(info, io.BytesIO(text.encode()))
+    return held.getvalue()
+
+
+def packed_often(data, times):
+    for _ in range(times):
+        data = gzip.compress(data, 1)
+    return data
 
 
 def outcomes(found):
@@ -102,6 +118,10 @@ LEFT_OUT = {
     "words.yml": (b"sea: [tide]", "its ending .yml"),
     "feed.xml": (b"<?xml version='1.0'?><feed/>", "XML"),
     "saved.mht": (b"MIME-Version: 1.0\nContent-Type: multipart/related; x\n", "a web archive"),
+    "archive.tar": (tar_of("It rained."), "an archive of another kind"),
+    "archive.tar.gz": (gzip.compress(tar_of("It rained.")), "an archive of another kind"),
+    "archive.zip.gz": (gzip.compress(zip_of(**{"a.txt": "It rained."})), "an archive within a gzip file"),
+    "deep.gz": (packed_often(b"It rained.", 2_000), "an archive within a gzip file"),
     "cut.gz": (gzip.compress(b"It rained. " * 99)[:-20], "ends too early"),
     "nothing.csv": (b"id,text\n", ""),
 }
@@ -254,6 +274,14 @@ def test_encodings_are_named_by_file_or_for_all(tmp_path):
     assert texts(read_files(tmp_path / "a.txt", Options(parse_encodings("cp1251"))))
     with pytest.raises(FramingError, match=r"--encoding c\.txt=big5: there is no file 'c\.txt'"):
         read_files(tmp_path, Options({"c.txt": "big5"}))
+
+
+def test_the_encoding_of_a_packed_file_is_named_by_the_name_that_the_reason_gives(tmp_path):
+    rain = "Дождь шёл весь день и всю ночь.".encode("cp1251")
+    make(tmp_path, **{"a.txt.gz": gzip.compress(rain), "b.csv.gz": gzip.compress(b"id,text\n7," + rain)})
+    reasons = [left.reason for left in read_files(tmp_path).reading.left_out]
+    named = parse_encodings([reason.rsplit("--encoding ", 1)[1] for reason in reasons])
+    assert texts(read_files(tmp_path, Options(named))) == dict.fromkeys(("a", "7"), rain.decode("cp1251"))
 
 
 def test_a_path_that_is_not_there_is_refused(tmp_path):

@@ -326,6 +326,14 @@ def test_graphic_and_correction_below_the_text_are_dropped_and_subheadings_are_n
     assert parts(reading) == {"correction": 1, "graphic": 1, "load date": 1}
 
 
+def test_a_title_that_pages_repeat_within_the_text_is_left_out_by_name():
+    fields = ["Calm returns", "The Gazette", "May 8, 2020", "Length: 5 words", "Body"]
+    lines = [*fields, "The sea rests.", "Calm returns", "All day.", "End of Document"]
+    reading = read_export("a.docx", lines)
+    assert reading.documents[0].text == "The sea rests.\nAll day."
+    assert parts(reading) == {"running header": 1}
+
+
 def test_another_number_than_the_cover_claims_is_doubtful_and_a_picture_is_left_out():
     picture = HARBOUR | {"title": "Picture of the day", "body": ()}
     reading = read_export("Files.DOCX", word_file(ENGLISH, (HARBOUR, picture, FERRY)))

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import zipfile
-from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from framing.errors import FramingError
 from framing.reading.tables import is_table, read_rows
+from made_files import spreadsheet
 
 ROWS = [
     ("7", "The tide rose; it fell, twice.", "Gazette"),
@@ -31,49 +31,6 @@ def delimited(mark, rows=ROWS, names=NAMES, line_end="\r\n"):
 
 def json_rows(rows=ROWS, names=NAMES):
     return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def spreadsheet(*sheets):
-    """Return a workbook as Excel lays it out: each sheet a name and rows of text, numbers or None."""
-    kinds = "http://schemas.openxmlformats.org"
-    main, links = f"{kinds}/spreadsheetml/2006/main", f"{kinds}/officeDocument/2006/relationships"
-    packages = f"{kinds}/package/2006"
-
-    def cell(place, value):
-        if isinstance(value, str):
-            return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
-        return "" if value is None else f'<c r="{place}"><v>{value}</v></c>'
-
-    def sheet(rows):
-        lines = [
-            f'<row r="{n}">'
-            + "".join(cell(f"{chr(65 + i)}{n}", value) for i, value in enumerate(row))
-            + "</row>"
-            for n, row in enumerate(rows, start=1)
-        ]
-        return f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
-
-    numbered = list(enumerate(sheets, start=1))
-    files = {
-        "[Content_Types].xml": f'<Types xmlns="{packages}/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{packages}/relationships">'
-        f'<Relationship Id="r1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>'
-        + "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, (name, _) in numbered)
-        + "</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}/relationships">'
-        + "".join(
-            f'<Relationship Id="r{n}" Type="{links}/worksheet" Target="worksheets/sheet{n}.xml"/>'
-            for n, _ in numbered
-        )
-        + "</Relationships>",
-    } | {f"xl/worksheets/sheet{n}.xml": sheet(rows) for n, (_, rows) in numbered}
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as packed:
-        for name, text in files.items():
-            packed.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
-    return held.getvalue()
 
 
 def parquet(columns, names=None):
@@ -237,6 +194,21 @@ def test_parquet_with_two_columns_of_one_name_is_refused(tmp_path):
         read(tmp_path, "a.parquet", parquet([["1"], ["wet"]], ["text", "text"]))
 
 
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        ({"status": "ok", "articles": [{"id": 7, "text": "wet"}]}, [("7", "wet", None)]),
+        ({"pages": [1, 2], "message": "done", "hits": [{"id": 7, "text": "wet"}]}, [("7", "wet", None)]),
+        ({"id": 7, "text": "wet", "authors": ["Orr", "Ann"]}, [("7", "wet", None)]),
+        ({"id": 7, "Body": "wet"}, [("7", "wet", None)]),
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_object_alone_in_its_file_holds_the_documents_or_is_one(tmp_path, held, expected, indent):
+    reading = read(tmp_path, "a.json", json.dumps(held, indent=indent))
+    assert found(reading) == expected
+
+
 def test_of_two_columns_that_could_be_meant_the_one_read_is_said(tmp_path):
     reading = read(tmp_path, "a.csv", "id,doc_id,content,Text\n1,2,wet,dry\n")
     assert found(reading) == [("2", "dry", None)]
@@ -304,6 +276,20 @@ def test_columns_become_title_and_meta_by_the_names_of_meta(tmp_path):
     assert document.title == "High tide"
     assert document.meta == {"date": "2024-01-02", "author": "A. B.", "length": "612", "weather": "rain"}
     assert document.source.endswith("a.csv, row 2")
+
+
+def test_of_two_columns_for_one_fact_neither_is_lost(tmp_path):
+    document = read(tmp_path, "a.csv", "id,text,Published,date,Date\n1,wet,May 1,May 2,May 3\n").documents[0]
+    assert document.meta == {"Published": "May 1", "date": "May 2", "Date": "May 3"}
+    document = read(tmp_path, "a.csv", "id,text,Date,Published\n1,wet,May 1,May 2\n").documents[0]
+    assert document.meta == {"date": "May 1", "Published": "May 2"}
+
+
+@pytest.mark.parametrize("above", ["\n\n", ";;\r\n", "\ufeff\n", "\nsep=;\n"])
+def test_rows_without_content_above_the_header_are_skipped(tmp_path, above):
+    reading = read(tmp_path, "a.csv", f"{above}id;text;note\n7;wet, cold;\n8;;\n")
+    assert found(reading) == [("7", "wet, cold", None)]
+    assert left(reading) == [("row", str(above.count("\n") + 3), "'text' is empty")]
 
 
 def test_of_several_sheets_the_first_with_texts_is_read_and_the_others_are_named(tmp_path):

@@ -57,6 +57,10 @@ def test_markdown_loses_its_marks_and_keeps_its_words():
         ("# Rain\n\n## Dek\n\n## Part\n\nDry.", "# Rain\n## Dek\nPart\nDry."),
         ("~~~\na\n```\nb\n~~~\nRain.", "Rain."),
         ("1. one\n2. two", "one\ntwo"),
+        ("---\n\nIt rained.\n\n---\n\nDry.", "It rained.\nDry."),
+        ("---\n# made by hand\ntags: sea\n---\nRain.", "Rain."),
+        ("Rain.[^1]\n\n[^1]: So it was said.", "Rain.[^1]\n[^1]: So it was said."),
+        ("[Orr]: It rained all day.\n\n[a]: x.org 'A map'", "[Orr]: It rained all day."),
         ("It \\*rained\\*<br>again <!-- no -->.", "It *rained*again ."),
     ],
 )

@@ -12,7 +12,7 @@ import time
 import pandas as pd
 import pytest
 
-from framing import dictionary, paths
+from framing import cli, dictionary, paths
 from framing.errors import FramingError
 from framing.reading import blocks as inputs
 from framing.reading import table_rows
@@ -388,6 +388,28 @@ def test_patterns_never_found_are_named_and_zero_hits_said_with_the_dictionary(t
     assert lines[3] == "3 of 3 patterns never found: 'tide*', 'cloud', 'red line'"
     assert lines[4].startswith(f"no hit in any text of any pattern of {tmp_path / 'd.csv'}")
     assert [row["item"] for row in table_of(tmp_path / "none")][1:] == ["tide*", "cloud", "red line"]
+
+
+def test_an_encoding_for_no_file_and_an_option_that_would_do_nothing_are_refused(tmp_path, capsys):
+    source = write(tmp_path / "a.csv", ["wet"])
+    with pytest.raises(FramingError, match=r"--encoding b\.csv=cp1251: there is no file 'b\.csv'"):
+        scale.score([source], TABLE, tmp_path / "out", encoding=["b.csv=cp1251"])
+    scale.score([source], TABLE, tmp_path / "out", encoding=["a.csv=cp1252"])
+    with pytest.raises(SystemExit):
+        cli.main({}, None, ["score", str(source), "--dictionary", "d", "--out", "o", "--drop-versions"])
+    assert "unrecognized arguments: --drop-versions" in capsys.readouterr().err
+
+
+def test_what_is_left_out_of_a_dictionary_stands_in_the_report(tmp_path):
+    (tmp_path / "d.dic").write_text("%\n1\tsea\n%\ntide*\t1\ntide*\t1\nebb\t<of>1\n")
+    with pytest.warns(UserWarning, match="left out: 'ebb <of>1' .* 'tide\\*'"):
+        done = scale.score([write(tmp_path / "a.csv", ["tides"])], tmp_path / "d.dic", tmp_path / "out")
+    rows = [row for row in table_of(tmp_path / "out") if row["source"] == "dictionary"]
+    assert [(row["kind"], row["item"], row["outcome"]) for row in rows] == [
+        ("code", "ebb <of>1", "left out"),
+        ("pattern", "tide*", "left out"),
+    ]
+    assert "left out, 1 pattern: dictionary: tide*: repeated under the same name" in done.report.lines
 
 
 def test_a_folder_is_read_where_it_is_asked_for_and_what_is_no_table_is_named(tmp_path):

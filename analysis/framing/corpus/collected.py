@@ -1,5 +1,6 @@
 """A corpus of one's own collected from its files: pieces, texts, and what was left out."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,7 @@ import pandas as pd
 from framing.corpus.definitions import check_labels
 from framing.corpus.texts import LONGEST_NAME, MEANS_ALL, check_names, text_folder
 from framing.errors import FramingError
+from framing.reading.articles import iso_date
 from framing.reading.documents import Document, Doubt, LeftOut
 from framing.reading.files import LEFT, READ, TABLE, Found, Options, names_apart, read_files
 from framing.reading.listed import first
@@ -23,6 +25,7 @@ from framing.text.tokens import is_word
 from framing.text.unparted import unparted
 
 _PIECES = "pieces.csv"
+_MONTH = re.compile(r"\s*\d{4}-(?:0[1-9]|1[0-2])(?!\d)")
 # tables of a study's folder, which are no documents
 _TABLES = (
     *("pieces", "frames", "subframes", "dictionary", "dictionary_v1", "cues", "reporting", "masks", "claims"),
@@ -77,6 +80,7 @@ def collect(path: Path, dictionary: Path | None, options: Options) -> Collected:
         documents = found.reading.documents
         pieces = _pieces(documents, [name for name in names if name != EVERY_PIECE], str(path))
         check_labels(pieces, str(path))
+        found.reading.doubts.extend(_undated(pieces, str(path)))
     remedy = f"remove the row from {_PIECES}" if by_hand else "drop such: --drop-versions"
     for place, reason in ({} if dropped else _versions(documents)).items():
         found.reading.doubts.append(Doubt(documents[place].source, f"{reason}; {remedy}"))
@@ -207,6 +211,7 @@ def _pieces(documents: list[Document], names: list[str], source: str) -> pd.Data
     """Return a piece for every document, with the metadata that the documents have."""
     fields = dict.fromkeys(key for document in documents for key in document.meta)
     facts = {key: [document.meta.get(key, "") for document in documents] for key in fields}
+    facts |= {"date": [_dated(date) for date in facts["date"]]} if "date" in facts else {}
     columns = {"doc_id": names, "label": names, "title": [document.title for document in documents]}
     schema = TABLES["pieces"].columns
     own = {key: values for key, values in facts.items() if key in schema and key not in columns}
@@ -214,6 +219,21 @@ def _pieces(documents: list[Document], names: list[str], source: str) -> pd.Data
     # what else is known of the documents stays at hand for groups
     rest = pd.DataFrame({key: values for key, values in facts.items() if key not in schema}, dtype=str)
     return pd.concat([table, rest], axis=1)
+
+
+def _dated(written: str) -> str:
+    """Return a date as yyyy-mm-dd where it tells day, month and year in words or with full stops."""
+    return written if _MONTH.match(written) else iso_date(written) or written
+
+
+def _undated(pieces: pd.DataFrame, source: str) -> list[Doubt]:
+    """Return a doubt where dates are given whose month is not understood, so that no time shows them."""
+    given = [date for date in pieces["date"] if date.strip()]
+    other = [repr(date[:40]) for date in given if not _MONTH.match(date)]
+    if not other:
+        return []
+    what = f"{len(other):,} of {len(given):,} dates are not understood: {first(other, 3)}"
+    return [Doubt(source, f"{what}; write them as yyyy-mm-dd to have them in months")]
 
 
 def _texts(pieces: pd.DataFrame, documents: list[Document], source: str) -> pd.DataFrame:

@@ -56,7 +56,8 @@ def cannot_match(patterns: Iterable[str]) -> list[Unmatchable]:
         form = normalise(pattern)
         # a few capitals are two characters in lower case, but one token in a text
         if form and pattern not in found and not (_possible(form.lower()) or _possible(form)):
-            found[pattern] = Unmatchable(pattern, *_advice(form))
+            why, instead = _advice(form)
+            found[pattern] = Unmatchable(pattern, why, instead or "another form of it")
     return list(found.values())
 
 
@@ -118,7 +119,7 @@ def _advice(form: str) -> tuple[str, str]:
     marks = dict.fromkeys(t for t in tokens if not is_word(t) and t not in ("*", "?"))
     why = f"texts are cut at {' and '.join(list(marks)[:3])}" if marks else "no token of a text is like it"
     apart = " ".join(form.replace("_", " ").split())
-    return why, _written([apart]) or _written([" ".join(tokens)]) or "another form of it"
+    return why, _written([apart]) or _written([" ".join(tokens)])
 
 
 def _written(patterns: Iterable[str]) -> str:

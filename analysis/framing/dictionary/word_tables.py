@@ -1,6 +1,7 @@
 """Dictionaries as tables: our own CSV, words by categories (also LIWC-22's .dicx), and one category a row."""
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -20,7 +21,7 @@ WORDS = (
 )
 CATEGORIES = (
     *("frame", "category", "categories", "cat", "key", "code", "class", "topic", "emotion", "sentiment"),
-    *("affect", "dimension", "construct", "label", "kategorie", "catégorie", "categoría"),
+    *("affect", "affectdimension", "dimension", "construct", "label", "kategorie", "catégorie", "categoría"),
 )
 _SUBFRAMES = ("subframe", "subcategory")
 _WEIGHTS = ("weight", "score", "value", "valence", "strength", "association", "gewicht", "poids", "peso")
@@ -180,7 +181,7 @@ def _own(table: _Table, read: Contents) -> None:
 def _long(table: _Table, word: int, category: int, read: Contents) -> None:
     numbers = [n for n in range(len(table.names)) if n not in (word, category)]
     below = _only(table, [n for n in numbers if table.names[n] in _SUBFRAMES], "subframes", read)
-    weights = [n for n in numbers if table.names[n] in _WEIGHTS and _is_marks(table.column(n))]
+    weights = [n for n in numbers if _ends_as_weight(table.names[n]) and _is_marks(table.column(n))]
     weight = _only(table, weights, "weights", read)
     _leave(table, [n for n in numbers if n not in (below, weight)], "holds no words, frames or weights", read)
     for line, cells in table.rows:
@@ -208,7 +209,10 @@ def _only(table: _Table, numbers: Sequence[int], what: str, read: Contents) -> i
     if len(numbers) > 1:
         names = " and ".join(shown(table.header[n]) for n in numbers[:3])
         name = {"words": "pattern", "categories": "frame", "subframes": "subframe"}.get(what, "weight")
-        read.faults.append(Fault(1, f"columns {names} may each hold the {what}", f"rename one to {name}"))
+        remedy = f"rename one to {name}"
+        if what == "words":
+            remedy += "; where columns are lists of words, give every word a row with its frame"
+        read.faults.append(Fault(1, f"columns {names} may each hold the {what}", remedy))
     return numbers[0] if len(numbers) == 1 else None
 
 
@@ -227,6 +231,10 @@ def _has_no_header(first: Sequence[str]) -> bool:
     # word, category and number, as the lexicons of the NRC have it
     texts, last = first[:2], first[2:]
     return len(last) == 1 and _number(last[0]) is not None and not any(map(_is_mark, texts))
+
+
+def _ends_as_weight(name: str) -> bool:
+    return re.split(r"[\s_-]+", name)[-1] in _WEIGHTS
 
 
 def _is_marks(cells: Sequence[str]) -> bool:

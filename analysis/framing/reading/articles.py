@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from framing.reading.documents import Document, Doubt, LeftOut, Reading
+from framing.reading.kinds import without_ending
 
 RIGHTS = re.compile(
     r"(?:copyright\b|©|\(c\)\s|all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s)", re.I
@@ -198,7 +199,7 @@ def _some(items: list[str]) -> str:
 
 
 def _name(source: str, article: Article, number: int, width: int) -> str:
-    stem = PurePath(article.source or source).stem
+    stem = without_ending(PurePath(article.source or source).name)
     return stem if article.source or not number else f"{stem}_{number:0{width}d}"
 
 

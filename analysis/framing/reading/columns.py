@@ -98,12 +98,15 @@ def title_and_meta(row: Mapping[str, Any], columns: Columns) -> tuple[str, dict[
     >>> title_and_meta({"text": "wet", "Headline": "Tide", "Byline": "A. B.", "n": 3}, Columns("text", None))
     ('Tide', {'author': 'A. B.', 'n': '3'})
     """
-    title, meta = "", {}
+    title = ""
+    meta: dict[str, str] = {}
     for name, value in row.items():
         if name in columns or not name or value is None or value == "":
             continue
         meant = (meta_name for meta_name in META if plain(name) in META_NAMES[meta_name])
-        known = next((meta_name for meta_name in meant if meta_name not in meta), name)
+        # a column that bears such a name itself keeps it
+        free = (meta_name for meta_name in meant if meta_name not in {*meta, *row} - {name})
+        known = next(free, name)
         if plain(name) in TITLE_NAMES and not title:
             title = str(value)
         else:

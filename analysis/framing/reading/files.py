@@ -92,7 +92,7 @@ def read_files(path: Path, options: Options = AS_THEY_ARE, judge: Judge = lambda
     for row in listing.left_out:
         found.reading.left_out.append(row)
         found.seen.append(Seen(row.source, row.kind, LEFT, 0, "", row.reason))
-    _check_names(options, [seen.name for seen in found.seen])
+    check_named(options, [seen.name for seen in found.seen])
     return found
 
 
@@ -108,6 +108,15 @@ def parse_encodings(named: str | Mapping[str, str] | Sequence[str] | None) -> di
     pairs = [(one if "=" in one else f"={one}").rsplit("=", 1) for one in given]
     by_name = dict(named) if isinstance(named, Mapping) else dict(pairs)
     return {name: check_encoding(encoding) for name, encoding in by_name.items()}
+
+
+def check_named(options: Options, seen: Sequence[str]) -> None:
+    """Check that each file for which an encoding is named was seen. Raises FramingError for another."""
+    known = {"", *seen, *(name.rsplit("/", 1)[-1] for name in seen)}
+    for name, encoding in options.encodings.items():
+        if name not in known:
+            what = f"--encoding {name}={encoding}: there is no file {name!r}; write its name with its ending"
+            raise FramingError(what)
 
 
 def names_apart(found: Found) -> tuple[list[str], list[Doubt]]:
@@ -175,8 +184,10 @@ def read_bytes(data: bytes, name: str, options: Options = AS_THEY_ARE) -> tuple[
     """
     kind = kinds.kind_by_bytes(data, name)
     if kind == kinds.PACKED:
-        inner = name[: -len(".gz")] if name.lower().endswith(".gz") else name
-        return read_bytes(unpack(data), inner, options)
+        data = unpack(data)
+        kind = kinds.kind_by_bytes(data, name)
+        if kind in (kinds.PACKED, kinds.ARCHIVE):
+            raise NotRead("an archive within a gzip file; unpack it")
     if kind == kinds.TABLE:
         return _rows(data, name, options)
     if kind == kinds.WORD:
@@ -271,14 +282,6 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         what = f"cannot be read ({error.strerror}); give yourself the right to read it"
         raise NotRead(what) from None
-
-
-def _check_names(options: Options, seen: list[str]) -> None:
-    known = {"", *seen, *(name.rsplit("/", 1)[-1] for name in seen)}
-    for name, encoding in options.encodings.items():
-        if name not in known:
-            what = f"--encoding {name}={encoding}: there is no file {name!r}; write its name with its ending"
-            raise FramingError(what)
 
 
 def _where_shared(names: list[str], longer: list[str]) -> list[str]:

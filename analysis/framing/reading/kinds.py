@@ -71,6 +71,8 @@ def kind_by_bytes(data: bytes, name: str) -> str:
         return _kind_of_zip(data)
     if data.startswith(_OLD_OFFICE):
         raise NotRead(_OLD.get(ending_of(name), f"an old Word file (.doc); {_SAVE_AS_WORD}"))
+    if data[257:262] == b"ustar":
+        raise NotRead(_PACKED)
     if data[4:8] == b"ftyp":
         raise NotRead(_PICTURE if data[8:12] in (b"heic", b"heix", b"mif1", b"avif") else _SOUND)
     if (data.startswith(b"RIFF") and data[8:12] == b"WEBP") or (
@@ -119,20 +121,23 @@ def kind_by_text(text: str, name: str) -> str:  # noqa: PLR0911
 def ending_of(name: str) -> str:
     """Return the ending of a file's name in small letters; "" where what follows the last full stop is none.
 
-    >>> ending_of("a/Storm.TXT"), ending_of("Daily, 20.11.2024"), ending_of("notes")
-    ('.txt', '', '')
+    That of a packed file is the one before `.gz`.
+
+    >>> ending_of("a/Storm.TXT"), ending_of("Daily, 20.11.2024"), ending_of("storm.csv.gz")
+    ('.txt', '', '.csv')
     """
-    ending = PurePosixPath(name).suffix.lower()
+    ending = PurePosixPath(re.sub(r"\.gz$", "", name, flags=re.IGNORECASE)).suffix.lower()
     return ending if re.fullmatch(r"\.[a-z][a-z0-9_]{0,9}", ending) else ""
 
 
 def without_ending(name: str) -> str:
     """Return a file's name without its ending.
 
-    >>> without_ending("a/Storm.TXT"), without_ending("Daily, 20.11.2024")
-    ('a/Storm', 'Daily, 20.11.2024')
+    >>> without_ending("a/Storm.TXT"), without_ending("Daily, 20.11.2024"), without_ending("storm.csv.gz")
+    ('a/Storm', 'Daily, 20.11.2024', 'storm')
     """
-    return name[: len(name) - len(ending_of(name))]
+    unpacked = re.sub(r"\.gz$", "", name, flags=re.IGNORECASE)
+    return unpacked[: len(unpacked) - len(ending_of(unpacked))]
 
 
 def _kind_of_zip(data: bytes) -> str:

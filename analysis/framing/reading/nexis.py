@@ -133,7 +133,10 @@ def _uni(span: list[str], parts: Counter[str], *, first: bool) -> Article | None
     _take_tail(text[tail:], meta, parts)
     marks = [i for i, line in enumerate(text[:tail]) if line.casefold() in _WHOLE_TEXT]
     parts["abstract"] += bool(marks)
-    body += [line for line in text[marks[-1] + 1 if marks else 0 : tail] if line != title]
+    whole = text[marks[-1] + 1 if marks else 0 : tail]
+    # pages repeat the title
+    parts["running header"] += whole.count(title)
+    body += [line for line in whole if line != title]
     meta.pop("title", "")
     return Article("" if NO_TITLE.fullmatch(title) else title, body if body_at < len(span) else [], meta)
 

@@ -7,7 +7,11 @@ from framing.reading.listed import counted
 from framing.text.lines import rejoin_lines
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# a rule may open a text too, but what it opens begins with no field
+_FRONT = re.compile(
+    r"\A---[ \t]*\n(?=[\s]*(?:#[^\n]*\n\s*)*[A-Za-z][\w-]{0,99}[ \t]*:)(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL,
+)
 _FIELD = re.compile(r"^([A-Za-z][\w-]{0,99})[ \t]*:(.*)$", re.MULTILINE)
 _FACTS = ("outlet", "date", "author", "section", "language", "genre", "url")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$")
@@ -16,7 +20,11 @@ _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]+\S+.*$", re.MULTILINE)
+# an address with or without a title; a note holds text
+_REFERENCE = re.compile(
+    r"""^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]+\S+(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$""",
+    re.MULTILINE,
+)
 _INLINE = (
     (re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL), ""),
     (re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)"), r"\1"),

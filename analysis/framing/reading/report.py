@@ -98,7 +98,7 @@ def seen(rows: Iterable[Any]) -> Iterator[str]:
 
 
 def _encodings(rows: Sequence[Any]) -> Iterator[str]:
-    found = Counter(row.encoding for row in rows if row.encoding)
+    found = Counter(row.encoding for row in rows if row.encoding and row.outcome == READ)
     if found:
         yield "read as " + ", ".join(f"{name} ({count:,})" for name, count in sorted(found.items()))
 

@@ -30,6 +30,8 @@ LONGEST_LINE = 100_000_000
 LARGEST_WHOLE = 200_000_000
 LONGEST_FIELD = 50_000_000
 _HEAD = 2**20
+# what a row without content is made of
+_BLANK = ' \t\r,;|"'
 # byte-order marks of UTF-16 and UTF-32, whose bytes are not UTF-8
 _MARKED = re.compile(rb"\xff\xfe|\xfe\xff|\0\0\xfe\xff")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -113,8 +115,8 @@ def kind_of(source: Source) -> str | None:
 
     None stands for a file that is no table. Raises FramingError where it cannot be read.
 
-    >>> kind_of(Source(Path("a.txt"), b' {"text": "wet"}')), kind_of(Source(Path("a.txt"), b"It rained."))
-    ('JSON lines', None)
+    >>> kind_of(Source(Path("a.txt"), b' [{"text": "wet"}]')), kind_of(Source(Path("a.txt"), b"It rained."))
+    ('JSON', None)
     """
     with opened(source) as (file, _):
         head = file.read(_HEAD)
@@ -130,7 +132,9 @@ def _kind_of_text(head: bytes, name: str) -> str | None:
     if not head:
         return EMPTY if name.endswith(ENDINGS) else None
     if not name.endswith(DELIMITED) and head.startswith((b"{", b"[")):
-        one_a_line = name.endswith(_JSON_LINES) or _is_json(head.split(b"\n")[0])
+        first, _, others = head.partition(b"\n")
+        # an object that is alone in its file may hold all documents
+        one_a_line = name.endswith(_JSON_LINES) or (others.strip() != b"" and _is_json(first))
         return LINES if head.startswith(b"{") and one_a_line else ARRAY
     if name.endswith(_JSON_LINES):
         return LINES
@@ -144,6 +148,7 @@ def layout(source: Source, wanted: tuple[str | None, ...], encoding: str | None 
     """Tell how a delimited text is laid out, `wanted` being columns that its header is known to have.
 
     Cells are parted by what gives a header with a known column, then rows of one length, then most cells.
+    Rows without content above the header are skipped.
     Raises FramingError where the bytes are not text.
 
     >>> data = "sep=;\\nid;text\\n1;wet, cold\\n".encode()
@@ -151,15 +156,17 @@ def layout(source: Source, wanted: tuple[str | None, ...], encoding: str | None 
     ('utf-8', ';', 1)
     """
     head, found, doubts = _decoded(source, encoding)
-    text = head.decode(found, "replace").removeprefix("\ufeff")
-    first = text.split("\n")[0].strip().strip('"')
+    lines = head.decode(found, "replace").removeprefix("\ufeff").split("\n")
+    blank = next((n for n, line in enumerate(lines) if line.strip(_BLANK)), 0)
+    text = "\n".join(lines[blank:])
+    first = lines[blank].strip().strip('"')
     if first.lower().startswith("sep=") and len(first) == 5:
-        return Layout(found, first[4], 1, doubts=doubts)
+        return Layout(found, first[4], blank + 1, doubts=doubts)
     delimiter = max(",;\t|", key=lambda mark: _fits(text, mark, wanted))
     if delimiter == "\t" and not _quoted_right(text):
         what = "its quotation marks do not enclose cells, so that they are read as they stand"
-        return Layout(found, delimiter, 0, False, (*doubts, Doubt(str(source.path), what)))
-    return Layout(found, delimiter, 0, doubts=doubts)
+        return Layout(found, delimiter, blank, False, (*doubts, Doubt(str(source.path), what)))
+    return Layout(found, delimiter, blank, doubts=doubts)
 
 
 def _quoted_right(text: str) -> bool:

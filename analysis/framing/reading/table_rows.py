@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from framing.errors import FramingError
 from framing.packaged import needed
-from framing.reading.columns import Columns
+from framing.reading.columns import TEXT_NAMES, Columns, plain
 from framing.reading.documents import Doubt, LeftOut
 from framing.reading.json_text import as_object, json_rows, read_json
 from framing.reading.table_files import (
@@ -186,16 +186,32 @@ def _line_rows(table: Table) -> Iterator[Row]:
 
 def _array_rows(table: Table) -> Iterator[Row]:
     path, data = table.source.path, whole(table.source)
-    found = read_json(data, str(path))
-    if isinstance(found, dict):
-        lists = [name for name, value in found.items() if isinstance(value, list)]
-        if len(lists) != 1:
-            what = "one JSON object, not documents; write a list [{...}, ...], or one object a line"
-            raise FramingError(f"{path}: {what}")
-        found = found[lists[0]]
+    found = _items(read_json(data, str(path)), table)
     for number, item in enumerate(found, start=1):
         cells = as_object(item, f"{path}, item {number}")
         yield Row(number, cells, reach=len(data) * number // len(found))
+
+
+def _items(found: Any, table: Table) -> list[Any]:
+    """Return the documents of JSON: those of a list, also of the one that an object holds, or the object."""
+    if isinstance(found, list):
+        return found
+    lists = [value for value in found.values() if isinstance(value, list)]
+    with_texts = [items for items in lists if items and _has_text(items[0], table)]
+    if not with_texts and _has_text(found, table):
+        return [found]
+    fitting = with_texts or lists
+    if len(fitting) != 1:
+        what = "one JSON object, not documents; write a list [{...}, ...], or one object a line"
+        raise FramingError(f"{table.source.path}: {what}")
+    return fitting[0]
+
+
+def _has_text(item: object, table: Table) -> bool:
+    return isinstance(item, dict) and any(
+        isinstance(value, str) and (name == table.columns.text or plain(name) in TEXT_NAMES)
+        for name, value in item.items()
+    )
 
 
 def _parquet_rows(table: Table) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from framing.errors import FramingError
 from framing.reading.columns import listed
 from framing.reading.documents import LeftOut
-from framing.reading.files import AS_THEY_ARE, Options
+from framing.reading.files import AS_THEY_ARE, Options, check_named
 from framing.reading.table_files import ENDINGS
 from framing.reading.table_rows import Table
 from framing.reading.tables import is_table, open_table
@@ -31,7 +31,8 @@ def find(
     """Find the tables among files and, with `folders`, in folders; what is in `out` is passed over.
 
     A file in a folder that cannot be used is left out with the reason.
-    Raises FramingError where a file that is named cannot be used, a folder is not asked for, or has no table.
+    Raises FramingError where a file that is named cannot be used, a folder is not asked for or has no table,
+    or an encoding is named for no file.
     """
     if not paths:
         raise FramingError("no input; name at least one file or folder")
@@ -58,6 +59,7 @@ def find(
             first = f"; of {len(found)} files the first is left out: {found[0].reason}" if found else ""
             kinds = f"put files into it that end in {', '.join(ENDINGS)}"
             raise FramingError(f"{path}: no table of documents in this folder{first}; {kinds}")
+    check_named(options, [*(table.source.path.name for table in tables), *(left.item for left in left_out)])
     return Inputs(tables, left_out)
 
 

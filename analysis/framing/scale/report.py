@@ -13,7 +13,7 @@ from framing.dictionary.unmatchable import cannot_match
 from framing.files import harmless, write_text
 from framing.lookup.matching import Entry
 from framing.reading.files import LEFT, READ
-from framing.reading.report import CANNOT, DOUBT, NEVER, Row, report_lines
+from framing.reading.report import CANNOT, DICTIONARY, DOUBT, NEVER, Row, report_lines
 from framing.reading.table_rows import Table
 from framing.reading.tables import Notes
 from framing.scale.inputs import Inputs
@@ -71,8 +71,8 @@ def report(
     hits, patterns = _hits(notes, entries), {entry.pattern for entry in entries}
     never = dict.fromkeys(entry.pattern for entry, n in zip(entries, hits, strict=True) if not n)
     cannot = {found.pattern: f"{found.why}; write {found.instead}" for found in cannot_match(never)}
-    rows += [Row("dictionary", "pattern", pattern, CANNOT, reason=why) for pattern, why in cannot.items()]
-    rows += [Row("dictionary", "pattern", pattern, NEVER) for pattern in never if pattern not in cannot]
+    rows += [Row(DICTIONARY, "pattern", pattern, CANNOT, reason=why) for pattern, why in cannot.items()]
+    rows += [Row(DICTIONARY, "pattern", pattern, NEVER) for pattern in never if pattern not in cannot]
     place = ", ".join(str(table.source.path) for table in inputs.tables[:3])
     more = f" and {len(inputs.tables) - 3} more" if len(inputs.tables) > 3 else ""
     lines = report_lines(rows, place + more, dictionary, sum(hits), len(patterns))

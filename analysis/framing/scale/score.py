@@ -6,19 +6,23 @@ options alone. So a run that was interrupted goes on where it stopped and ends w
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from framing.dictionary.contents import Note
 from framing.dictionary.cues import negations
-from framing.dictionary.formats import entries, patterns
+from framing.dictionary.formats import contents, entries, warning
 from framing.errors import FramingError
 from framing.files import write_text
 from framing.lookup.chunks import lay
 from framing.reading.blocks import Block, Documents, blocks, file_size
+from framing.reading.documents import LeftOut
 from framing.reading.files import LEFT, Options, parse_encodings
+from framing.reading.report import DICTIONARY
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
 from framing.scale.outputs import (
@@ -88,7 +92,7 @@ def score(
     Raises FramingError where an input, a row of it, or the folder cannot be used; what is made stays.
     """
     out = Path(out)
-    given = patterns(Path(dictionary)) if isinstance(dictionary, str | Path) else dictionary.itertuples()
+    given, notes = _patterns(dictionary)
     rows = entries(given, level)
     if not rows:
         raise FramingError("the dictionary has no pattern; add a row for each")
@@ -96,6 +100,7 @@ def score(
     header(job, list(dict.fromkeys(entry.key for entry in rows)))
     options = Options(parse_encodings(encoding), text_column, id_column)
     found = find([Path(path) for path in inputs], out, options, folders=folders)
+    found.left_out.extend(LeftOut(DICTIONARY, note.kind, note.item, note.reason) for note in notes)
     _begin(job, found, options)
     say = reporter(sum(map(file_size, found.tables)), progress or (lambda _: None))
     counted = []
@@ -105,6 +110,16 @@ def score(
     made = [n for n in counted if n is not None]
     name = str(dictionary) if isinstance(dictionary, str | Path) else "the dictionary"
     return Summary(len(counted), len(made), sum(made), _report(found, job, len(counted), name))
+
+
+def _patterns(dictionary: "str | Path | pd.DataFrame") -> tuple[Iterable[Any], Sequence[Note]]:
+    """Return the patterns of a dictionary and what its file holds besides, which is warned of."""
+    if not isinstance(dictionary, str | Path):
+        return dictionary.itertuples(), ()
+    read = contents(dictionary)
+    if said := warning(read, str(dictionary)):
+        warnings.warn(said, stacklevel=3)
+    return read.rows, read.notes
 
 
 def _report(inputs: Inputs, job: Job, parts: int, dictionary: str) -> Report:
