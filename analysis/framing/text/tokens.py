@@ -30,9 +30,7 @@ TITLES = "mr|mrs|ms|dr|prof|gen|lt|col|sgt|sen|rep|gov|jr|sr|st|vs"
 _MARKED = rf"[^\W_]++(?:(?![\0-\u02ff])[{MARKS}]++[^\W_]*+)*+"
 # of an abbreviation no letter has a mark, nor does one follow that is neither in a block of punctuation nor
 # for private use, as what parts the chunks of many texts is
-_DOTTED = (
-    r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_]|[^\0-\u02ff\u2000-\u206f\u3000-\u303f\U000f0000-\U0010ffff])\.?"
-)
+_DOTTED = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_]|[^\0-\u02ff\u2000-\u206f\u3000-\u303f\U000f0000-\U0010ffff])\.?"
 _ATOM = rf"(?:{_DOTTED}|{_MARKED})"
 _JOINED = r"['·-]|(?<=\d)[.,:/](?=\d)|(?<=[א-ת])[\"״](?=[א-ת])"
 _PICTURE = rf"[{EMOJI}][{TONES}]?"
