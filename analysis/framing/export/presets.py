@@ -39,7 +39,7 @@ def preset(journal: str) -> Preset:
     Raises FramingError that lists the names where there is none.
 
     >>> preset("nature").widths, preset("plos").formats
-    ((89.0, 136.0, 183.0), ('tiff', 'eps'))
+    ((89.0, 136.0, 183.0), ('tiff', 'eps', 'pdf'))
     """
     facts = _facts().get(journal.lower())
     if facts is None:
