@@ -7,18 +7,11 @@ _PACKAGES = ("[T1]{fontenc}", "[utf8]{inputenc}", "{lmodern}", "{graphicx}", "{b
 
 
 class Exported(NamedTuple):
-    """What an article holds, as paths from its folder without what ends them.
-
-    Figures, tables, the macros of the numbers and the methods; the width of the text (mm), and a name.
-    """
+    """What an article holds: figures and tables as paths without their endings, and the width of text (mm)."""
 
     figures: Sequence[str]
     tables: Sequence[str]
-    numbers: str
-    methods: str
-    bibliography: str
     width: float
-    title: str
 
 
 def article(held: Exported, sample: Mapping[str, str]) -> str:
@@ -31,20 +24,20 @@ def article(held: Exported, sample: Mapping[str, str]) -> str:
         r"\documentclass[10pt]{article}",
         *(rf"\usepackage{package}" for package in _PACKAGES),
         rf"\usepackage[textwidth={held.width:g}mm,textheight=235mm]{{geometry}}",
-        rf"\input{{{held.numbers}}}",
-        rf"\title{{{held.title}}}",
+        r"\input{text/numbers}",
+        r"\title{What was exported}",
         r"\date{}",
         r"\begin{document}",
         r"\maketitle",
         r"\section{Methods}",
-        rf"\input{{{held.methods}}}",
+        r"\input{text/methods}",
         r"\section{Numbers in the text}",
         " ".join(rf"{what}: {macro}." for what, macro in sample.items()),
         r"\section{Figures}",
     ]
     figures = [line for name in held.figures for line in _figure(name)]
     tables = [r"\clearpage", r"\section{Tables}", *(rf"\input{{{name}}}" for name in held.tables)]
-    closed = [r"\nocite{*}", r"\bibliographystyle{plain}", rf"\bibliography{{{held.bibliography}}}"]
+    closed = [r"\nocite{*}", r"\bibliographystyle{plain}", r"\bibliography{references}"]
     return "\n".join([*opened, *figures, *tables, *closed, r"\end{document}", ""])
 
 
