@@ -8,9 +8,10 @@ import pytest
 from matplotlib.figure import Figure
 
 from choices import DEFAULTS
+from framing.export.latex import as_latex
+from framing.export.tables import readable_tables
 from framing.report import readme
 from framing.report.page import page
-from framing.report.tables import as_latex, readable_tables
 from framing.report.write import describe
 from framing.results import analyse
 from framing.robustness.leave_one_out import leave_one_term_out

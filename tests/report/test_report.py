@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 
 from framing.errors import FramingError
+from framing.export.latex import as_latex
+from framing.export.tables import readable_tables
 from framing.figures import sentiment
 from framing.figures.catalogue import find
 from framing.report import write
-from framing.report.tables import as_latex, readable_tables
 from framing.study import Methods, Results
 from framing.tables.checked import as_csv, no_rows
 from made_up import UNDATED, made_up
