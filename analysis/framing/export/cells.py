@@ -5,22 +5,24 @@ from typing import Any
 import pandas as pd
 
 from framing.figures.spec import named
-from framing.figures.wording import covered, decimal, signed
+from framing.figures.wording import covered, decimal, row_noun, signed
 from framing.study import Results
 
 _WHOLE = "{:,}".format
 
 
 def descriptives(results: Results) -> dict[str, Any]:
+    """Return the printed columns of what each piece, or group, is made of."""
     about = results["descriptives"]
     counts = {name.capitalize(): about[name].map(_WHOLE) for name in ("paragraphs", "sentences", "words")}
-    return {"Piece": about["label"], **counts, "Distinct words": about["types"].map(_WHOLE)}
+    return {_noun(results): about["label"], **counts, "Distinct words": about["types"].map(_WHOLE)}
 
 
 def salience(results: Results) -> dict[str, Any]:
+    """Return the printed columns of rates, with interval, by piece and frame."""
     rates = named(results["salience"], results)
     return {
-        "Piece": rates["label"],
+        _noun(results): rates["label"],
         "Frame": rates["frame_label"],
         "Hits": rates["hits"].map(_WHOLE),
         "Words": rates["words"].map(_WHOLE),
@@ -30,23 +32,25 @@ def salience(results: Results) -> dict[str, Any]:
 
 
 def salience_pairs(results: Results) -> dict[str, Any]:
+    """Return the printed columns of differences of rates, by frame and pair."""
     pairs = named(results["salience_pairs"], results)
     labels = results.study.pieces.set_index("doc_id")["label"]
     return {
         "Frame": pairs["frame_label"],
-        "Piece": pairs["doc_id_a"].map(labels),
+        _noun(results): pairs["doc_id_a"].map(labels),
         "less": pairs["doc_id_b"].map(labels),
         "Difference": pairs["difference"].map(signed),
         **_interval(pairs, results, 1),
         "p": pairs["p_holm"].map(_p),
-        "Distinguishable": pairs["distinguishable"].map({True: "yes", False: "no"}),
+        "Told apart": pairs["distinguishable"].map({True: "yes", False: "no"}),
     }
 
 
 def sentiment(results: Results) -> dict[str, Any]:
+    """Return the printed columns of mean scores, with interval, by piece and score."""
     means = named(results["sentiment"], results)
     return {
-        "Piece": means["label"],
+        _noun(results): means["label"],
         "Score": means["score"],
         "Sentences": means["sentences"].map(_WHOLE),
         "Mean": [signed(value, 2) for value in means["mean"]],
@@ -55,6 +59,7 @@ def sentiment(results: Results) -> dict[str, Any]:
 
 
 def claims(results: Results) -> dict[str, Any]:
+    """Return the printed columns of the claims with what stands behind each."""
     claims = results["claims"]
     rows = [(row, 2 if "VADER" in row.unit or "share" in row.unit else 1) for row in claims.itertuples()]
     return {
@@ -94,3 +99,7 @@ def _kept(claim: Any) -> str:
         return ""
     tied = f", {claim.tied:.0f} tied" if claim.tied else ""
     return f"{claim.kept:.0f}{tied} of {claim.specifications:.0f}"
+
+
+def _noun(results: Results) -> str:
+    return row_noun(results.methods).capitalize()

@@ -40,7 +40,7 @@ def write_tables(results: Results, folder: Path, say: Callable[[str], object] = 
         for name in sorted({*results.drawn} - {*OF_GROUPS}):
             written.append(folder / "tables" / "groups" / f"{name}.csv")
             write_table(results.drawn[name], written[-1])
-    for name, (title, cells) in readable_tables(results).items():
+    for name, printed in readable_tables(results).items():
         written.append(folder / "tables" / f"{name}.tex")
-        write_text(written[-1], as_latex(cells, title, f"tab:{name.replace('_', '-')}"))
+        write_text(written[-1], as_latex(printed, f"tab:{name.replace('_', '-')}"))
     return written
