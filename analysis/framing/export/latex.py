@@ -6,6 +6,7 @@ from framing.export.alignment import Padded, padded
 from framing.export.latex_layout import PAGE, Layout, is_long, lay_out
 from framing.export.latex_text import latex_text, needs_t1, unprinted
 from framing.export.tables import Printed
+from framing.export.widths import width
 
 # a group of so many lines is kept on one page
 _TOGETHER = 12
@@ -108,6 +109,14 @@ def _across(layout: Layout, text: str) -> str:
     return rf"\multicolumn{{{len(layout.columns)}}}{{{whole}}}{{{text}}}"
 
 
+def _heading(layout: Layout, name: str) -> str:
+    """Set the name of a group above its rows, in as many lines as it needs."""
+    text = rf"\emph{{{latex_text(name)}}}"
+    if layout.stacked or width(name) > 0.9 * layout.total:
+        return _across(layout, text)
+    return rf"\multicolumn{{{len(layout.columns)}}}{{@{{}}l}}{{{text}}}"
+
+
 def _rows(printed: Printed, layout: Layout, long: bool) -> Iterator[str]:
     """Write the rows group by group; rows that must not be parted by a page end in a star."""
     columns = [_cells(list(printed.cells[column]), numeric) for column, numeric in _columns(printed, layout)]
@@ -117,14 +126,13 @@ def _rows(printed: Printed, layout: Layout, long: bool) -> Iterator[str]:
         if number and printed.group and (layout.heads or layout.in_column):
             yield r"\addlinespace"
         if layout.heads:
-            name = latex_text(printed.cells[printed.group].iloc[group[0]])
-            named = _across(layout, rf"\emph{{{name}}}")
-            yield f"{named} {stay}"
+            name = printed.cells[printed.group].iloc[group[0]]
+            yield f"{_heading(layout, name)} {stay}"
         together = long and sum(layout.rows[at] for at in group) <= _TOGETHER
         for at in group:
+            if at > group[0] and max(layout.rows) > 1:
+                yield r"\addlinespace[2pt]"
             if layout.stacked:
-                if at > group[0]:
-                    yield r"\addlinespace[2pt]"
                 above = latex_text(printed.cells[layout.stacked].iloc[at])
                 yield f"{_across(layout, above)} {stay}"
             once = layout.in_column and at > group[0] and (together or not long)

@@ -21,13 +21,15 @@ class Layout(NamedTuple):
     """Which columns a table has on the page, and how wide those are that wrap (points; 0 where one does not).
 
     `heads` tells whether groups stand above their rows, `stacked` names the column that does, `in_column`
-    whether a group is named once, in its own column; `rows` are the lines that each row takes.
+    whether a group is named once, in its own column; `rows` are the lines that each row takes, `total` is how
+    wide the columns are together (points).
     """
 
     columns: list[str]
     widths: list[float]
     numeric: list[bool]
     rows: list[int]
+    total: float
     heads: bool = False
     in_column: bool = False
     stacked: str = ""
@@ -69,7 +71,7 @@ def _plain(printed: Printed, columns: list[str], heads: bool = False) -> Layout 
     wide = sum(_natural(printed.cells[c], numeric[c]) for c in columns) + GAP * (len(columns) - 1)
     ones = [1] * len(printed.cells)
     return (
-        Layout(columns, [0.0] * len(columns), [numeric[c] for c in columns], ones, heads)
+        Layout(columns, [0.0] * len(columns), [numeric[c] for c in columns], ones, wide, heads)
         if wide <= FITS
         else None
     )
@@ -89,7 +91,8 @@ def _wrapped(printed: Printed, columns: list[str], heads: bool, stacked: str = "
         for row in cells.to_dict("records")
     ]
     all_widths = [widths.get(c, 0.0) for c in columns]
-    return Layout(columns, all_widths, [numeric[c] for c in columns], rows, heads, stacked=stacked)
+    total = taken + sum(widths.get(c, natural[c]) for c in texts)
+    return Layout(columns, all_widths, [numeric[c] for c in columns], rows, total, heads, stacked=stacked)
 
 
 def _numeric(printed: Printed) -> dict[str, bool]:
