@@ -62,18 +62,21 @@ def lines(text: str, room: float) -> int:
 def shares(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
     """Return the widths of columns that fill a room: each as wide as its longest word, the rest by content.
 
-    Columns are at most as wide as their text. Where the room holds not even the longest words, it is shared
-    out by these.
+    Columns are at most as wide as their text, and one that has four times as much gets twice the width. Where
+    the room holds not even the longest words, it is shared out by these.
 
-    >>> [round(width) for width in shares([300, 30], [40, 20], 130)]
-    [100, 30]
+    >>> [round(width) for width in shares([400, 100, 20], [40, 20, 20], 140)]
+    [80, 40, 20]
     """
     if sum(least) >= room:
         return [room * each / sum(least) for each in least]
-    found, low, high = list(least), 0.0, max([room, *natural])
+    low, high = 0.0, max([1.0, *natural]) ** 0.5
     for _ in range(40):
-        level = (low + high) / 2
-        # all columns are cut at one width: what is narrower keeps its own
-        found = [max(a, min(n, level)) for n, a in zip(natural, least, strict=True)]
-        low, high = (level, high) if sum(found) <= room else (low, level)
-    return [max(a, min(n, low)) for n, a in zip(natural, least, strict=True)]
+        scale = (low + high) / 2
+        fits = sum(_at(scale, natural, least)) <= room
+        low, high = (scale, high) if fits else (low, scale)
+    return _at(low, natural, least)
+
+
+def _at(scale: float, natural: Sequence[float], least: Sequence[float]) -> list[float]:
+    return [max(a, min(n, scale * n**0.5)) for n, a in zip(natural, least, strict=True)]
