@@ -12,7 +12,6 @@ from framing.figures.spec import FigureSpec, captioned
 from framing.figures.wording import counted, row_noun
 from framing.study import Results
 
-
 # characters of what still is a short form
 _LONG = 110
 

@@ -119,7 +119,8 @@ def _heading(layout: Layout, name: str) -> str:
 
 def _rows(printed: Printed, layout: Layout, long: bool) -> Iterator[str]:
     """Write the rows group by group; rows that must not be parted by a page end in a star."""
-    columns = [_cells(list(printed.cells[column]), numeric) for column, numeric in _columns(printed, layout)]
+    named = zip(layout.columns, layout.numeric, strict=True)
+    columns = [_cells(list(printed.cells[column]), numeric) for column, numeric in named]
     rows = list(zip(*columns, strict=True))
     stay, go = r"\\*" if long else r"\\", r"\\"
     for number, group in enumerate(printed.groups):
@@ -138,10 +139,6 @@ def _rows(printed: Printed, layout: Layout, long: bool) -> Iterator[str]:
             once = layout.in_column and at > group[0] and (together or not long)
             cells = ["", *rows[at][1:]] if once else rows[at]
             yield f"{' & '.join(cells)} {stay if together and at < group[-1] else go}".lstrip()
-
-
-def _columns(printed: Printed, layout: Layout) -> Iterator[tuple[str, bool]]:
-    return zip(layout.columns, layout.numeric, strict=True)
 
 
 def _cells(column: Sequence[str], numeric: bool) -> list[str]:

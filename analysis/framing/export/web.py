@@ -43,7 +43,7 @@ def _table(number: int, name: str, printed: Printed) -> str:
     )
     note = f"<i>Note.</i> {escape(' '.join(table.notes))}"
     lines = [
-        f'<table id="{escape(name)}" style="{_TABLE}">',
+        f'<table id="{escape(name)}" cellpadding="2" style="{_TABLE}">',
         f'<caption style="text-align: left; padding-bottom: 4px">{about}</caption>',
         *(f"<thead><tr>{heads}</tr></thead>", *_groups(table), "</table>"),
         f'<p style="font-size: 9pt; margin: 4px 0 2.5em">{note if table.notes else "&nbsp;"}</p>',
@@ -62,21 +62,24 @@ def _groups(table: Printed) -> Iterator[str]:
     for group in table.groups:
         yield "<tbody>"
         for at in group:
+            gap = "; padding-top: 8px" if first and at == group[0] else ""
             cells = list(zip(rows[at], numeric, strict=True))
             head = ""
             if first:
                 (name, _), *cells = cells
                 spans = f'scope="rowgroup" rowspan="{len(group)}"'
-                head = f'<th {spans} style="{_CELL}">{name}</th>' if at == group[0] else ""
-            yield f"<tr>{head}{''.join(_cells(cells))}</tr>"
+                head = f'<th {spans} valign="top" style="{_CELL}{gap}">{name}</th>' if at == group[0] else ""
+            yield f"<tr>{head}{''.join(_cells(cells, gap))}</tr>"
         yield "</tbody>"
 
 
-def _cells(cells: list[tuple[str, bool]]) -> Iterator[str]:
+def _cells(cells: list[tuple[str, bool]], gap: str) -> Iterator[str]:
     """Write the cells of a row, the first of them as its head."""
+    # Word and LibreOffice read this attribute alone where cells are copied
+    top = ' valign="top"'
     for number, (cell, numeric) in enumerate(cells):
         tag, scope = ("td", "") if number else ("th", ' scope="row"')
-        yield f'<{tag}{scope} style="{_style(numeric)}">{cell}</{tag}>'
+        yield f'<{tag}{scope}{top} style="{_style(numeric)}{gap}">{cell}</{tag}>'
 
 
 def _numbers(column: list[str]) -> list[str]:

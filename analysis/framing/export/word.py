@@ -1,4 +1,4 @@
-"""Printed tables, and figures, as one Word file: number and title above, note below, the same bytes every time."""
+"""Printed tables, and figures, as one Word file: number and title above, note below, equal bytes."""
 
 import importlib
 import io
@@ -110,10 +110,9 @@ def _add(document: Any, docx: Any, xml: str) -> None:
 
 
 def _add_above(document: Any, docx: Any, kind: str, number: int, title: str) -> None:
-    field = f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC "><w:r><w:rPr><w:b/></w:rPr><w:t>{number}</w:t></w:r></w:fldSimple>'
-    name = f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{kind} </w:t></w:r>{field}'
-    _add(document, docx, _paragraph(name, "Caption", keeps=True))
-    _add(document, docx, _paragraph(_run(title, italic=True), "Caption", keeps=True))
+    counter = f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC ">{_run(str(number), "b")}</w:fldSimple>'
+    _add(document, docx, _paragraph(_run(f"{kind} ", "b") + counter, "Caption", keeps=True))
+    _add(document, docx, _paragraph(_run(title, "i"), "Caption", keeps=True))
 
 
 def _add_picture(document: Any, docx: Any, figure: Picture) -> None:
@@ -124,11 +123,12 @@ def _add_picture(document: Any, docx: Any, figure: Picture) -> None:
 
 
 def _note(notes: Sequence[str]) -> str:
-    return f"{_run('Note. ', italic=True)}{_run(' '.join(notes))}" if notes else ""
+    return f"{_run('Note. ', 'i')}{_run(' '.join(notes))}" if notes else ""
 
 
-def _run(text: str, italic: bool = False) -> str:
-    properties = "<w:rPr><w:i/></w:rPr>" if italic else ""
+def _run(text: str, form: str = "") -> str:
+    """Write a run of text, bold with the form "b" and italic with "i"."""
+    properties = f"<w:rPr><w:{form}/></w:rPr>" if form else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 

@@ -21,7 +21,7 @@ _MOST_LINES, TOGETHER = 4, 12
 
 
 class Columns(NamedTuple):
-    """The columns of a table in Word: their widths, and where points stand (points from the left; 0 in text)."""
+    """The columns of a table: how wide they are, and where decimal points stand (points; 0 in text)."""
 
     widths: list[float]
     stops: list[float]
@@ -45,7 +45,7 @@ def columns_of(table: Printed, room: float) -> Columns:
 
 
 def is_turned(table: Printed) -> bool:
-    """Tell whether a table is better on a page that is turned: its cells take too many lines on one on end."""
+    """Tell whether a table is better on a page that is turned: its cells take too many lines otherwise."""
     columns = columns_of(table, UPRIGHT)
     return sum(columns.widths) > UPRIGHT + 1 or _most_lines(table, columns) > _MOST_LINES
 
