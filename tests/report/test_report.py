@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 
 from framing.errors import FramingError
+from framing.export.latex import as_latex
+from framing.export.tables import readable_tables
 from framing.figures import sentiment
 from framing.figures.catalogue import find
 from framing.report import write
-from framing.report.tables import as_latex, readable_tables
 from framing.study import Methods, Results
 from framing.tables.checked import as_csv, no_rows
 from made_up import UNDATED, made_up
@@ -207,21 +208,11 @@ def test_numbers_in_captions_are_those_of_the_tables():
     assert not [t for t in text.values() if "nan" in t.lower().split() or "detected" in t]
 
 
-def test_latex_escapes_and_aligns():
-    table = pd.DataFrame({"A & B": [r"50% of $5_000 #1 {x} ~ ^ \ <", "−1"], "n": ["1,200", "−0.5"]})
-    text = as_latex(table, "Cost & more", "tab:x")
-    assert r"\caption{Cost \& more}" in text and r"\begin{tabular}{lr}" in text
-    escaped = r"50\% of \$5\_000 \#1 \{x\} \textasciitilde{} \textasciicircum{} \textbackslash{} \textless{}"
-    assert escaped + r" & 1,200 \\" in text and r"$-$1 & $-$0.5 \\" in text
-    assert [rule for rule in ("toprule", "midrule", "bottomrule") if text.count(rule) != 1] == []
-
-
-def test_latex_tables_have_a_row_per_row(written):
+def test_small_tables_are_written_as_latex(written):
     folder, _ = written
-    tables = made_up("usual")
-    for name in ("descriptives", "salience", "salience_pairs", "sentiment", "claims"):
+    for name, printed in readable_tables(made_up("usual")).items():
         text = (folder / "tables" / f"{name}.tex").read_text(encoding="utf-8")
-        assert text.count(r" \\") == len(tables[name]) + 1
+        assert text == as_latex(printed, f"tab:{name.replace('_', '-')}")
 
 
 def test_page_is_whole_escaped_and_alone(written):

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from framing.export.tables import readable_tables
 from framing.figures import wording
 from framing.figures.spec import WIDE, FigureSpec, width_of
-from framing.report.tables import readable_tables
 from framing.study import Results
 
 
