@@ -1,6 +1,6 @@
 """Text written so that LaTeX prints it."""
 
-_SPECIAL = {
+_SPECIAL: dict[str, int | str | None] = {
     **{character: f"\\{character}" for character in "&%$#_{}"},
     **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"},
     **{"<": r"\ensuremath{<}", ">": r"\ensuremath{>}", "−": r"\ensuremath{-}", "–": "--", "—": "---"},

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import count
 
 PREFIX = "Framing"
-_DIGITS = dict(zip("0123456789", "Zero One Two Three Four Five Six Seven Eight Nine".split(), strict=True))
+_IN_LETTERS = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+_DIGITS = {str(digit): letters for digit, letters in enumerate(_IN_LETTERS)}
 _SIGNS = {"+": " Plus ", "&": " And ", "%": " Percent "}
 
 
@@ -56,10 +58,12 @@ def unique(names: Iterable[str]) -> list[str]:
     ['War', 'WarC', 'WarB']
     """
     wanted = list(names)
-    taken, found = set(wanted), list[str]()
+    # what is wanted by another is not free for a name with letters
+    used, left = set[str](), Counter(wanted)
+    found = []
     for name in wanted:
-        if name in found:
-            name = next(free for n in count(2) if (free := f"{name}{letters(n)}") not in taken)
-        taken.add(name)
-        found.append(name)
+        letter = (f"{name}{letters(n)}" for n in count(2))
+        free = name if name not in used else next(f for f in letter if f not in used and not left[f])
+        used.add(free)
+        found.append(free)
     return found

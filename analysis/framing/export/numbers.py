@@ -13,8 +13,8 @@ from framing.study import Results
 from framing.tables.checked import DECIMALS
 from framing.tables.schema import EVERY_PIECE, VERDICTS
 
-_HEAD = """% Numbers of the study, made by the export: \\input{{numbers}} in the preamble, and write \\{example}{{}}
-% (the braces keep the blank behind it). What each is stands behind it; Low and High are limits of an interval.
+_HEAD = """% Numbers of the study, made by the export: \\input this file in the preamble and write \\{example}{{}},
+% whose braces keep the blank behind it. What each is stands behind it; Low and High are limits of intervals.
 """
 
 
@@ -37,7 +37,7 @@ class Labels(NamedTuple):
     printed: Mapping[str, str]
 
     def place(self, row: Any) -> tuple[str, str]:
-        """Return the part of a name, and the words, for the piece and the frame of a row, as far as it has them."""
+        """Return the part of a name, and the words, for the piece and the frame that a row has."""
         keys = [getattr(row, name) for name in ("doc_id", "frame") if hasattr(row, name)]
         return "".join(map(self.part, keys)), ", ".join(map(self.label, keys))
 
@@ -53,13 +53,13 @@ class Labels(NamedTuple):
 def numbers(results: Results) -> dict[str, Number]:
     """Return the numbers of a study by the name of their macro, in the order of the tables.
 
-    Sizes, salience, sentiment, claims, agreement, precision, recall and F1 with coders and in other texts, agreement
-    on voice and stance, and the settings. Names are made from labels and stand once each.
+    Sizes, salience, sentiment, claims, agreement, precision, recall and F1 with coders and in other texts,
+    agreement on voice and stance, and the settings. Names are made from labels and stand once each.
 
     >>> from framing import analyse, read_specimen
     >>> found = numbers(analyse(read_specimen()))
     >>> found["FramingWordsStraitReview"].value, found["FramingSettingSeed"].text
-    (332, '20241117')
+    (360, '20241117')
     """
     labels = _labels(results)
     made = [
@@ -117,7 +117,7 @@ def _p(value: float, about: str) -> Number:
     return _number(value, 3, about)
 
 
-def _with_limits(name: str, row: Any, column: str, decimals: int, about: str, limits: str = "{}") -> Named:
+def _with_limits(name: str, row: Any, column: str, decimals: int, about: str, *, limits: str = "{}") -> Named:
     """Return a value and the limits of its interval, which stand in columns named by `limits`."""
     yield name, _number(getattr(row, column), decimals, about)
     for side in ("low", "high"):
@@ -181,7 +181,7 @@ def _agreement(results: Results, labels: Labels) -> Named:
         ):
             limits = f"{measure}_{{}}"
             about = f"{words}, {what}"
-            yield from _with_limits(measure.capitalize() + name, row, measure, 2, about, limits)
+            yield from _with_limits(measure.capitalize() + name, row, measure, 2, about, limits=limits)
         yield f"Alpha{name}N", _number(row.sentences, 0, f"sentences coded by both, {what}")
 
 
@@ -214,7 +214,7 @@ def _voice(results: Results) -> Named:
                 " elsewhere" if place else ""
             )
             name = f"{place}{row.measure.capitalize()}{camel(row.reader)}"
-            yield from _with_limits(name, row, "precision", 2, about, "precision_{}")
+            yield from _with_limits(name, row, "precision", 2, about, limits="precision_{}")
             yield f"{name}N", _number(row.checked, 0, f"hits read by {row.reader}")
 
 
