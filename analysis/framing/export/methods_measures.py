@@ -79,8 +79,8 @@ def counting(results: Results) -> str:
     return sentences(
         f"Texts were brought into one form (normal form {normal}: Unicode NFC, quotation marks, hyphens and "
         "blanks made alike) and split into sentences within paragraphs by NLTK's Punkt, with rules of the "
-        f"study's own for abbreviations (version {splitter}); punctuation marks were tokens but no words, case was "
-        "ignored, and no word was stemmed or removed",
+        f"study's own for abbreviations (version {splitter}); punctuation marks were tokens but no words, case "
+        "was ignored, and no word was stemmed or removed",
         "A piece was looked up as one sequence of tokens: for each frame the longest match counted, the "
         "leftmost on ties, and no token twice; subframes were counted in the same way, each level on its own",
         "The unit of analysis was the piece, its score the number of hits per 1,000 words",
@@ -98,8 +98,8 @@ def uncertainty(results: Results) -> str:
     )
     one = results.drawn["descriptives"].shape[0] == 1
     return sentences(
-        f"The {of}{' was' if one else 's were'} taken as fixed and {drawn.unit}s as the units that might have "
-        "been others",
+        f"The {of}{' was' if one else 's were'} taken as fixed and {drawn.unit}s as the units that might "
+        "have been others",
         f"Rates had a {wording.rate_interval(methods)} ({wording.measured_coverage(results)}); means had a "
         f"{wording.t_interval(methods)}; shares and mean positions had a {wording.interval(methods, 'hits')}",
         "" if one else apart,
@@ -115,8 +115,8 @@ def words(results: Results) -> str:
     return sentences(
         f"Words that set a {of} apart were found by log-odds against the other {of}s with an informative "
         f"Dirichlet prior of {methods.prior:g} words (Monroe, Colaresi & Quinn 2008), the "
-        f"{in_letters(methods.listed)} highest of those used at least {in_letters(methods.least_count)} times "
-        "being shown",
+        f"{in_letters(methods.listed)} highest of those used at least {in_letters(methods.least_count)} "
+        "times being shown",
         "Likeness was the cosine of tf-idf vectors, its interval found from "
         f"{methods.word_resamples:,} resamples of words",
     )
@@ -131,7 +131,8 @@ def sentiment(results: Results) -> str:
     return sentences(
         "Sentiment was the mean compound score of sentences by VADER (Hutto & Gilbert 2014), in the "
         f"implementation of NLTK with the lexicon of vaderSentiment {vader}, as written{masked}",
-        f"TextBlob {textblob} and AFINN (package {afinn}; Nielsen 2011) were set against it{_same_order(results)}",
+        f"TextBlob {textblob} and AFINN (package {afinn}; Nielsen 2011) were set against it"
+        f"{_same_order(results)}",
     )
 
 
