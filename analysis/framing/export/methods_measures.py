@@ -79,8 +79,8 @@ def counting(results: Results) -> str:
     return sentences(
         f"Texts were brought into one form (normal form {normal}: Unicode NFC, quotation marks, hyphens and "
         "blanks made alike) and split into sentences within paragraphs by NLTK's Punkt, with rules of the "
-        f"study's own for abbreviations (version {splitter}); punctuation marks were tokens but no words, case "
-        "was ignored, and no word was stemmed or removed",
+        f"study's own for abbreviations (version {splitter}); punctuation marks were tokens but no words, "
+        "case was ignored, and no word was stemmed or removed",
         "A piece was looked up as one sequence of tokens: for each frame the longest match counted, the "
         "leftmost on ties, and no token twice; subframes were counted in the same way, each level on its own",
         "The unit of analysis was the piece, its score the number of hits per 1,000 words",

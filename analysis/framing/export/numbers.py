@@ -13,7 +13,7 @@ from framing.study import Results
 from framing.tables.checked import DECIMALS
 from framing.tables.schema import EVERY_PIECE, VERDICTS
 
-_HEAD = """% Numbers of the study, made by the export: \\input this file in the preamble, write \\{example}{{}},
+_HEAD = """% Numbers of the study, made by the export: \\input it in the preamble, write \\{example}{{}},
 % whose braces keep the blank behind it. What each is stands behind it; Low and High are limits of intervals.
 """
 

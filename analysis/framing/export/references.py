@@ -1,4 +1,4 @@
-"""References as BibTeX, from the list of references and the citation file; nothing is added to what they say."""
+"""References as BibTeX, from the list of references and the citation file, with nothing added."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ _BOOK = re.compile(
     r"\*(?P<title>.+?)\*(?: \((?P<edition>.+?) ed\.\))?\. (?P<publisher>[^,.]+)(?:, (?P<number>[^.]+))?\."
 )
 _ARTICLE = re.compile(
-    r"(?P<title>.+[.?]) \*(?P<journal>.+?)\*(?:, (?P<volume>\d+)(?:\((?P<number>[\d/]+)\))?)?(?:, (?P<pages>[\d-]+))?\."
+    r"(?P<title>.+[.?]) \*(?P<journal>.+?)\*"
+    r"(?:, (?P<volume>\d+)(?:\((?P<number>[\d/]+)\))?)?(?:, (?P<pages>[\d-]+))?\."
 )
 _OTHER = re.compile(r"(?P<title>.+?)\. (?P<howpublished>.+)\.")
 _SPECIAL = re.compile(r"[&%$#_]")
@@ -70,23 +71,19 @@ def _entry(item: str, line: int, source: str) -> tuple[str, str, dict[str, str]]
     """Return the kind, the key and the fields of a reference."""
     named = re.match(r"\*\*(.+?)\.\*\* ", item)
     text = item[named.end() :] if named else item
-    text, _, note = text.partition(" (") if text.count("). ") == 0 else (text, "", "")
     # what stands between brackets at the end is a note of the study's own
     text = re.sub(r" \([^()]*\)$", "", text)
-    found = _DATED.match(text)
-    if not found:
-        if not named or not (year := re.search(r"\d{4}", named[1])):
-            remedy = "write authors, year in brackets, title and where it appeared"
-            raise FramingError.at(source, line, f"a reference without a year; {remedy}")
-        author, _, title = text.partition(", ")
-        return (
-            "misc",
-            _key(named[1]),
-            {"author": f"{{{author}}}", "year": year[0], "title": title.rstrip(".")},
-        )
-    fields = {"author": _authors(found["authors"]), "year": found["year"]}
-    kind, rest = _published(found["rest"])
-    return kind, _key(f"{found['authors'].split(',')[0]} {found['year']}"), fields | rest
+    if found := _DATED.fullmatch(text):
+        kind, rest = _published(found["rest"])
+        fields = {"author": _authors(found["authors"]), "year": found["year"], **rest}
+        return kind, _key(named[1] if named else f"{found['authors'].split(',')[0]} {found['year']}"), fields
+    year = re.search(r"\d{4}", named[1] if named else "")
+    if not named or not year:
+        remedy = "write authors, year in brackets, title and where it appeared"
+        raise FramingError.at(source, line, f"a reference without a year; {remedy}")
+    author, _, title = text.rstrip(".").partition(", ")
+    title = title[:1].upper() + title[1:]
+    return "misc", _key(named[1]), {"author": f"{{{author}}}", "year": year[0], "title": title}
 
 
 def _published(rest: str) -> tuple[str, dict[str, str]]:
@@ -131,16 +128,12 @@ def _key(text: str) -> str:
 def _study(citation: str) -> str:
     cited: dict[str, Any] = yaml.safe_load(citation)
     names = [
-        author.get("name") or f"{author['family-names']}, {author['given-names']}"
+        f"{{{author['name']}}}" if "name" in author else f"{author['family-names']}, {author['given-names']}"
         for author in cited["authors"]
-    ]
-    bodies = [
-        f"{{{name}}}" if "name" in author else name
-        for name, author in zip(names, cited["authors"], strict=True)
     ]
     year = str(cited.get("date-released", ""))[:4]
     note = f"Version {cited['version']}"
-    fields = {"author": " and ".join(bodies), "title": cited["title"], "note": note}
+    fields = {"author": " and ".join(names), "title": cited["title"], "note": note}
     return _written("misc", "framing", fields | ({"year": year} if year else {}))
 
 
