@@ -30,6 +30,7 @@ _MONTH = re.compile(r"\s*\d{4}-(?:0[1-9]|1[0-2])(?!\d)")
 _TABLES = (
     *("pieces", "frames", "subframes", "dictionary", "dictionary_v1", "cues", "reporting", "masks", "claims"),
     *("codings", "codings_subframes", "adjudicated", "hits_checked", "paragraphs", "planted", "truth"),
+    "statements",
 )
 _FEATURES = ("sentences", "hits", "hits_v1", "bags", "scores", "made_from")
 

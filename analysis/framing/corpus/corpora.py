@@ -35,6 +35,7 @@ def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Stu
     folder = Path(folder)
     pieces = read_table(folder / "pieces.csv", "pieces")
     definitions, read = read_definitions(folder), _read_by_people(folder) | _read_elsewhere(folder)
+    read["statements"] = read_if_there(folder / "statements.csv", "statements")
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
         features = annotate(texts, definitions)
@@ -129,7 +130,8 @@ def collect_study(
     features = annotate(texts, definitions, workers=workers, progress=progress)
     left_out = contents(dictionary_of(folder, dictionary)).notes
     reading = _report(pieces, found, features, definitions, left_out)
-    return Study(pieces, definitions, features, texts, **read, reading=reading)
+    told = _told(folder, own_dictionary=dictionary is None) if path.is_dir() else no_rows("statements")
+    return Study(pieces, definitions, features, texts, **read, reading=reading, statements=told)
 
 
 def dictionary_of(path: Path, dictionary: str | Path | None) -> Path:
@@ -187,6 +189,13 @@ def _read_elsewhere(folder: Path) -> dict[str, pd.DataFrame]:
     """Return what readers said of the dictionary in other texts; without rows where a corpus has none."""
     names = {"development_hits": "hits", "development_recall": "recall", "development_voices": "voices"}
     return {name: read_if_there(folder / "development" / f"{file}.csv", name) for name, file in names.items()}
+
+
+def _told(folder: Path, *, own_dictionary: bool) -> pd.DataFrame:
+    """Return what a folder says of its texts, and of its dictionary where that is the one counted."""
+    told = read_if_there(folder / "statements.csv", "statements")
+    about_texts = told["topic"].isin(["texts", "rights"])
+    return told[about_texts | own_dictionary].reset_index(drop=True)
 
 
 def by_frame(codings: pd.DataFrame) -> pd.DataFrame:
