@@ -13,7 +13,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from framing.figures import cooccurrence
-from framing.figures.layout import style
+from framing.figures.catalogue import find
+from framing.figures.look import style
+from framing.figures.spec import draw
 from framing.report.page import page
 from framing.report.write import describe
 from made_up import CORPORA, UNDATED, figures_of, made_up
@@ -192,12 +194,13 @@ def test_keyness_hollows_words_that_are_not_sure(usual):
 
 
 def test_similarity_writes_every_cosine_with_its_interval(usual):
-    table, ax = usual["fig7"]
+    table = usual["fig7"][0]
+    # shorter names leave room for the intervals
+    table = table.assign(**{name: table[name].str[:7] for name in ("label_a", "label_b")})
+    (ax,) = draw(find("fig7"), table).axes
     texts = [text.get_text() for text in ax.texts]
     for row in table.itertuples():
-        assert f"{row.cosine:.2f}\n{row.low:.2f}–{row.high:.2f}".replace("0.", ".").lstrip() in [
-            text.replace("0.", ".") for text in texts
-        ]
+        assert f"{row.cosine:.2f}\n{row.low:.2f}–{row.high:.2f}" in texts
     assert {*table["label_a"], *table["label_b"]} <= {text.replace("\n", " ") for text in texts}
 
 
@@ -205,7 +208,9 @@ def test_map_places_pieces_and_states_its_fit(usual):
     table, ax = usual["fig7b"]
     assert points(ax) == list(zip(table["x"], table["y"], strict=True))
     assert f"{table['fit'].iloc[0] * 100:.0f} %" in ax.get_xlabel()
-    assert ax.get_aspect() == 1
+    assert ax.get_aspect() == 1 and not len(ax.get_xticks()) and not len(ax.get_yticks())
+    (bar,) = level_lines(ax)
+    assert f"{bar[1] - bar[0]:g}" in [text.get_text() for text in ax.texts]
 
 
 def test_plots_change_neither_table_nor_settings(usual):
@@ -222,7 +227,7 @@ def test_plots_change_neither_table_nor_settings(usual):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_other_corpora_are_drawn_and_described(shape):
     tables = made_up(shape)
-    described = [describe(s, s.table(tables), tables) for s in UNDATED]
+    described = [describe(s, s.table(tables), tables) for s in UNDATED if not s.missing(tables)]
     for figure in described:
         assert figure.caption.endswith(".")
         assert figure.alt.endswith(".")

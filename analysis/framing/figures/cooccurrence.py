@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec, named
+from framing.figures.spec import FigureSpec, named, where_empty
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE
 
@@ -32,8 +32,6 @@ def table(results: Results) -> pd.DataFrame:
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw how many sentences hold both frames of a pair, on the range that chance would give."""
-    if table.empty:
-        return layout.say_alone(ax, "One frame by itself has nothing to occur with.")
     if (table["doc_id"] == EVERY_PIECE).all():
         y = layout.stack_rows(ax, table["frame_a"], table["frame_a_label"], "with " + table["frame_b_label"])
     else:
@@ -47,7 +45,8 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     most = max(1, int(table[["both", "chance_high"]].max().max()))
     ax.set_xlim(-0.02 * most, most * 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    label = "sentences that hold both frames\nmarker: counted (diamond: beyond chance)"
+    diamond = " (diamond: beyond chance)" if table["beyond_chance"].any() else ""
+    label = f"sentences that hold both frames\nmarker: counted{diamond}"
     marks = f"stroke and line: expected, {wording.covered(methods)} range"
     columns = {
         "sentences": table["sentences"].map("{:,}".format),
@@ -59,8 +58,6 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 5 shows and where frames meet more or less often than by chance."""
-    if table.empty:
-        return "One frame by itself has nothing to occur with."
     beyond = [
         f"{r.label}, {r.frame_a_label} with {r.frame_b_label} ({r.both} counted, {r.expected:.1f} expected)"
         for r in table[table["beyond_chance"]].itertuples()
@@ -92,5 +89,12 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
 
 
 FIGURE = FigureSpec(
-    "fig5_cooccurrence", "Frames in the same sentence", table, plot, caption, alt, row_height=4
+    "fig5_cooccurrence",
+    "Frames in the same sentence",
+    table,
+    plot,
+    caption,
+    alt,
+    row_height=4,
+    missing=where_empty("cooccurrence", "one frame by itself has nothing to occur with"),
 )

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
+from framing.figures import colours, grouped, layout, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -34,11 +34,11 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     frames = table.drop_duplicates("frame")
     for lane, frame in enumerate(frames.itertuples()):
         own = table[table["frame"] == frame.frame]
-        base, ink = (lane + 1) * _LANE - 0.5, layout.ink_of(frame.colour)
+        base, ink = (lane + 1) * _LANE - 0.5, colours.ink_of(frame.colour)
         # a month without a piece is a gap
         curves = own.set_index(own["month"].map(_number))[["low", "rate", "high"]].reindex(axis)
         low, rate, high = (base - curves[name] / highest * _FILLED for name in curves)
-        pale = layout.blend(frame.colour, 0.3)
+        pale = colours.blend(frame.colour, 0.3)
         ax.fill_between(axis, low, high, color=pale, linewidth=0, zorder=1)
         ax.vlines(axis, low, high, color=pale, linewidth=1, zorder=1)
         ax.plot(axis, rate, "-", color=ink, linewidth=1, zorder=2)

@@ -16,7 +16,7 @@ from framing.errors import FramingError
 from framing.figures import grouped
 from framing.figures.catalogue import FIGURES, find
 from framing.figures.fonts import drawable
-from framing.figures.layout import style
+from framing.figures.look import style
 from framing.figures.spec import FigureSpec, captioned, draw
 from framing.files import write_bytes, write_text
 from framing.report.page import Described, page
