@@ -25,6 +25,7 @@ _SHAPES = {
     "usual": (5, 3, 4, 0.12),
     "many": (12, 8, 3, 0.12),
     "class": (26, 12, 1, 0.06),
+    "forty": (40, 8, 2, 0.06),
     "one": (1, 1, 1, 0.12),
     "nothing": (3, 2, 2, 0.0),
     "unnamed": (4, 3, 0, 0.12),
@@ -41,6 +42,10 @@ def scores_of(rows: list) -> pd.DataFrame:
 
 def name_of(kind: str, i: int) -> str:
     return f"{kind} {i}: $5m & 100% <b>_^~"[:30]
+
+
+def long_name(i: int) -> str:
+    return f"{i:02d} The Gazette of Upper and Lower Harbour, Weekend Edition"
 
 
 @cache
@@ -76,7 +81,14 @@ def made_up(shape: str) -> Results:
         return check(pd.DataFrame(rows, columns=columns.split()), name)
 
     study = Study(
-        table([(f"p{i:02d}", name_of("Piece", i)) for i in range(n_pieces)], "pieces", "doc_id label"),
+        table(
+            [
+                (f"p{i:02d}", long_name(i) if shape == "forty" else name_of("Piece", i))
+                for i in range(n_pieces)
+            ],
+            "pieces",
+            "doc_id label",
+        ),
         Definitions(
             table(frames, "frames", "frame label definition source colour order"),
             table(subframes, "subframes", "frame subframe label definition order"),

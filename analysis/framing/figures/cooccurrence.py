@@ -21,7 +21,9 @@ def table(results: Results) -> pd.DataFrame:
     and of more than 44 pairs those that chance gives least often.
     """
     table = results["cooccurrence"]
-    if len(table) > MOST_ROWS:
+    pairs = len(table.drop_duplicates(["frame_a", "frame_b"]))
+    # the heading of a pair has three lines or more
+    if max(len(table), 3 * pairs) + layout.GAP * pairs > MOST_ROWS:
         table = table[table["doc_id"] == EVERY_PIECE].reset_index(drop=True)
         rarest = table["p"].sort_values(kind="stable").index[:MOST_PAIRS]
         table = table.loc[rarest.sort_values()].reset_index(drop=True)

@@ -13,6 +13,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
+from matplotlib.text import Annotation
 from matplotlib.textpath import text_to_path
 
 from framing.figures.colours import ink_of
@@ -22,8 +23,10 @@ LEAST_ROW = 3.1
 MOST_ROWS = 66
 # of labels of rows and of cells in columns (points), and lines of a heading
 _WIDEST, _WIDEST_CELL, _MOST_LINES = 180, 130, 3
+# of the axis (points), and how headings of columns are set until it has that
+_LEAST_AXIS, _HEADS = 30 / 25.4 * 72, ("in a line", "wrapped", "upright")
 # narrower figures (points) have the headings of rows above them
-_NARROW = 140 / 25.4 * 72
+_NARROW = 160 / 25.4 * 72
 # letters of a label that are looked at: more than any figure has room for
 _MOST_LETTERS = 400
 DARK, GREY, PALE = "#595959", "#8C8C8C", "#D0D0D0"
@@ -64,12 +67,19 @@ def thin_ticks(ax: Axes) -> None:
 
 
 def stack_rows(
-    ax: Axes, groups: Sequence[str], headings: Sequence[str], labels: Sequence[str], notes: Sequence[str] = ()
+    ax: Axes,
+    groups: Sequence[str],
+    headings: Sequence[str],
+    labels: Sequence[str],
+    notes: Sequence[str] = (),
+    *,
+    lines: int = 1,
 ) -> np.ndarray:
     """Lay rows out from the top, a little apart between groups, and return where each row stands.
 
     Rows are one unit high; a group's heading stands left of its row labels and has its lines a row apart,
-    a note being its last line, in grey. In a narrow figure it stands in one line above the rows.
+    a note being its last line, in grey. In a narrow figure it stands in one line above the rows. Beneath a
+    row `lines` less one are kept free.
     """
     groups, labels = list(groups), [cut(label, _WIDEST) for label in labels]
     left = max(map(width_of_text, labels)) + 10
@@ -89,7 +99,7 @@ def stack_rows(
             bottom = at + len(head)
             at = bottom if above else at
         y.append(at)
-        at += 1
+        at += lines
     ax.set_ylim(max(at, bottom) - 0.4, -0.6)
     ax.set_yticks(y, labels, parse_math=False)
     ax.tick_params(axis="y", length=0, pad=7)
@@ -169,24 +179,38 @@ def write(
 def finish(
     ax: Axes, label: str, y: Iterable[float] = (), columns: Mapping[str, Sequence[str]] | None = None
 ) -> Axes:
-    """Write the label of the x axis and, right of the rows at y, columns of text under their headings."""
-    # narrow figures lose gaps first, then headings get lines
+    """Write the label of the x axis and, right of the rows at y, columns of text under their headings.
+
+    Where they would leave too little for the axis, headings are wrapped, and then set upright.
+    """
+    texts = {head: [cut(text, _WIDEST_CELL) for text in cells] for head, cells in (columns or {}).items()}
     narrow = is_narrow(ax)
-    x, gap = (2.0, 6) if narrow else (4.0, 8)
-    for heading, cells in (columns or {}).items():
-        texts = [cut(text, _WIDEST_CELL) for text in cells]
-        widest = max(map(width_of_text, texts), default=0.0)
-        word = max(map(width_of_text, heading.split()), default=0.0)
-        lines = wrap_lines(heading, max(widest, word)) if narrow else [heading]
-        x += max(widest, *map(width_of_text, lines)) + gap
-        head = "\n".join(lines)
-        write(ax, head, (1, 1), (x, 3), "axes fraction", ha="right", va="bottom", color=DARK, linespacing=1.1)
-        for at, text in zip(y, texts, strict=True):
+    left = max((-text.xyann[0] for text in ax.texts if isinstance(text, Annotation)), default=0.0)
+    room = figure_width(ax) - left - _LEAST_AXIS
+    tried = [_places(texts, narrow, how) for how in _HEADS[int(narrow) :]]
+    placed = next((places for places in tried if not places or places[-1][0] <= room), tried[-1])
+    for (x, head, rotation), cells in zip(placed, texts.values(), strict=True):
+        look = {"ha": "right", "va": "bottom", "rotation": rotation, "linespacing": 1.1, "color": DARK}
+        write(ax, head, (1, 1), (x, 3), "axes fraction", **look)
+        for at, text in zip(y, cells, strict=True):
             write(ax, text, (1, at), (x, 0), ha="right")
-    room = figure_width(ax) - 8
-    ax.set_xlabel("\n".join(wrap_lines(label, room)), linespacing=1.3)
+    ax.set_xlabel("\n".join(wrap_lines(label, figure_width(ax) - 8)), linespacing=1.3)
     ax.tick_params(axis="x", length=2)
     return ax
+
+
+def _places(columns: Mapping[str, Sequence[str]], narrow: bool, how: str) -> list[tuple[float, str, int]]:
+    """Return where every column ends (points right of the axis), its heading and how that is turned."""
+    x, gap = (2.0, 6) if narrow else (4.0, 8)
+    places = []
+    for heading, cells in columns.items():
+        widest = max(map(width_of_text, cells), default=0.0)
+        word = max(map(width_of_text, heading.split()), default=0.0)
+        upright = how == "upright" and word > widest + text_size()
+        lines = [heading] if how == "in a line" or upright else wrap_lines(heading, max(widest, word))
+        x += gap + max(widest, text_size() if upright else max(map(width_of_text, lines)))
+        places.append((x, "\n".join(lines), 90 if upright else 0))
+    return places
 
 
 def bare(ax: Axes) -> Axes:
@@ -274,7 +298,7 @@ def _pieces(word: str, width: float) -> list[str]:
 
 def is_narrow(ax: Axes) -> bool:
     """Say whether a figure is too narrow for headings beside the labels of rows and columns of text."""
-    return figure_width(ax) < _NARROW
+    return bool(figure_width(ax) < _NARROW)
 
 
 def figure_width(ax: Axes) -> float:

@@ -60,7 +60,7 @@ def _plot_distribution(table: pd.DataFrame, ax: Axes, methods: Methods) -> Axes:
     "extremes named."""
     rows, pieces = (table[table["kind"] == kind] for kind in ("group", "piece"))
     notes = [f"{n:,} hits" for n in rows["hits"]]
-    y = layout.stack_rows(ax, rows["frame"], rows["frame_label"], [""] * len(rows), notes)
+    y = layout.stack_rows(ax, rows["frame"], rows["frame_label"], [""] * len(rows), notes, lines=2)
     for at, row in zip(y, rows.itertuples(), strict=True):
         own = pieces[pieces["frame"] == row.frame].sort_values("rate", kind="stable")
         # moved up and down only so that they do not hide each other
