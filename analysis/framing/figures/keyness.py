@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
+from framing.figures import grouped, layout, texts, wording
 from framing.figures.spec import FigureSpec, named
 from framing.figures.stop_words import are_function_words
 from framing.study import Methods, Results
@@ -53,12 +53,12 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     # the name of a piece stands above its first word
     room = 0.85 * layout.figure_width(ax)
     heads = [
-        layout.few_lines(label, room) if first else []
+        texts.few_lines(label, room) if first else []
         for label, first in zip(table["label"], opens, strict=True)
     ]
     y = np.cumsum([0, *(1.3 + len(head) if head else 1 for head in heads[1:])])
-    tokens = [layout.cut(token, _WIDEST) for token in table["token"]]
-    left = max(map(layout.width_of_text, tokens)) + 6
+    tokens = [texts.cut(token, _WIDEST) for token in table["token"]]
+    left = max(map(texts.width_of_text, tokens)) + 6
     for at, head in zip(y, heads, strict=True):
         for above, line in enumerate(reversed(head), 1):
             layout.write(ax, line, (0, at - above), (-left, 0), weight="bold")

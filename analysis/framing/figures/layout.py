@@ -1,34 +1,29 @@
 """What figures share: rows with headings, columns of text, marks and intervals on one Axes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation
-from matplotlib.textpath import text_to_path
 
 from framing.figures.colours import ink_of
+from framing.figures.texts import cut, few_lines, text_size, width_of_text, wrap_lines
 
 # of rows of 8 points (mm), and how many of them a figure holds beside its margin
 LEAST_ROW = 3.1
 MOST_ROWS = 66
-# of labels of rows and of cells in columns (points), and lines of a heading
-_WIDEST, _WIDEST_CELL, _MOST_LINES = 180, 130, 3
+# of labels of rows and of cells in columns (points)
+_WIDEST, _WIDEST_CELL = 180, 130
 # of the axis (points), and how headings of columns are set until it has that
 _LEAST_AXIS, _HEADS = 30 / 25.4 * 72, ("in a line", "wrapped", "upright")
 # narrower figures (points) have the headings of rows above them
 _NARROW = 160 / 25.4 * 72
-# letters of a label that are looked at: more than any figure has room for
-_MOST_LETTERS = 400
 DARK, GREY, PALE = "#595959", "#8C8C8C", "#D0D0D0"
 _MARKERS = "os^DvPX*"
 GAP = 0.7
@@ -231,69 +226,6 @@ def markers(keys: pd.Series) -> pd.Series:
 def face(fill: str, size: float, edge: str = "black") -> dict[str, Any]:
     edged = {"markeredgecolor": edge, "markeredgewidth": 0.5}
     return {**edged, "markerfacecolor": fill, "markersize": size, "linestyle": "none"}
-
-
-def width_of_text(text: str) -> float:
-    """Return the width of a line of text in points, in the font and size in force."""
-    return _width(text[:_MOST_LETTERS], tuple(mpl.rcParams["font.family"]), text_size())
-
-
-def text_size() -> float:
-    """Return the text size in force (points)."""
-    return float(mpl.rcParams["font.size"])
-
-
-@lru_cache(maxsize=4096)
-def _width(text: str, families: Sequence[str], size: float) -> float:
-    if not text.strip():
-        return 0.0
-    # by the advances of the glyphs: outlines take twenty times as long
-    prop = FontProperties(family=list(families), size=size)
-    return float(text_to_path.get_text_width_height_descent(text, prop, ismath=False)[0])
-
-
-def few_lines(text: str, width: float, most: int = _MOST_LINES) -> list[str]:
-    """Break text as `wrap_lines` does; of more lines than `most` the last that is kept has an ellipsis."""
-    lines = wrap_lines(text, width)
-    # a heading of several parts has a line for each at the least
-    most = max(most, text.count("\n") + 1)
-    return lines if len(lines) <= most else [*lines[: most - 1], cut(f"{lines[most - 1]}…", width)]
-
-
-def wrap_lines(text: str, width: float) -> list[str]:
-    """Break text at line feeds and, where wider than width (points), at spaces, or else anywhere."""
-    lines: list[str] = []
-    for part in text[:_MOST_LETTERS].split("\n"):
-        line = ""
-        for word in (piece for whole in part.split(" ") for piece in _pieces(whole, width)):
-            if line and width_of_text(f"{line} {word}") > width:
-                lines.append(line)
-                line = word
-            else:
-                line = f"{line} {word}".strip()
-        lines.append(line)
-    return lines
-
-
-def cut(text: str, width: float) -> str:
-    """Return a text with an ellipsis for its end where it is wider than width (points).
-
-    >>> cut("Resp. Statecraft", 41), cut("Mail", 41)
-    ('Resp. St…', 'Mail')
-    """
-    if width_of_text(text) <= width:
-        return text
-    # no letter is narrower than a point
-    fits = (text[:n].rstrip() + "…" for n in range(min(len(text) - 1, int(width)), 0, -1))
-    return next((shorter for shorter in fits if width_of_text(shorter) <= width), "…")
-
-
-def _pieces(word: str, width: float) -> list[str]:
-    if width_of_text(word) <= width or len(word) < 2:
-        return [word]
-    longest = max(1, min(len(word) - 1, int(width)))
-    fits = next(n for n in range(longest, 0, -1) if n == 1 or width_of_text(word[:n]) <= width)
-    return [word[:fits], *_pieces(word[fits:], width)]
 
 
 def is_narrow(ax: Axes) -> bool:

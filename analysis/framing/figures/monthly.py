@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import colours, grouped, layout, wording
+from framing.figures import colours, grouped, layout, texts, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -45,7 +45,7 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
         ax.plot(axis, rate, "o", **layout.face(frame.colour, 3), zorder=3)
         ax.axhline(base, color=layout.PALE, linewidth=0.5, zorder=0)
         top = base - _FILLED
-        for k, line in enumerate([*layout.few_lines(frame.frame_label, 96), f"{own['hits'].sum():,} hits"]):
+        for k, line in enumerate([*texts.few_lines(frame.frame_label, 96), f"{own['hits'].sum():,} hits"]):
             layout.write(ax, line, (0, top + k), (-122, 0), color="black")
         for at, text in ((base, "0"), (top, f"{highest:.0f}" if highest >= 10 else f"{highest:.1f}")):
             layout.write(ax, text, (0, at), (-4, 0), ha="right", color=layout.DARK)

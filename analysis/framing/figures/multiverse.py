@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from framing.figures import colours, grouped, layout, wording
+from framing.figures import colours, grouped, layout, texts, wording
 from framing.figures.spec import FigureSpec, named, without_hits
 from framing.study import Methods, Results
 from framing.tables.schema import CHOICES
@@ -61,8 +61,8 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ax.set_xlim(0.5, count + 0.5)
     # a number of three digits takes 18 points, headings at most 96, and gaps 17
     beside = [] if layout.is_narrow(ax) else [*own["frame_label"], *names]
-    heading = min(96.0, max(map(layout.width_of_text, beside), default=0.0))
-    room = layout.figure_width(ax) - heading - max(map(layout.width_of_text, labels)) - 17
+    heading = min(96.0, max(map(texts.width_of_text, beside), default=0.0))
+    room = layout.figure_width(ax) - heading - max(map(texts.width_of_text, labels)) - 17
     step = 12 if count * 18 <= room * 12 else 48
     ax.set_xticks(
         sorted({1, *range(step, count - step + 1, step), count}) if count > 12 else range(1, count + 1)

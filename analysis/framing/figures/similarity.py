@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
+from framing.figures import grouped, layout, texts, wording
 from framing.figures.spec import FigureSpec, where_empty
 from framing.study import Methods, Results
 
@@ -24,10 +24,10 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     names |= dict(zip(table["doc_id_b"], table["label_b"], strict=True))
     at = {doc_id: i for i, doc_id in enumerate(names)}
     room = layout.figure_width(ax) - 10
-    lines = [layout.few_lines(name, 96) for name in names.values()]
-    widest = [max(map(layout.width_of_text, parts)) + 6 for parts in lines]
+    lines = [texts.few_lines(name, 96) for name in names.values()]
+    widest = [max(map(texts.width_of_text, parts)) + 6 for parts in lines]
     cell = min((room - wide) / max(1, i) for i, wide in enumerate(widest))
-    roomy = cell > layout.width_of_text("0.00–0.00") + 4
+    roomy = cell > texts.width_of_text("0.00–0.00") + 4
     for row in table.itertuples():
         limits = f"\n{row.low:.2f}–{row.high:.2f}" if roomy else ""
         place = at[row.doc_id_a], at[row.doc_id_b]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
+from framing.figures import grouped, layout, texts, wording
 from framing.figures.spec import FigureSpec, named, where_empty
 from framing.study import Methods, Results
 
@@ -32,7 +32,7 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     # names are placed for a slightly smaller square than is drawn, so that they keep apart
     unit = 2 * reach / (0.8 * layout.figure_width(ax))
     ax.plot(points[:, 0], points[:, 1], "o", color="black", markersize=4)
-    names = ["\n".join(layout.few_lines(name, 96)) for name in table["label"]]
+    names = ["\n".join(texts.few_lines(name, 96)) for name in table["label"]]
     for name, point, off in zip(names, points, _beside(names, points, unit, square), strict=True):
         layout.write(
             ax, name, tuple(point), tuple(off / unit), "data", ha="center", va="center", linespacing=1.1
@@ -80,8 +80,8 @@ def _beside(names: Sequence[str], points: np.ndarray, unit: float, square: np.nd
     places = []
     for name, point in zip(names, points, strict=True):
         lines = name.split("\n")
-        widest = max(map(layout.width_of_text, lines))
-        half = np.array([widest / 2 + 1, layout.text_size() * 0.6 * len(lines)]) * unit
+        widest = max(map(texts.width_of_text, lines))
+        half = np.array([widest / 2 + 1, texts.text_size() * 0.6 * len(lines)]) * unit
         off = [side * (half + 3.5 * unit) for side in _AROUND]
         boxes = [np.array([point + shift - half, point + shift + half]) for shift in off]
         best = int(np.argmin([_crowding(box, taken, square) for box in boxes]))

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import colours, grouped, layout, wording
+from framing.figures import colours, grouped, layout, texts, wording
 from framing.figures.spec import FigureSpec, named, where_empty
 from framing.study import Methods, Results
 
@@ -36,7 +36,7 @@ def table(results: Results) -> pd.DataFrame:
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw for every pair the ratio of its rates and the smallest that could have been told apart."""
-    high, low = (table[f"label_{side}"].map(lambda of: layout.cut(of, _LABEL)) for side in ("high", "low"))
+    high, low = (table[f"label_{side}"].map(lambda of: texts.cut(of, _LABEL)) for side in ("high", "low"))
     pairs = high + " : " + low
     y = layout.stack_rows(ax, table["frame"], table["frame_label"], pairs)
     end = _TICKS[-1]

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from framing.figures import grouped, layout, wording
+from framing.figures import grouped, layout, texts, wording
 from framing.figures.spec import FigureSpec, named, where_empty
 from framing.study import Methods, Results
 from framing.tables.checked import is_among
@@ -81,10 +81,10 @@ def _column_heads(ax: Axes, heads: Sequence[str]) -> None:
     """Write a head above every column, upright where its words are too wide for the column."""
     left = max((-text.xyann[0] for text in ax.texts if hasattr(text, "xyann")), default=0.0) + 10
     room = (layout.figure_width(ax) - left) / len(heads) - 6
-    wrapped = [layout.wrap_lines(head, room) for head in heads]
-    level = max(layout.width_of_text(word) for head in heads for word in head.split()) <= room
+    wrapped = [texts.wrap_lines(head, room) for head in heads]
+    level = max(texts.width_of_text(word) for head in heads for word in head.split()) <= room
     for i, (head, lines) in enumerate(zip(heads, wrapped, strict=True)):
-        text = "\n".join(lines) if level else layout.cut(head.replace("\n", ", "), _UPRIGHT)
+        text = "\n".join(lines) if level else texts.cut(head.replace("\n", ", "), _UPRIGHT)
         above = {"ha": "center", "va": "bottom", "rotation": 0 if level else 90}
         layout.write(ax, text, (i + 0.5, 1), (0, 3), ("data", "axes fraction"), **above)
 
