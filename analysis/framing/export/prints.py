@@ -1,7 +1,10 @@
 """Figures as a journal prints them: at its width, in its family and formats, the same bytes every time."""
 
+import warnings
+
 import matplotlib as mpl
 import pandas as pd
+from matplotlib.figure import Figure
 
 from framing.errors import FramingError
 from framing.export.presets import Preset
@@ -29,7 +32,8 @@ def prints_for(
 
     `table` is what the figure draws, `width` (mm) stands for the preset's widths, and with `grey` nothing is
     told by colour: frames are greys whose lightness differs. Fonts in PDF and EPS are embedded TrueType, but
-    letters in EPS are outlines where the preset wants that; PNG and TIFF have no alpha.
+    letters in EPS are outlines where the preset wants that; PNG and TIFF have no alpha. Warns of a figure that
+    is higher than the page.
     Raises FramingError where a width is not between 80 and 200 mm.
 
     >>> from framing import analyse, read_specimen
@@ -41,6 +45,7 @@ def prints_for(
     """
     look, shown = look_for(preset, grey=grey, width=width), drawable(table)
     figure, files = draw(spec, shown, methods, look), {}
+    _warn_of_height(figure, spec, preset)
     kinds = [*preset.formats, *(["tiff"] if tiff and "tiff" not in preset.formats else [])]
     with mpl.rc_context(style_for(shown, look)):
         # outlines change the figure, so EPS comes last
@@ -75,6 +80,13 @@ def file_name(preset: Preset, spec: FigureSpec, number: int) -> str:
     ('Fig3', 'fig1_salience')
     """
     return preset.file.format(number=number, name=spec.name)
+
+
+def _warn_of_height(figure: Figure, spec: FigureSpec, preset: Preset) -> None:
+    height = figure.get_figheight() * 25.4
+    if height > preset.height + 0.5:
+        what = f"{spec.name} is {height:.0f} mm high, more than the {preset.height:.0f} mm of {preset.label}"
+        warnings.warn(f"{what}: its rows would touch; group the pieces or leave out frames", stacklevel=3)
 
 
 def _ending(kind: str) -> str:

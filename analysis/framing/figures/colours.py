@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.colors import to_hex, to_rgb
 
-# CIE L* of the darkest of the greys, how far two of them lie apart at the least, and where they end
-_DARKEST, _APART, _PALEST = 20.0, 12.0, 95.0
+# CIE L* of the darkest and of the palest grey, and how far two of few lie apart
+_DARKEST, _PALEST, _APART = 15.0, 90.0, 30.0
 # darkest and palest of shades that stand for an order
 _FIRST, _LAST = 40.0, 92.0
 
@@ -51,12 +51,12 @@ def shade(colour: str, rank: float, last: float) -> str:
 
 
 def greys(count: int) -> list[str]:
-    """Return so many greys, 12 of lightness L* apart, or as far as there is room where they are many.
+    """Return so many greys as far apart in lightness L* as can be; eight are more than 10 apart.
 
     >>> [round(lightness(grey)) for grey in greys(3)]
-    [20, 40, 60]
+    [15, 45, 75]
     """
-    last = min(_PALEST, max(60.0, _DARKEST + _APART * (count - 1)))
+    last = min(_PALEST, _DARKEST + _APART * (count - 1))
     return [at_lightness("#000000", float(at)) for at in np.linspace(_DARKEST, last, count)]
 
 
@@ -64,7 +64,7 @@ def in_grey(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table of a figure with a grey for every colour of its frames.
 
     >>> in_grey(pd.DataFrame({"frame": ["a", "b"], "colour": ["#E69F00", "#0072B2"]}))["colour"].tolist()
-    ['#303030', '#919191']
+    ['#262626', '#6b6b6b']
     """
     names = [name for name in table if str(name).startswith("colour")]
     found = pd.unique(table[names].to_numpy().ravel()) if names else []

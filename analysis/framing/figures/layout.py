@@ -172,7 +172,10 @@ def write(
 
 
 def finish(
-    ax: Axes, label: str, y: Iterable[float] = (), columns: Mapping[str, Sequence[str]] | None = None
+    ax: Axes,
+    label: str,
+    y: Sequence[float] | np.ndarray = (),
+    columns: Mapping[str, Sequence[str]] | None = None,
 ) -> Axes:
     """Write the label of the x axis and, right of the rows at y, columns of text under their headings.
 
@@ -182,7 +185,8 @@ def finish(
     narrow = is_narrow(ax)
     left = max((-text.xyann[0] for text in ax.texts if isinstance(text, Annotation)), default=0.0)
     room = figure_width(ax) - left - _LEAST_AXIS
-    tried = [_places(texts, narrow, how) for how in _HEADS[int(narrow) :]]
+    # upright headings may be higher than few rows are
+    tried = [_places(texts, narrow, how) for how in (_HEADS if len(y) > 3 else _HEADS[:2])]
     placed = next((places for places in tried if not places or places[-1][0] <= room), tried[-1])
     for (x, head, rotation), cells in zip(placed, texts.values(), strict=True):
         look = {"ha": "right", "va": "bottom", "rotation": rotation, "linespacing": 1.1, "color": DARK}
