@@ -1,4 +1,4 @@
-"""What journals ask of figures: widths, type, lines, resolution, formats, each with its source in presets.csv."""
+"""What journals ask of figures: widths, type, lines, resolution and formats, with sources in presets.csv."""
 
 from functools import cache
 from pathlib import Path

@@ -22,7 +22,7 @@ class Described(NamedTuple):
     alt: str
 
     @property
-    def width(self) -> int:
+    def width(self) -> float:
         """Return the width in mm."""
         return width_of(self.spec, self.table)
 
