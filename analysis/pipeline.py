@@ -1,6 +1,7 @@
 """The pipeline of the study: from texts or released features to tables, figures, page and notebooks.
 
 python analysis/pipeline.py              make every table, figure and the page (same as run)
+python analysis/pipeline.py export --journal NAME --to FOLDER  write what goes into a paper
 python analysis/pipeline.py inspect      say what is read of a corpus of your own and what is left out
 python analysis/pipeline.py import PATH  find the five pieces in files that you have
 python analysis/pipeline.py verify       check the released features, against the texts where they are
@@ -62,6 +63,11 @@ def run(arguments: argparse.Namespace) -> None:
         cli.write(analyse(study, methods), arguments, pool)
 
 
+def export(arguments: argparse.Namespace) -> None:
+    """Write what goes into a paper: figures as a journal prints them, tables, captions, numbers, methods."""
+    cli.export(arguments, METHODS)
+
+
 def coverage(arguments: argparse.Namespace) -> None:
     """Simulate what the intervals of a corpus cover, and how often its tests err."""
     cli.coverage(arguments, METHODS)
@@ -70,7 +76,7 @@ def coverage(arguments: argparse.Namespace) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; return 0, or 2 where the input is wrong."""
     try:
-        return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
+        return cli.main({"run": run, "export": export, "coverage": coverage}, __doc__, arguments)
     except OSError as error:
         if error.filename is None:
             # nothing more can be said; what is left must not be tried again at exit

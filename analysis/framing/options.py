@@ -39,6 +39,19 @@ _RUN = {
     **_OWN,
     "--out": _path("FOLDER", "where to write"),
 }
+_EXPORT = {
+    "--journal": {
+        "required": True,
+        "metavar": "NAME",
+        "help": "whose figures: elsevier, springer, nature, taylor-francis, sage, plos, apa7 or article",
+    },
+    "--to": _path("FOLDER", "where to write", required=True),
+    "--grey": _flag("figures in greys, for print without colour"),
+    "--tiff": _flag("figures as TIFF (LZW) too"),
+    "--width": {"type": float, "metavar": "MM", "help": "a width in the place of the journal's"},
+    "--group-by": _RUN["--group-by"],
+    **_OWN,
+}
 _IMPORT = {
     "path": _path("PATH", "a text file, or a folder of them", nargs="+"),
     "--partial": _flag("write pieces that lack paragraphs too"),
@@ -105,6 +118,7 @@ OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "lint": _LINT,
     "kwic": _KWIC,
     "sample-size": _SAMPLE_SIZE,
+    "export": _EXPORT,
     "score": _SCORE,
     "coverage": _COVERAGE,
 }

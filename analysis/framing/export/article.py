@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-_PACKAGES = ("[T1]{fontenc}", "[utf8]{inputenc}", "{lmodern}", "{graphicx}", "{booktabs}", "{array}", "{longtable}")
+_PACKAGES = (
+    "[T1]{fontenc}",
+    "[utf8]{inputenc}",
+    "{lmodern}",
+    "{graphicx}",
+    "{booktabs}",
+    "{array}",
+    "{longtable}",
+)
 
 
 class Exported(NamedTuple):
@@ -23,9 +31,10 @@ def article(held: Exported, sample: Mapping[str, str]) -> str:
         "% made by the export; compile it with pdflatex in this folder",
         r"\documentclass[10pt]{article}",
         *(rf"\usepackage{package}" for package in _PACKAGES),
-        rf"\usepackage[textwidth={held.width:g}mm,textheight=235mm]{{geometry}}",
+        rf"\usepackage[paperwidth={held.width + 40:g}mm,paperheight=360mm,margin=20mm]{{geometry}}",
         r"\input{text/numbers}",
         r"\title{What was exported}",
+        r"\author{}",
         r"\date{}",
         r"\begin{document}",
         r"\maketitle",

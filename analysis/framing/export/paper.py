@@ -47,13 +47,16 @@ class _Figure(NamedTuple):
     width: float
 
 
-def paper(results: Results, wishes: Wishes, run: Run, *, shipped: bool, say: _Say = str) -> dict[str, bytes]:
+def paper(
+    results: Results, wishes: Wishes, running: Callable[[], Run], *, shipped: bool, say: _Say = str
+) -> dict[str, bytes]:
     """Return what goes into a paper on these results: figures, tables, texts, data and an article, by path.
 
     With `shipped`, for the study itself, the released tables and the citation file go with it. `say` is told
-    what is being made, and what is left out because a package is not installed.
+    what is being made, and what is left out because a package is not installed; `running` tells of the run.
     """
     figures = _figures(results, wishes, say)
+    run = running()
     say("making tables and texts")
     tables, released = readable_tables(results), read_released() if shipped else {}
     files: dict[str, str | bytes] = {**_files_of(figures)}
