@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 def export(arguments: argparse.Namespace) -> None:
     """Write what goes into a paper: figures as a journal prints them, tables, captions, numbers, methods."""
-    cli.export(arguments, METHODS)
+    cli.export(arguments, replace(METHODS, group_by=arguments.group_by or METHODS.group_by))
 
 
 def coverage(arguments: argparse.Namespace) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from framing import paths
 from framing.errors import FramingError
-from framing.files import read_text, write_bytes, write_text
+from framing.files import read_text, write_text
 from framing.options import OPTIONS
 
 if TYPE_CHECKING:
@@ -82,21 +82,10 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
 
 def export(arguments: argparse.Namespace, methods: "Methods") -> None:
     """Write what goes into a paper."""
-    from dataclasses import replace
-
-    from framing.export import presets
-    from framing.export.paper import Wishes, paper
-    from framing.export.run import run_of
+    from framing.export.run import write_paper
     from framing.results import analyse
 
-    wishes = Wishes(presets.preset(arguments.journal), arguments.grey, arguments.tiff, arguments.width)
-    results = analyse(read(arguments), replace(methods, group_by=arguments.group_by or methods.group_by))
-    shipped = arguments.corpus is None and arguments.dictionary is None
-    command = f"python analysis/pipeline.py export --journal {arguments.journal} --to FOLDER"
-    files = paper(results, wishes, lambda: run_of(command, _STARTED), shipped=shipped, say=say)
-    for path, data in files.items():
-        write_bytes(arguments.to / path, data)
-    say(f"{len(files)} files in {arguments.to}, for {wishes.preset.label}")
+    write_paper(lambda: analyse(read(arguments), methods), arguments, _STARTED, say)
 
 
 def import_texts(arguments: argparse.Namespace) -> None:

@@ -15,7 +15,7 @@ _PACKAGES = (
 
 
 class Exported(NamedTuple):
-    """What an article holds: figures and tables as paths without their endings, and the width of text (mm)."""
+    """What an article holds: figures and tables as paths without endings, and the width of text (mm)."""
 
     figures: Sequence[str]
     tables: Sequence[str]

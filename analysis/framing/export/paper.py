@@ -30,7 +30,7 @@ _Say = Callable[[str], object]
 
 
 class Wishes(NamedTuple):
-    """What an author asks for: a preset, greys, TIFF beside the preset's formats, a width in its place (mm)."""
+    """What an author asks for: a preset, greys, TIFF beside its formats, another width (mm)."""
 
     preset: Preset
     grey: bool = False
@@ -69,7 +69,7 @@ def paper(
         files["tables_and_figures.docx"] = word_tables(tables, pictures)
     except FramingError as error:
         say(f"left out: tables_and_figures.docx; {error}")
-    files |= _texts(results, run, released, shipped)
+    files |= _texts(results, run, released)
     data = {f"data/{name}.csv": as_csv(table).encode("utf-8") for name, table in results.items()}
     citation = read_text(ROOT / "CITATION.cff") if shipped else ""
     codebook = read_text(ROOT / "corpus" / "README.md") if shipped else ""
@@ -94,7 +94,9 @@ def _figures(results: Results, wishes: Wishes, say: _Say) -> list[_Figure]:
         table = spec.table(drawn)
         prints = prints_for(
             *(spec, table, drawn.methods, preset._replace(formats=formats)),
-            **{"grey": wishes.grey, "tiff": wishes.tiff, "width": wishes.width},
+            grey=wishes.grey,
+            tiff=wishes.tiff,
+            width=wishes.width,
         )
         caption, alt = caption_of(spec, table, drawn), spec.alt(table, drawn)
         stem = file_name(preset, spec, number)
@@ -111,7 +113,7 @@ def _files_of(figures: list[_Figure]) -> dict[str, str | bytes]:
     return {**files, **{f"figures/{name}": text for name, text in said.items()}}
 
 
-def _texts(results: Results, run: Run, released: Mapping[str, bytes], shipped: bool) -> dict[str, str]:
+def _texts(results: Results, run: Run, released: Mapping[str, bytes]) -> dict[str, str]:
     there = availability(results, list(released))
     return {
         "text/numbers.tex": numbers.macros(results),
