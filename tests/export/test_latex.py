@@ -167,6 +167,10 @@ def test_columns_of_numbers_are_told():
         ("E\u0301t\u00e9\u200b\u00a0Łódź", "Été~Łódź"),
         ("Жук, 東京", r"\ifdefined\Uchar Жук\else ???\fi{}, \ifdefined\Uchar 東京\else ??\fi{}"),
         ("x" * 25, r"xxxxxxxxxx\allowbreak{}xxxxxxxxxx\allowbreak{}xxxxx"),
+        (
+            "www.example.org/a-page",
+            r"www.\allowbreak{}example.\allowbreak{}org/\allowbreak{}a-\allowbreak{}page",
+        ),
         ("two\nlines", "two lines"),
         ("", ""),
     ],
