@@ -12,7 +12,7 @@ from framing.export.widths import lines, longest_word, shares, width
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # points: text of a page on end and across, without margins of 18 mm on A4; space at either side of a cell
-UPRIGHT, ACROSS, MARGIN = 493.0, 740.0, 4.0
+UPRIGHT, ACROSS, MARGIN = 493.0, 739.0, 4.0
 # the table of widths is for 8 pt of a font that is narrower than the 9 pt here
 _SCALE = 9 / 8 * 1.06
 _BROKEN = 80.0
