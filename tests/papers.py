@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import made_up
-from framing.results import analyse
+from framing.results import TABLES, analyse
 from framing.study import Methods, Results, Study
 
 FEW = Methods(resamples=99, word_resamples=9, draws=20)
@@ -48,7 +48,7 @@ def forty_pieces() -> Study:
 def results_of_forty() -> tuple[Results, Results]:
     """Return the results of the study of 40 pieces: with its outlets as groups, and piece by piece."""
     grouped = analyse(forty_pieces(), FEW)
-    return grouped, Results(grouped.study, grouped.methods, grouped._makers)
+    return grouped, Results(grouped.study, grouped.methods, TABLES)
 
 
 def tool(name: str) -> str:

@@ -167,6 +167,10 @@ def test_columns_of_numbers_are_told():
         ("E\u0301t\u00e9\u200b\u00a0Łódź", "Été~Łódź"),
         ("Жук, 東京", r"\ifdefined\Uchar Жук\else ???\fi{}, \ifdefined\Uchar 東京\else ??\fi{}"),
         ("x" * 25, r"xxxxxxxxxx\allowbreak{}xxxxxxxxxx\allowbreak{}xxxxx"),
+        (
+            "www.example.org/a-page",
+            r"www.\allowbreak{}example.\allowbreak{}org/\allowbreak{}a-\allowbreak{}page",
+        ),
         ("two\nlines", "two lines"),
         ("", ""),
     ],
@@ -232,7 +236,9 @@ def test_tables_fit_articles_of_larger_type_and_other_fonts(options, tmp_path, s
 @pytest.mark.long
 def test_other_scripts_compile_and_are_question_marks(tmp_path):
     table = Printed(
-        "Labels", frame("Piece|Rate", "Жук in Łódź|1.5", "東京 ąę|−2", "😀 ½ § „x“|none"), ("95 % of “it”.",)
+        "Labels",
+        frame("Piece|Rate", "Жук in Łódź, ħŉ|1.5", "東京 ąę|−2", "😀 ½ § „x“|none"),
+        ("95 % of “it”.",),
     )
     log = compiled(tmp_path, as_latex(table, "tab:x"))
     assert faults(log) == [] and "Output written" in log

@@ -60,7 +60,9 @@ def needs_t1(text: str) -> bool:
 def _word(word: str) -> str:
     if len(word) <= _LONGEST:
         return _escaped(word)
-    pieces = (word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+    # rather where it is parted itself
+    parts = [part for part in re.split("(?<=[-/_.])", word) if part]
+    pieces = (part[at : at + _PIECE] for part in parts for at in range(0, len(part), _PIECE))
     return r"\allowbreak{}".join(_escaped(piece, first=not at) for at, piece in enumerate(pieces))
 
 

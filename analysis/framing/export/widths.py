@@ -54,7 +54,7 @@ def lines(text: str, room: float) -> int:
             taken, at = taken + 1, 0.0
         # a word that is wider than a line goes on in the next
         at += wide + (width(" ") if at else 0.0)
-        while at > room > 0:
+        while at > room + 1e-6 > 0:
             taken, at = taken + 1, at - room
     return taken
 

@@ -5,17 +5,18 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from html import escape
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from framing.errors import FramingError
 from framing.export.captions import Caption
 from framing.export.tables import Printed, ranges_apart
-from framing.export.word_xml import ACROSS, NAMESPACE, UPRIGHT, columns_of, is_turned, table_xml
+from framing.export.word_xml import ACROSS, NAMESPACE, UPRIGHT, as_xml, columns_of, is_turned, table_xml
 
 INSTALL = "pip install 'python-docx>=1.1'"
-_FONT, _SIZE, _SMALL = "Arial", 10, 9
+_FONT = "Arial"
+# name, size, space before and after (points)
+_STYLES = (("Normal", 10, 0, 6), ("Caption", 10, 0, 3), ("Table Text", 9, 0, 0), ("Table Note", 9, 3, 18))
 # mm: A4, and margins that leave room for a figure of two columns
 _LONG, _SHORT, _MARGIN = 297, 210, 18
 # the earliest date that a ZIP file can hold, and the one a document is dated by
@@ -73,23 +74,21 @@ def _library() -> ModuleType:
 def _prepare(document: Any, docx: Any) -> None:
     """Set fonts, the styles of captions, cells and notes, and properties that hold no name and no date."""
     styles, points = document.styles, docx.shared.Pt
-    for name, size, before, after in (
-        *(("Normal", _SIZE, 0, 6), ("Caption", _SIZE, 0, 3)),
-        *(("Table Text", _SMALL, 0, 0), ("Table Note", _SMALL, 3, 18)),
-    ):
-        style = (
-            styles[name]
-            if name in styles
-            else styles.add_style(name, docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
-        )
-        style.font.name, style.font.size, style.font.bold = _FONT, points(size), False
-        style.font.color.rgb = docx.shared.RGBColor(0, 0, 0)
-        form = style.paragraph_format
-        form.space_before, form.space_after, form.line_spacing = points(before), points(after), 1.0
-    properties = document.core_properties
-    properties.author = properties.last_modified_by = properties.comments = ""
-    properties.title, properties.revision = "Tables and figures", 1
-    properties.created = properties.modified = _DATED
+    kind, black = docx.enum.style.WD_STYLE_TYPE.PARAGRAPH, docx.shared.RGBColor(0, 0, 0)
+    for name, size, before, after in _STYLES:
+        style = styles[name] if name in styles else styles.add_style(name, kind)
+        _set(style.font, name=_FONT, size=points(size), bold=False)
+        _set(style.font.color, rgb=black)
+        spaces = {"space_before": points(before), "space_after": points(after), "line_spacing": 1.0}
+        _set(style.paragraph_format, **spaces)
+    nobody = dict.fromkeys(("author", "last_modified_by", "comments"), "")
+    _set(document.core_properties, **nobody, title="Tables and figures", revision=1)
+    _set(document.core_properties, created=_DATED, modified=_DATED)
+
+
+def _set(thing: object, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(thing, name, value)
 
 
 def _turn(document: Any, docx: Any, turned: bool, first: bool) -> None:
@@ -99,9 +98,9 @@ def _turn(document: Any, docx: Any, turned: bool, first: bool) -> None:
     orientation = docx.enum.section.WD_ORIENT
     section.orientation = orientation.LANDSCAPE if turned else orientation.PORTRAIT
     wide, high = (_LONG, _SHORT) if turned else (_SHORT, _LONG)
-    section.page_width, section.page_height = millimetres(wide), millimetres(high)
-    for side in ("left", "right", "top", "bottom"):
-        setattr(section, f"{side}_margin", millimetres(_MARGIN))
+    _set(section, page_width=millimetres(wide), page_height=millimetres(high))
+    sides = ("left_margin", "right_margin", "top_margin", "bottom_margin")
+    _set(section, **dict.fromkeys(sides, millimetres(_MARGIN)))
 
 
 def _add(document: Any, docx: Any, xml: str) -> None:
@@ -117,8 +116,9 @@ def _add_above(document: Any, docx: Any, kind: str, number: int, title: str) -> 
 
 def _add_picture(document: Any, docx: Any, figure: Picture) -> None:
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
-    shape = paragraph.add_run().add_picture(io.BytesIO(figure.png), width=docx.shared.Mm(figure.width))
+    _set(paragraph.paragraph_format, keep_with_next=True)
+    width = docx.shared.Mm(min(figure.width, _SHORT - 2 * _MARGIN))
+    shape = paragraph.add_run().add_picture(io.BytesIO(figure.png), width=width)
     shape._inline.docPr.set("descr", figure.alt)
 
 
@@ -129,7 +129,7 @@ def _note(notes: Sequence[str]) -> str:
 def _run(text: str, form: str = "") -> str:
     """Write a run of text, bold with the form "b" and italic with "i"."""
     properties = f"<w:rPr><w:{form}/></w:rPr>" if form else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{as_xml(text)}</w:t></w:r>'
 
 
 def _paragraph(runs: str, style: str, keeps: bool = False) -> str:
@@ -143,6 +143,7 @@ def _undated(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as found, zipfile.ZipFile(held, "w") as made:
         for name in found.namelist():
             part = zipfile.ZipInfo(name, _ZIPPED)
-            part.compress_type, part.create_system, part.external_attr = zipfile.ZIP_DEFLATED, 0, 0
-            made.writestr(part, found.read(name))
+            # else that of the system on which it is written
+            _set(part, create_system=0)
+            made.writestr(part, found.read(name), zipfile.ZIP_DEFLATED)
     return held.getvalue()

@@ -1,5 +1,6 @@
 """Printed tables as the XML of Word: one header row that repeats, rules across, points under each other."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
@@ -12,10 +13,11 @@ from framing.export.widths import lines, longest_word, shares, width
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # points: text of a page on end and across, without margins of 18 mm on A4; space at either side of a cell
-UPRIGHT, ACROSS, MARGIN = 493.0, 740.0, 4.0
+UPRIGHT, ACROSS, MARGIN = 493.0, 739.0, 4.0
 # the table of widths is for 8 pt of a font that is narrower than the 9 pt here
 _SCALE = 9 / 8 * 1.06
 _BROKEN = 80.0
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # rows of text taller than this are better on a page that is turned; a group of so many rows stays on one page
 _MOST_LINES, TOGETHER = 4, 12
 
@@ -25,6 +27,15 @@ class Columns(NamedTuple):
 
     widths: list[float]
     stops: list[float]
+
+
+def as_xml(text: str) -> str:
+    """Return text as XML holds it: escaped, without the signs that XML has not.
+
+    >>> as_xml("A & B\\x0b")
+    'A &amp; B'
+    """
+    return escape(_NOT_XML.sub("", text))
 
 
 def columns_of(table: Printed, room: float) -> Columns:
@@ -63,7 +74,7 @@ def table_xml(table: Printed, columns: Columns) -> str:
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         'w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{escape(table.title)}"/><w:tblDescription w:val="{escape(about)}"/></w:tblPr>'
+        f'<w:tblCaption w:val="{as_xml(table.title)}"/><w:tblDescription w:val="{as_xml(about)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(_rows(table, columns))}</w:tbl>"
     )
 
@@ -97,7 +108,7 @@ def _row(cells: list[str], columns: Columns, *, heads: bool, keeps: bool, gap: i
         ]
         sides = f'<w:tcPr><w:tcW w:w="{_twips(wide)}" w:type="dxa"/>{rule if heads else ""}'
         sides += '<w:vAlign w:val="bottom"/></w:tcPr>' if heads else "</w:tcPr>"
-        text = f'<w:r><w:t xml:space="preserve">{escape(cell)}</w:t></w:r>' if cell else ""
+        text = f'<w:r><w:t xml:space="preserve">{as_xml(cell)}</w:t></w:r>' if cell else ""
         made.append(f"<w:tc>{sides}<w:p><w:pPr>{''.join(properties)}</w:pPr>{text}</w:p></w:tc>")
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heads else ''}</w:trPr>{''.join(made)}</w:tr>"
 
