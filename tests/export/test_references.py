@@ -35,7 +35,7 @@ WRITTEN = r"""@misc{framing,
   title = {{On Rain}},
   edition = {2nd},
   publisher = {Drop Press},
-  number = {D-7},
+  note = {D-7},
 }
 
 @article{rain1901b,
