@@ -660,3 +660,13 @@ def test_stance_is_compared_for_a_frame_as_for_all():
     assert stances["estimate"].to_dict() == pytest.approx(
         {"stance:sea": 1 / 3 - 1, "stance:sky": 0, "stance:all": 2 / 4 - 1}
     )
+
+
+def test_a_study_without_claims_has_a_table_without_rows(specimen):
+    definitions = replace(specimen.definitions, claims=specimen.definitions.claims[:0])
+    methods = Methods(resamples=50)
+    universes = {"dictionary": multiverse(specimen.features, definitions)}
+    ratios = pd.DataFrame(columns=["frame", "doc_id_high", "doc_id_low", "smallest_corrected"])
+    made = claims(replace(specimen, definitions=definitions), universes, ratios, methods)
+    assert made.empty
+    assert {"claim", "verdict", "finding"} <= set(made)

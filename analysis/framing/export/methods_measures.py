@@ -76,13 +76,15 @@ def dictionary(results: Results) -> str:
 def counting(results: Results) -> str:
     """Say how texts became words, how patterns were looked up, and what the score is."""
     normal, splitter = (setting(results, f"{name}_version") for name in ("normalise", "splitter"))
+    named = len(results.study.definitions.subframes)
+    fine = "; subframes were counted in the same way, each level on its own" if named else ""
     return sentences(
         f"Texts were brought into one form (normal form {normal}: Unicode NFC, quotation marks, hyphens and "
         "blanks made alike) and split into sentences within paragraphs by NLTK's Punkt, with rules of the "
         f"study's own for abbreviations (version {splitter}); punctuation marks were tokens but no words, "
         "case was ignored, and no word was stemmed or removed",
         "A piece was looked up as one sequence of tokens: for each frame the longest match counted, the "
-        "leftmost on ties, and no token twice; subframes were counted in the same way, each level on its own",
+        f"leftmost on ties, and no token twice{fine}",
         "The unit of analysis was the piece, its score the number of hits per 1,000 words",
         _grouped(results.drawn.study.groups),
     )

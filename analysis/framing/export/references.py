@@ -13,7 +13,7 @@ from framing.paths import CORPUS, ROOT
 
 _DATED = re.compile(r"(?P<authors>.+?) \((?P<year>\d{4})\)\. (?P<rest>.+)")
 _BOOK = re.compile(
-    r"\*(?P<title>.+?)\*(?: \((?P<edition>.+?) ed\.\))?\. (?P<publisher>[^,.]+)(?:, (?P<number>[^.]+))?\."
+    r"\*(?P<title>.+?)\*(?: \((?P<edition>.+?) ed\.\))?\. (?P<publisher>[^,.]+)(?:, (?P<note>[^.]+))?\."
 )
 _ARTICLE = re.compile(
     r"(?P<title>.+[.?]) \*(?P<journal>.+?)\*"
