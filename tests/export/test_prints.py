@@ -1,4 +1,4 @@
-"""Prints for journals: sizes, resolution, type, lines and greys, measured in the files and from the renderer."""
+"""Prints for journals: sizes, resolution, type, lines and greys, measured in files and from the renderer."""
 
 import io
 import re
