@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import matplotlib as mpl
@@ -43,7 +44,12 @@ def never(_results: Results) -> str:
 
 def where_empty(name: str, why: str) -> Callable[[Results], str]:
     """Return a function that says why a figure is missing where that table of the results is empty."""
-    return lambda results: why if results[name].empty else ""
+    # a function of its own could not be sent to another process
+    return partial(_where_empty, name, why)
+
+
+def _where_empty(name: str, why: str, results: Results) -> str:
+    return why if results[name].empty else ""
 
 
 def without_hits(results: Results) -> str:
