@@ -1,4 +1,4 @@
-"""Figures explain marks that are there, leave out what says little, and are missing where there is nothing."""
+"""Figures explain marks that are there, leave out what says little, and lack nothing without a reason."""
 
 import pandas as pd
 import pytest
