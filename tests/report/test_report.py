@@ -1,6 +1,7 @@
 """What is written: bytes, sizes, captions, LaTeX, the page; and corpora of other shapes to draw."""
 
 import dataclasses
+import pickle
 import re
 import struct
 from concurrent.futures import Executor, Future
@@ -185,7 +186,7 @@ def test_the_caption_of_sentiment_says_that_the_topic_is_measured_only_where_mos
     scores = {"as written": written, "names masked": written, "topic masked": left}
     means = pd.DataFrame({"score": list(scores), "mean": list(scores.values())})
     said = sentiment._without_topic(means)
-    assert f"goes from {written:.2f} to {left:.2f}" in said
+    assert f"goes from {written:.2f} to {left:.2f}".replace("-", "−") in said
     assert ("measures the topic more than the stance" in said) == most
 
 
@@ -199,7 +200,8 @@ def test_numbers_in_captions_are_those_of_the_tables():
     assert f"{tables['positions']['n'].sum():,} hits" in text["fig3"]
     means = tables["sentiment"].groupby("score")["mean"].mean()
     assert f"{len(tables.study.features.sentences):,} sentences" in text["fig4"]
-    assert f"goes from {means['as written']:.2f} to {means['topic masked']:.2f}" in text["fig4"]
+    moved = f"goes from {means['as written']:.2f} to {means['topic masked']:.2f}"
+    assert moved.replace("-", "−") in text["fig4"]
     assert f"of {len(tables['cooccurrence'])} counts".lower() in text["fig5"].lower()
     drawn = words[(words["n"] >= 3) & (words["log_odds"] > 0)].groupby("doc_id").head(8)
     assert f"for {(drawn['low'] <= 0).sum()} of the {len(drawn)} words" in text["fig6"]
@@ -238,6 +240,10 @@ def test_figures_are_frozen_and_named_once():
     with pytest.raises(dataclasses.FrozenInstanceError):
         UNDATED[0].width = 1
     assert len({name for s in UNDATED for name in (s.key, s.name)}) == 2 * len(UNDATED)
+
+
+def test_figures_can_be_sent_to_the_process_that_draws():
+    assert [spec.name for spec in pickle.loads(pickle.dumps(UNDATED))] == [spec.name for spec in UNDATED]
 
 
 def test_print_is_fine():

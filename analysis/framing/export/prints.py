@@ -32,8 +32,8 @@ def prints_for(
 
     `table` is what the figure draws, `width` (mm) stands for the preset's widths, and with `grey` nothing is
     told by colour: frames are greys whose lightness differs. Fonts in PDF and EPS are embedded TrueType, but
-    letters in EPS are outlines where the preset wants that; PNG and TIFF have no alpha. Warns of a figure that
-    is higher than the page.
+    letters in EPS are outlines where the preset wants that; PNG and TIFF have no alpha. Warns of a
+    figure that is higher than the page.
     Raises FramingError where a width is not between 80 and 200 mm.
 
     >>> from framing import analyse, read_specimen

@@ -28,7 +28,7 @@ def at_lightness(colour: str, wanted: float) -> str:
     """Return a colour mixed with black or white until it has the lightness L* that is wanted.
 
     >>> at_lightness("#000000", 50), at_lightness("#E69F00", 50)
-    ('#777777', '#a57200')
+    ('#777777', '#9e6d00')
     """
     other = np.full(3, float(lightness(colour) < wanted))
     low, high = 0.0, 1.0

@@ -18,8 +18,8 @@ from framing.figures.texts import cut, few_lines, text_size, width_of_text, wrap
 # of rows of 8 points (mm), and how many of them a figure holds beside its margin
 LEAST_ROW = 3.1
 MOST_ROWS = 66
-# of labels of rows and of cells in columns (points)
-_WIDEST, _WIDEST_CELL = 180, 130
+# of labels of rows and of cells in columns, of wide and of narrow figures (points)
+_WIDEST, _WIDEST_CELL = (180, 110), (130, 85)
 # of the axis (points), and how headings of columns are set until it has that
 _LEAST_AXIS, _HEADS = 30 / 25.4 * 72, ("in a line", "wrapped", "upright")
 # narrower figures (points) have the headings of rows above them
@@ -76,9 +76,9 @@ def stack_rows(
     a note being its last line, in grey. In a narrow figure it stands in one line above the rows. Beneath a
     row `lines` less one are kept free.
     """
-    groups, labels = list(groups), [cut(label, _WIDEST) for label in labels]
-    left = max(map(width_of_text, labels)) + 10
     above = is_narrow(ax)
+    groups, labels = list(groups), [cut(label, _WIDEST[above]) for label in labels]
+    left = max(map(width_of_text, labels)) + 10
     heads = _heads(ax, headings, notes)
     if not above:
         left += max(width_of_text(line) for head in heads for line, _ in head) + 7
@@ -181,12 +181,12 @@ def finish(
 
     Where they would leave too little for the axis, headings are wrapped, and then set upright.
     """
-    texts = {head: [cut(text, _WIDEST_CELL) for text in cells] for head, cells in (columns or {}).items()}
     narrow = is_narrow(ax)
+    most = _WIDEST_CELL[narrow]
+    texts = {head: [cut(text, most) for text in cells] for head, cells in (columns or {}).items()}
     left = max((-text.xyann[0] for text in ax.texts if isinstance(text, Annotation)), default=0.0)
     room = figure_width(ax) - left - _LEAST_AXIS
-    # upright headings may be higher than few rows are
-    tried = [_places(texts, narrow, how) for how in (_HEADS if len(y) > 3 else _HEADS[:2])]
+    tried = [_places(texts, narrow, how) for how in _HEADS]
     placed = next((places for places in tried if not places or places[-1][0] <= room), tried[-1])
     for (x, head, rotation), cells in zip(placed, texts.values(), strict=True):
         look = {"ha": "right", "va": "bottom", "rotation": rotation, "linespacing": 1.1, "color": DARK}

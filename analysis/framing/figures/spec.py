@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import matplotlib as mpl
@@ -32,6 +33,8 @@ def named(table: pd.DataFrame, results: Results) -> pd.DataFrame:
 
 
 WIDE = Look().wide
+# so high (mm) that whatever stands around the rows has room
+_ROOMY = 60.0
 
 
 def never(_results: Results) -> str:
@@ -41,7 +44,12 @@ def never(_results: Results) -> str:
 
 def where_empty(name: str, why: str) -> Callable[[Results], str]:
     """Return a function that says why a figure is missing where that table of the results is empty."""
-    return lambda results: why if results[name].empty else ""
+    # a function of its own could not be sent to another process
+    return partial(_where_empty, name, why)
+
+
+def _where_empty(name: str, why: str, results: Results) -> str:
+    return why if results[name].empty else ""
 
 
 def without_hits(results: Results) -> str:
@@ -99,22 +107,31 @@ def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods(), lo
     with mpl.rc_context(style_for(table, look)):
         figure = Figure(figsize=(width / 25.4, width / 25.4))
         ax = spec.plot(table, figure.subplots(), methods)
-        bottom, top = ax.get_ylim()
-        least = abs(bottom - top) * LEAST_ROW * look.size / Look().size
+        # laid out once and for all, so that PDF, SVG and PNG agree to the hair
         if spec.row_height:
-            height = min(look.height, abs(bottom - top) * spec.row_height + spec.margin)
-            figure.set_size_inches(width / 25.4, height / 25.4)
-        # laid out once, so that PDF, SVG and PNG agree to the hair
-        ConstrainedLayoutEngine().execute(figure)
-        lacks = least - ax.get_position().height * figure.get_figheight() * 25.4
-        if spec.row_height and lacks > 1:
-            # long heads of columns have taken the room of the rows
-            figure.set_size_inches(width / 25.4, min(Look().height, height + lacks) / 25.4)
+            _give_height(figure, ax, spec, look)
+        else:
             ConstrainedLayoutEngine().execute(figure)
         thin_ticks(ax)
         keep_label_inside(figure, ax)
         keep_texts_inside(figure, ax)
     return figure
+
+
+def _give_height(figure: Figure, ax: Axes, spec: FigureSpec, look: Look) -> None:
+    """Make a figure as high as its rows and margin, and higher where long heads take the room of the rows."""
+    bottom, top = ax.get_ylim()
+    width, rows = figure.get_figwidth(), abs(bottom - top)
+    height = min(look.height, rows * spec.row_height + spec.margin)
+    tall = max(height, _ROOMY)
+    figure.set_size_inches(width, tall / 25.4)
+    ConstrainedLayoutEngine().execute(figure)
+    around = tall * (1 - ax.get_position().height)
+    needed = min(Look().height, rows * LEAST_ROW * look.size / Look().size + around)
+    height = needed if needed > height + 1 else height
+    if height != tall:
+        figure.set_size_inches(width, height / 25.4)
+        ConstrainedLayoutEngine().execute(figure)
 
 
 def style_for(table: pd.DataFrame, look: Look = Look()) -> dict[Any, Any]:
