@@ -42,7 +42,7 @@ def test_a_table_whole():
     \toprule
     Piece & Frame & Rate & 95~\% interval \\
     \midrule
-    A\_1 & War & 9.5 & $-$10.5 to \phantom{0}1\phantom{.00} \\
+    A\_1 & War & 9.5 & \ensuremath{-}10.5 to \phantom{0}1\phantom{.00} \\
     & Peace & 10\phantom{.0} & 8\phantom{.0} to 11.25 \\
     \addlinespace
     B & War &  & none \\
@@ -163,7 +163,7 @@ def test_columns_of_numbers_are_told():
         ),
         ("95 % of it", r"95~\% of it"),
         ('("one two") "three"', "(``one two'') ``three''"),
-        ("a--b − c – d", "a-{}-b $-$ c -- d"),
+        ("a--b − c – d", "a-{}-b \ensuremath{-} c -- d"),
         ("E\u0301t\u00e9\u200b\u00a0Łódź", "Été~Łódź"),
         ("Жук, 東京", r"\ifdefined\Uchar Жук\else ???\fi{}, \ifdefined\Uchar 東京\else ??\fi{}"),
         ("x" * 25, r"xxxxxxxxxx\allowbreak{}xxxxxxxxxx\allowbreak{}xxxxx"),

@@ -15,7 +15,14 @@ _SPECIAL: Mapping[int, str] = str.maketrans(
         **{character: f"\\{character}" for character in "&%$#_{}"},
         **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"},
         **{"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}"},
-        **{"−": "$-$", "–": "--", "±": r"$\pm$", "×": r"$\times$", "≤": r"$\leq$", "≥": r"$\geq$"},
+        **{
+            "−": r"\ensuremath{-}",
+            "–": "--",
+            "±": r"$\pm$",
+            "×": r"$\times$",
+            "≤": r"$\leq$",
+            "≥": r"$\geq$",
+        },
         **{"≈": r"$\approx$", "≠": r"$\neq$", "∞": r"$\infty$", "′": "$'$", "\u00a0": "~", "\u202f": r"\,"},
         **{"“": "``", "”": "''", "\u2060": "{}"},
     }
@@ -30,7 +37,7 @@ def latex_text(text: str) -> str:
     A word of more than 20 characters may be broken.
 
     >>> print(latex_text('5 % of "$9" & a_b −1'))
-    5~\% of ``\$9'' \& a\_b $-$1
+    5~\% of ``\$9'' \& a\_b \ensuremath{-}1
     >>> print(latex_text("Жук"))
     \ifdefined\Uchar Жук\else ???\fi{}
     """

@@ -1,10 +1,8 @@
 """The methods of a study in a few paragraphs, every number and name from its settings and tables."""
 
-import re
-
 from framing.export import methods_checks as checks
 from framing.export import methods_measures as measures
-from framing.export.escape import latex
+from framing.export.latex_text import latex_text
 from framing.export.methods_claims import claims, robustness, software
 from framing.study import Results
 
@@ -27,5 +25,5 @@ def methods_paragraph(results: Results, *, python: str = "") -> str:
 
 def methods_latex(results: Results, *, python: str = "") -> str:
     """Return the methods for LaTeX: quotation marks in pairs, and no line that ends before a percent sign."""
-    text = latex(methods_paragraph(results, python=python)).replace(r" \%", r"~\%")
-    return re.sub('"([^"]*)"', r"``\1''", text)
+    paragraphs = methods_paragraph(results, python=python).strip().split("\n\n")
+    return "\n\n".join(map(latex_text, paragraphs)) + "\n"

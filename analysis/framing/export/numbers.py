@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.export.escape import latex
+from framing.export.latex_text import latex_text
 from framing.export.names import PREFIX, camel, parts_of, unique
 from framing.figures.wording import signed
 from framing.study import Results
@@ -80,7 +80,7 @@ def macros(results: Results) -> str:
     """Return the numbers of a study as LaTeX macros, one in a line, with what it is behind it."""
     found = numbers(results)
     lines = [
-        rf"\newcommand{{\{name}}}{{{latex(number.text)}}} % {_one_line(number.about)}"
+        rf"\newcommand{{\{name}}}{{{latex_text(number.text)}}} % {_one_line(number.about)}"
         for name, number in found.items()
     ]
     return _HEAD.format(example=next(iter(found))) + "\n".join(lines) + "\n"

@@ -118,8 +118,8 @@ def _texts(results: Results, run: Run, released: Mapping[str, bytes]) -> dict[st
     return {
         "text/numbers.tex": numbers.macros(results),
         "text/numbers.json": numbers.as_json(results),
-        "text/methods.txt": methods_paragraph(results, python=run.python) + "\n",
-        "text/methods.tex": methods_latex(results, python=run.python) + "\n",
+        "text/methods.txt": methods_paragraph(results, python=run.python),
+        "text/methods.tex": methods_latex(results, python=run.python),
         "text/data_availability.txt": f"{there}\n",
         "text/data_availability.tex": f"{latex_text(there)}\n",
         "references.bib": references.read_bibliography(),
