@@ -538,3 +538,5 @@ def test_what_a_corpus_says_of_its_dictionary_goes_with_that_dictionary(make_cor
     assert read_corpus(folder, other).statements["statement"].tolist() == ["All were kept."]
     # it is a table of the study and no document
     assert read_corpus(folder, other).pieces["doc_id"].tolist() == ["a"]
+    reading = read_corpus(folder).reading.set_index("source")["outcome"]
+    assert reading["statements.csv"] == "table"
