@@ -1,5 +1,6 @@
 """What tests of exports share: a corpus with long labels, and the tools that print what is exported."""
 
+import csv
 import re
 import shutil
 import subprocess
@@ -10,9 +11,13 @@ import pandas as pd
 import pytest
 
 import made_up
+from framing import paths
 from framing.results import TABLES, analyse
 from framing.study import Methods, Results, Study
 
+with (paths.ROOT / "analysis/framing/export/presets.csv").open(encoding="utf-8") as held:
+    FACTS = [*csv.DictReader(held)]
+JOURNALS = list(dict.fromkeys(fact["journal"] for fact in FACTS))
 FEW = Methods(resamples=99, word_resamples=9, draws=20)
 _PLACES = (
     "Upper and Lower Harbour",

@@ -113,22 +113,9 @@ def import_texts(arguments: argparse.Namespace) -> None:
 
 def verify(arguments: argparse.Namespace) -> None:
     """Check the released features among themselves and, where the texts are, against the texts."""
-    from framing.corpus.features import check_features, files_from_texts
-    from framing.tables.checked import read_table
+    from framing.corpus import commands
 
-    folder = arguments.corpus or paths.CORPUS
-    pieces = read_table(folder / "pieces.csv", "pieces")
-    check_features(folder)
-    say("released tables agree with each other, and with the dictionary they were made with")
-    missing, made = files_from_texts(folder)
-    if missing:
-        say(f"not checked against the texts: those of {', '.join(missing)} are not here in full (see README)")
-        return
-    for name, text in made.items():
-        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode("utf-8"):
-            remedy = "run `python analysis/pipeline.py features`"
-            raise FramingError(f"{folder / name}: differs from what the texts give; {remedy}")
-    say(f"all {len(made)} released files match the texts of {len(pieces)} pieces, byte for byte")
+    commands.verify(arguments.corpus or paths.CORPUS, say)
 
 
 def features(arguments: argparse.Namespace) -> None:

@@ -43,7 +43,7 @@ _EXPORT = {
     "--journal": {
         "required": True,
         "metavar": "NAME",
-        "help": "whose figures: elsevier, springer, nature, taylor-francis, sage, plos, apa7 or article",
+        "help": "whose figures, such as nature or plos; an unknown name lists all",
     },
     "--to": _path("FOLDER", "where to write", required=True),
     "--grey": _flag("figures in greys, for print without colour"),

@@ -54,12 +54,12 @@ FIELDS = {
     "coders": r"machine-1, machine-2, machine-3a and machine-3b, 184 of 184 sentences each\. "
     r"All four are language models; no person coded\. machine-3a and machine-3b are readings by one model",
     "blindness": r"shuffled and each alone, without the piece and without hits",
-    "validity": r"for Deterrence precision 1\.00 \(lowest 12 of 12.*recall \.35 to \.71 \(lowest 12 of 34, "
+    "validity": r"for Deterrence precision 1\.00 \(lowest 12 of 12.*recall 0\.35 to 0\.71 \(lowest 12 of 34, "
     r".*by piece",
-    "agreement": r"Krippendorff's alpha between coders was \.94 to 1\.00 for Escalation \(lowest limit",
-    "voice, stance": r"Of 70 hits read by machine-1, a language model, .*author \.86 and \.94",
-    "other texts": r"47 of 60 for Escalation.*9 of 23 for Escalation \(\.39 weighted\)",
-    "length": r"correlated with their hits at \.07 to \.21, with their codes at \.09 to \.25",
+    "agreement": r"Krippendorff's alpha between coders was 0\.94 to 1\.00 for Escalation \(lowest limit",
+    "voice, stance": r"Of 70 hits read by machine-1, a language model, .*author 0\.86 and 0\.94",
+    "other texts": r"47 of 60 for Escalation.*9 of 23 for Escalation \(0\.39 weighted\)",
+    "length": r"correlated with their hits at 0\.07 to 0\.21, with their codes at 0\.09 to 0\.25",
     "robustness": r"192 specifications.*36 patterns with hits was left out in turn.*50 random dictionaries",
     "claims": r"38 claims.*at most 10.*Bonferroni.*within twelve families \(Holm 1979\)",
     "verdicts": r'It was "holds" for \d+.*"not distinguishable" for \d+\.',

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from framing import paths
 from framing.corpus.corpora import collect_study, dictionary_of, read_study
-from framing.corpus.features import files_from_texts
+from framing.corpus.features import check_features, files_from_texts
 from framing.corpus.texts import text_folder
 from framing.errors import FramingError
 from framing.files import write_text
 from framing.reading.files import Options, parse_encodings
 from framing.reading.report import DOUBT, doubtful, report_lines
 from framing.study import Study
-from framing.tables.checked import write_table
+from framing.tables.checked import read_table, write_table
 
 Say = Callable[[str], None]
 
@@ -49,6 +49,25 @@ def report(study: Study, arguments: Namespace, out: Path | None, say: Say) -> No
     hits, patterns = study.features.hits["n"].sum(), study.definitions.dictionary["pattern"].nunique()
     for line in report_lines(study.reading.itertuples(), str(folder), str(dictionary), hits, patterns):
         say(line)
+
+
+def verify(folder: Path, say: Callable[[str], object]) -> None:
+    """Check released features among themselves and, where the texts are, against the texts.
+
+    Raises FramingError where they contradict each other or differ from what the texts give.
+    """
+    pieces = read_table(folder / "pieces.csv", "pieces")
+    check_features(folder)
+    say("released tables agree with each other, and with the dictionary they were made with")
+    missing, made = files_from_texts(folder)
+    if missing:
+        say(f"not checked against the texts: those of {', '.join(missing)} are not here in full (see README)")
+        return
+    for name, text in made.items():
+        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode("utf-8"):
+            remedy = "run `python analysis/pipeline.py features`"
+            raise FramingError(f"{folder / name}: differs from what the texts give; {remedy}")
+    say(f"all {len(made)} released files match the texts of {len(pieces)} pieces, byte for byte")
 
 
 def write_features(folder: Path, say: Say) -> None:

@@ -28,7 +28,7 @@ class Padded(NamedTuple):
 def is_numeric(column: pd.Series) -> bool:
     """Tell a column of printed numbers or ranges, some of which may be "none" or empty.
 
-    >>> is_numeric(pd.Series(["−1.5", "1,200", "0.1 to 0.2", "<.001", ""])), is_numeric(pd.Series(["a"]))
+    >>> is_numeric(pd.Series(["−1.5", "1,200", "0.1 to 0.2", "<0.001", ""])), is_numeric(pd.Series(["a"]))
     (True, False)
     """
     cells = [cell for cell in column.astype(str) if cell not in _NONE]

@@ -88,9 +88,9 @@ def _p(value: float) -> str:
     """Write a p-value.
 
     >>> _p(0.0304), _p(0.0001), _p(1.0)
-    ('.03', '<.001', '1.00')
+    ('0.03', '<0.001', '1.00')
     """
-    return "<.001" if value < 0.001 else decimal(value) if value >= 0.01 else f"{value:.3f}".removeprefix("0")
+    return "<0.001" if value < 0.001 else decimal(value) if value >= 0.01 else f"{value:.3f}"
 
 
 def _kept(claim: Any) -> str:

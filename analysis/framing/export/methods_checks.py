@@ -114,7 +114,7 @@ def share(value: float) -> str:
     """Write a share or a correlation without the zero before the point.
 
     >>> share(-0.123), share(0.5), share(float("nan"))
-    ('−.12', '.50', 'none')
+    ('−0.12', '0.50', 'none')
     """
     if pd.isna(value):
         return "none"

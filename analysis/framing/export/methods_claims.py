@@ -41,7 +41,7 @@ def claims(results: Results) -> str:
     expected, chosen = int((table["found_by"] == THEORY).sum()), int(table["chosen_from"].max())
     n = table.loc[table["family"] != "", "family"].nunique()
     within = f"{in_letters(n)} famil{'y' if n == 1 else 'ies'}"
-    level, kept = f"{1 - methods.coverage:.4g}".removeprefix("0"), whole_percent(methods.share_kept)
+    level, kept = f"{1 - methods.coverage:.4g}", whole_percent(methods.share_kept)
     counts = [(verdict, int((table["verdict"] == verdict).sum())) for verdict in VERDICTS]
     verdicts = join([f'"{verdict}" for {number}' for verdict, number in counts if number])
     picked = (

@@ -1,4 +1,4 @@
-"""What journals ask of figures: widths, type, lines, resolution and formats, with sources in presets.csv."""
+"""What journals ask of figures, from presets.csv, which has source, certainty and date of each fact."""
 
 from functools import cache
 from pathlib import Path
@@ -58,15 +58,6 @@ def preset(journal: str) -> Preset:
         file=facts.get("file", "{name}"),
         outlined=facts.get("outlined") == "yes",
     )
-
-
-def journals() -> list[str]:
-    """Return the names of all presets.
-
-    >>> journals()[:2]
-    ['elsevier', 'springer']
-    """
-    return list(_facts())
 
 
 @cache

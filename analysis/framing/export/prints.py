@@ -41,7 +41,7 @@ def prints_for(
     >>> from framing.figures.catalogue import find
     >>> results, spec = analyse(read_specimen()), find("fig7")
     >>> list(prints_for(spec, spec.table(results), results.methods, preset("plos")))
-    ['tif', 'eps']
+    ['tif', 'eps', 'pdf']
     """
     look, shown = look_for(preset, grey=grey, width=width), drawable(table)
     figure, files = draw(spec, shown, methods, look), {}

@@ -56,7 +56,8 @@ def wrap_lines(text: str, width: float) -> list[str]:
 def cut(text: str, width: float) -> str:
     """Return a text with an ellipsis for its end where it is wider than width (points).
 
-    >>> cut("Resp. Statecraft", 41), cut("Mail", 41)
+    >>> with mpl.rc_context({"font.size": 8}):
+    ...     cut("Resp. Statecraft", 41), cut("Mail", 41)
     ('Resp. St…', 'Mail')
     """
     if width_of_text(text) <= width:
