@@ -139,7 +139,9 @@ def test_pipeline_commands_are_understood(command, pipeline):
         given = ["run", *given]
     # an unknown command or option ends in SystemExit
     assert callable(
-        cli.parser({"run": pipeline.run, "coverage": pipeline.coverage}, None).parse_args(given).function
+        cli.parser({name: getattr(pipeline, name) for name in ("run", "export", "coverage")}, None)
+        .parse_args(given)
+        .function
     )
 
 
