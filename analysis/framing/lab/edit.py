@@ -38,9 +38,13 @@ def edit_dictionary(
     added = [plain(pattern) for pattern in add]
     for pattern in added:
         if pattern in set(left.loc[left["frame"] == frame, "pattern"]) or added.count(pattern) > 1:
-            raise FramingError(f"dictionary: frame {frame!r} has the pattern {pattern!r} already; leave it out")
+            raise FramingError(
+                f"dictionary: frame {frame!r} has the pattern {pattern!r} already; leave it out"
+            )
         for never in cannot_match([pattern]):
-            raise FramingError(f"dictionary: pattern {pattern!r} can match nothing: {never.why}; write another")
+            raise FramingError(
+                f"dictionary: pattern {pattern!r} can match nothing: {never.why}; write another"
+            )
     rows = pd.DataFrame({"frame": frame, "subframe": "", "pattern": added}, dtype=str)
     table = pd.concat([left, rows], ignore_index=True)
     aside = {plain(pattern): plain(cells) for pattern, cells in (unless or {}).items()}

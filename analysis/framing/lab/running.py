@@ -1,6 +1,7 @@
 """Running words: the tokens of pieces in order, with what a dictionary covers and what stands near that."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,17 @@ from framing.stats.keyness import log_odds
 from framing.text.tokens import is_word, words
 
 NEAR, MISSED = "near", "missed"
+
+
+class Free(NamedTuple):
+    """Tokens that hits of a frame cover, and the words and two-word phrases that its patterns do not match.
+
+    Both tables have the columns of `running_words`, a phrase standing at its first word's place.
+    """
+
+    hit: Flags
+    words: pd.DataFrame
+    phrases: pd.DataFrame
 
 
 def running_words(split: pd.DataFrame) -> pd.DataFrame:
@@ -50,15 +62,28 @@ def near(tokens: pd.DataFrame, flags: Flags, reach: int) -> Flags:
     return found
 
 
-def pairs(tokens: pd.DataFrame) -> pd.DataFrame:
-    """Return every two words that stand side by side in a sentence as one token, at the first one's place."""
-    follows = tokens["word"] & tokens["word"].shift(-1, fill_value=False)
-    follows &= tokens["doc"] == tokens["doc"].shift(-1)
-    return tokens.assign(token=tokens["token"] + " " + tokens["token"].shift(-1))[follows]
+def free_words(tokens: pd.DataFrame, own: pd.DataFrame) -> Free:
+    """Find what could be added to the patterns of a frame; `tokens` are those of `running_words`.
+
+    Left out are function words (scikit-learn's list), phrases that begin or end with one or stand there once
+    (as Justeson & Katz 1995 leave them out of terms), and words that hits cover or patterns match.
+    """
+    # scikit-learn takes seconds to load
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    hit = covered(tokens, own)
+    types = tokens["token"].unique()
+    known = {*types[matched(types, own["pattern"])]}
+    content = tokens["word"] & ~hit & ~tokens["token"].isin(ENGLISH_STOP_WORDS)
+    after = tokens[["token", "doc"]].shift(-1)
+    follows = content & content.shift(-1, fill_value=False) & (tokens["doc"] == after["doc"])
+    phrases = tokens.assign(token=tokens["token"] + " " + after["token"])[follows]
+    twice = phrases["token"].duplicated(keep=False)
+    return Free(hit, tokens[content & ~tokens["token"].isin(known)], phrases[twice])
 
 
 def matched(types: Iterable[str], patterns: Iterable[str]) -> Flags:
-    """Tell which words a pattern of one word matches.
+    """Tell which words some pattern of one word matches.
 
     >>> matched(["deter", "water"], ["deter*", "red line"]).tolist()
     [True, False]
@@ -67,13 +92,30 @@ def matched(types: Iterable[str], patterns: Iterable[str]) -> Flags:
     return np.array([any(one.fullmatch(word) for one in globs) for word in types], dtype=bool)
 
 
+def candidates(
+    tokens: pd.DataFrame, free: Free, missed: Flags, *, reach: int, prior: float
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rank the free words, and phrases, by the places where they stand; `missed` flags tokens.
+
+    Two tables as `ranked` gives them.
+    """
+    close = near(tokens, free.hit, reach) & ~free.hit
+
+    def places(table: pd.DataFrame) -> dict[str, Flags]:
+        at = table.index.to_numpy()
+        return {NEAR: close[at], MISSED: missed[at]}
+
+    words_, phrases = (ranked(table, places(table), prior) for table in (free.words, free.phrases))
+    return words_, phrases
+
+
 def ranked(tokens: pd.DataFrame, places: Mapping[str, Flags], prior: float) -> pd.DataFrame:
     """Rank words by how much more often they stand in some places of the texts than elsewhere.
 
     `tokens` are words (or pairs of words) and `places` tells by name, of each, whether it stands there. The
     measure is z of the log-odds of `keyness.log_odds`. Words of the places called "missed" come first where
     they are more frequent there than elsewhere, then the others by z in the places called "near".
-    One row per word with columns pattern, n, and by name of place n_... and z_... (empty where there is none).
+    One row per word with columns pattern, n, n_near, z_near, n_missed, z_missed (z empty where n is 0).
     """
     table = tokens["token"].value_counts().rename("n").rename_axis("pattern").reset_index()
     for name, flags in places.items():

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.lab.recount import Recounted, recount
+from framing.lab.recount import recount
 from framing.results import analyse
 from framing.stats.intervals import Units, rate_limits
 from framing.stats.salience import frame_dispersion
@@ -32,20 +32,21 @@ def what_if(results: Results, dictionary: pd.DataFrame, *, claims: bool = True) 
     """Say what would be found with another dictionary, by the same methods.
 
     `results` are those of the study with its own dictionary, as `analyse` gives them. Without texts only
-    patterns may be taken out and single words added, as `lab.recount` says; `notes` say what that leaves open.
-    `rates` has one row per piece (or group of pieces) x main frame with columns doc_id, frame, words,
-    hits_before, hits_after, rate_before, low_before, high_before, rate_after, low_after, high_after (hits per
-    1,000 words) and change. `claims`, without rows where they are not asked for, has one row per claim with
-    columns claim, words_before, words_after, p_holm_before, p_holm_after, verdict_before, verdict_after
-    (empty where a claim cannot be made or tested) and flips: "verdict" where that is another, "wording" where the sign
-    is, or what is compared, "needs paragraphs" where added words were counted in bags, else empty.
+    patterns may be taken out and single words added, as `lab.recount` says; `notes` say what that leaves
+    open. `rates` has one row per piece (or group of pieces) x main frame with columns doc_id, frame, words,
+    hits_before, rate_before, low_before, high_before, the same after, and change (of the rate, which is hits
+    per 1,000 words). `claims`, without rows where they are not asked for, has one row per
+    claim with columns claim, words_before, words_after, p_holm_before, p_holm_after, verdict_before,
+    verdict_after (empty where a claim cannot be made or tested) and flips: "verdict" where that is another,
+    "wording" where the sign is, or what is compared, "needs paragraphs" where added words were counted in
+    bags, else empty.
     Raises FramingError where the dictionary is wrong, or what is changed needs the texts.
 
     >>> from framing import analyse, edit_dictionary, read_specimen
     >>> results = analyse(read_specimen())
     >>> shorter = edit_dictionary(results.study.definitions.dictionary, "escalation", out=["escalat*"])
     >>> what_if(results, shorter, claims=False).rates["change"].round(1).tolist()[:3]
-    [0.0, 0.0, 0.0]
+    [-3.0, 0.0, 0.0]
     """
     counted = recount(results.study, dictionary)
     after = analyse(counted.study, results.methods)
