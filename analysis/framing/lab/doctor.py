@@ -13,7 +13,7 @@ from framing.errors import FramingError
 from framing.lab.edit import edit_dictionary
 from framing.lab.effects import OUT, Effects, effects_of
 from framing.lab.running import candidates, free_words, running_words
-from framing.lab.what_if import what_if
+from framing.lab.what_if import OTHER, VERDICT, what_if
 from framing.study import Results
 from framing.tables.schema import SEPARATOR
 
@@ -50,9 +50,9 @@ def doctor(
     kind), pattern, n (how often it stands in the texts, apart from hits; of a pattern its hits), n_near,
     z_near (near hits), n_missed, z_missed (in coded sentences without a hit), sentences (that would get or
     lose their only hit), coded (those of them that have codes and were given the frame), precision, recall,
-    precision_after, recall_after (over coded sentences), claims (with another verdict, parted by " | "; empty
-    where there is none or it was not tested) and context (so many examples, with `window` tokens at either
-    side). Cells that cannot be known are empty.
+    precision_after, recall_after (over coded sentences), claims (whose verdict would flip, or that would be
+    others, parted by " | "; empty where there is none or it was not tested) and context (so many examples,
+    with `window` tokens at either side). Cells that cannot be known are empty.
     Monroe, Colaresi & Quinn 2008 for the log-odds.
     Raises FramingError where there is no such frame or coder, or neither texts nor codes.
 
@@ -101,7 +101,7 @@ def _turned(results: Results, frame: str, row: Any) -> str:
     out, add = ([row.pattern], []) if row.change == OUT else ([], [row.pattern])
     dictionary = edit_dictionary(results.study.definitions.dictionary, frame, out=out, add=add)
     claims = what_if(results, dictionary).claims
-    return SEPARATOR.join(claims.loc[claims["flips"] == "verdict", "claim"])
+    return SEPARATOR.join(claims.loc[claims["flips"].isin([VERDICT, OTHER]), "claim"])
 
 
 def _contexts(results: Results, table: pd.DataFrame, window: int, examples: int) -> list[str]:

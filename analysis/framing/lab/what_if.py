@@ -10,11 +10,11 @@ from framing.results import analyse
 from framing.stats.intervals import Units, rate_limits
 from framing.stats.salience import frame_dispersion
 from framing.study import Results
-from framing.tables.schema import PER
+from framing.tables.schema import NOT_DISTINGUISHABLE, PER
 
 # measures of claims that are counted from hits of the dictionary
 _OF_HITS = ("rate", "voice", "asserted", "order", "together")
-VERDICT, WORDING, NEEDS = "verdict", "wording", "needs paragraphs"
+VERDICT, OTHER, WORDING, NEEDS = "verdict", "other claim", "wording", "needs paragraphs"
 _SIDES = ("before", "after")
 _CLAIM_COLUMNS = ["claim", *(f"{name}_{side}" for name in ("words", "p_holm", "verdict") for side in _SIDES)]
 
@@ -38,7 +38,8 @@ def what_if(results: Results, dictionary: pd.DataFrame, *, claims: bool = True) 
     per 1,000 words). `claims`, without rows where they are not asked for, has one row per
     claim with columns claim, words_before, words_after, p_holm_before, p_holm_after, verdict_before,
     verdict_after (empty where a claim cannot be made or tested) and flips: "verdict" where that is another,
-    "wording" where the sign is, or what is compared, "needs paragraphs" where added words were counted in
+    "other claim" where sign or what is compared is, "wording" where that is so of two claims that are not
+    distinguishable, "needs paragraphs" where added words were counted in
     bags, else empty.
     Raises FramingError where the dictionary is wrong, or what is changed needs the texts.
 
@@ -87,8 +88,9 @@ def compare_claims(before: Results, after: Results, in_bags: set[str]) -> pd.Dat
     measures = both["measure_before"].where(both["measure_before"] != "", both["measure_after"])
     resting = [_rests_on(claim, in_bags, frames) for claim in both["claim"]]
     unknown = measures.isin(_OF_HITS) & np.array(resting, dtype=bool)
-    turned = [both[f"{name}_before"] != both[f"{name}_after"] for name in ("verdict", "words")]
-    flips = np.select([unknown, *turned], [NEEDS, VERDICT, WORDING], "")
+    verdict, words = (both[f"{name}_before"] != both[f"{name}_after"] for name in ("verdict", "words"))
+    said = words & (both["verdict_after"] != NOT_DISTINGUISHABLE)
+    flips = np.select([unknown, verdict, said, words], [NEEDS, VERDICT, OTHER, WORDING], "")
     # what the hits without the added ones say of such a claim would mislead
     both.loc[unknown, ["words_after", "verdict_after"]] = ""
     both.loc[unknown, "p_holm_after"] = np.nan
