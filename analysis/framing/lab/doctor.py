@@ -110,9 +110,12 @@ def _contexts(results: Results, table: pd.DataFrame, window: int, examples: int)
         return [""] * len(table)
     said: dict[tuple[str, str], str] = {}
     for change, patterns in table.groupby("change", sort=False)["pattern"]:
-        found = _lines(results, patterns, window)
-        for pattern, lines in found.groupby("pattern"):
-            said[str(change), str(pattern)] = " / ".join(lines["line"].head(examples))
+        waiting = list(patterns)
+        # phrases that overlap hide each other, so that they are looked up in turns
+        while waiting and len(found := _lines(results, waiting, window)):
+            for pattern, lines in found.groupby("pattern"):
+                said[str(change), str(pattern)] = " / ".join(lines["line"].head(examples))
+            waiting = [pattern for pattern in waiting if (change, pattern) not in said]
     return [said.get((row.change, row.pattern), "") for row in table.itertuples()]
 
 
