@@ -49,15 +49,16 @@ def chromium():
 
 
 def command(root):
-    """Return what `make lab` runs, as words of a command line, with the Python of the tests."""
+    """Return what `make lab` runs: a command line with the Python of the tests, and what it sets."""
     if not shutil.which("make"):
         pytest.skip("make is not on this machine")
     shown = subprocess.run(
         ["make", "-n", "-o", ".venv/.ready", "lab"], cwd=root, capture_output=True, text=True, check=True
     ).stdout
     line = re.sub(r"\s*\\\n\s*", " ", shown).strip().splitlines()[-1]
-    words = shlex.split(re.search(r"\.venv/bin/jupyter (lab .*?)( \$browser)?$", line)[1])
-    return [sys.executable, "-m", "jupyter", *words]
+    set_there, words = re.search(r"([^;]*)\.venv/bin/jupyter (lab .*) \$browser$", line).groups()
+    settings = dict(word.split("=", 1) for word in shlex.split(set_there))
+    return [sys.executable, "-m", "jupyter", *shlex.split(words)], settings
 
 
 class JupyterLab:
@@ -87,9 +88,14 @@ class JupyterLab:
             "--ServerApp.port_retries=0",
             "--IdentityProvider.token=t",
         ]
+        words, settings = command(root)
         self.log = (folder / "server.txt").open("w")
         self.server = subprocess.Popen(
-            [*command(root), *more], cwd=root, env=os.environ | own, stdout=self.log, stderr=subprocess.STDOUT
+            [*words, *more],
+            cwd=root,
+            env=os.environ | settings | own,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
         )
         self.requests: list[str] = []
 

@@ -23,10 +23,11 @@ def lab(tmp_path_factory):
 
 
 def test_make_lab_asks_nothing_of_the_network_and_works_as_root():
-    words = command(paths.ROOT)
+    words, settings = command(paths.ROOT)
     assert words[2:5] == ["jupyter", "lab", "notebooks"]
     assert {"--allow-root", "--LabApp.news_url=None"} <= {*words}
     assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in words
+    assert settings == {"JUPYTER_CONFIG_PATH": str(paths.ROOT / ".jupyter")}
 
 
 @pytest.mark.long
