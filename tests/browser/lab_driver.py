@@ -120,7 +120,8 @@ class JupyterLab:
         self.log.close()
 
     def open(self, name: str) -> None:
-        """Open a notebook of the study, alone, and wait for its kernel."""
+        """Open a notebook of the study without its outputs, alone, and wait for its kernel."""
+        empty(self.root / "notebooks" / name)
         self.page.goto(f"http://127.0.0.1:{self.port}/lab/tree/{name}?reset&token=t")
         self.page.locator(".jp-Notebook").first.wait_for()
         self._wait(lambda: self._kernels().get(name) == "idle", f"no kernel for {name}")
@@ -135,8 +136,11 @@ class JupyterLab:
     def saved(self, name: str) -> dict:
         """Save the notebook that is open and return what is in its file."""
         self.page.keyboard.press("Control+s")
-        time.sleep(0.5)
-        return json.loads((self.root / "notebooks" / name).read_text(encoding="utf-8"))
+        while True:
+            time.sleep(0.5)
+            # the server may be about to write it
+            with suppress(json.JSONDecodeError):
+                return json.loads((self.root / "notebooks" / name).read_text(encoding="utf-8"))
 
     def shut_down(self) -> None:
         """End all kernels, so that those of many notebooks do not fill the memory."""
@@ -183,11 +187,10 @@ class JupyterLab:
             time.sleep(0.3)
 
 
-def without_outputs(folder: Path) -> None:
-    """Empty the outputs of all notebooks, so that what stands there afterwards was made here."""
-    for path in folder.glob("*.ipynb"):
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code":
-                cell |= {"outputs": [], "execution_count": None}
-        path.write_text(json.dumps(notebook), encoding="utf-8")
+def empty(path: Path) -> None:
+    """Take the outputs out of a notebook, so that what stands there afterwards was made here."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    path.write_text(json.dumps(notebook), encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser.lab_driver import JupyterLab, chromium, command, without_outputs
+from browser.lab_driver import JupyterLab, chromium, command
 from checkout import copy_study
 from framing import paths
 
@@ -13,11 +13,10 @@ _SOURCE = ".jp-OutputArea .widget-html img"
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
-    """Return JupyterLab on a copy of the study, its notebooks without outputs."""
+    """Return JupyterLab on a copy of the study."""
     chromium()
     folder = tmp_path_factory.mktemp("lab")
     root = copy_study(folder / "study")
-    without_outputs(root / "notebooks")
     with JupyterLab(root, folder) as started:
         yield started
 
@@ -41,8 +40,7 @@ def test_every_notebook_runs_to_its_end(name, lab):
     # no dialogue asks about news or updates
     assert lab.page.locator(".jp-Dialog").all_inner_texts() == []
     assert lab.page.locator(".Toastify__toast").all_inner_texts() == []
-    if name != LAB:
-        lab.shut_down()
+    lab.shut_down()
 
 
 @pytest.mark.long

@@ -32,6 +32,17 @@ def test_nothing_changed_is_the_same_table(dictionary):
     pd.testing.assert_frame_equal(fr.edit_dictionary(dictionary, "storm"), dictionary)
 
 
+def test_a_pattern_of_another_frame_stays():
+    both = fr.from_nested({"storm": ["swell"], "calm": ["swell"]})
+    edited = fr.edit_dictionary(both, "calm", out=["swell"])
+    assert rows(edited) == [("storm", "swell", "")]
+    assert rows(fr.edit_dictionary(both, "calm", unless={"swell": "swell head*"}))[0] == (
+        "storm",
+        "swell",
+        "",
+    )
+
+
 def test_weights_stay_and_an_added_pattern_weighs_1(dictionary):
     edited = fr.edit_dictionary(dictionary.assign(weight=0.5), "storm", add=["squall"])
     assert edited["weight"].tolist() == [0.5] * 5 + [1.0]

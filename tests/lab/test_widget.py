@@ -134,10 +134,22 @@ def test_another_frame_is_refused(sea):
         fr.lab_widget(fr.analyse(sea, FEW), "fog")
 
 
-def test_a_change_that_names_what_is_as_it_was_changes_nothing(sea):
-    dictionary = sea.definitions.dictionary
-    same = Change(unless=(("gale*", "gale warning*"), ("wind", "")))
-    assert apply(dictionary, {"storm": same}).equals(dictionary)
+def test_a_pattern_taken_out_is_set_aside_by_nothing(sea):
+    change = Change(out=("gale*",), unless=(("gale*", ""),))
+    assert apply(sea.definitions.dictionary, {"storm": change})["pattern"].tolist()[:2] == [
+        "high wind*",
+        "wind",
+    ]
+
+
+def test_patterns_that_are_only_looked_at_stay_as_they_are(lab):
+    lab.pattern.value = "gale*"
+    lab.out.value = ("wind",)
+    lab.unless.value = "gale warning* | gale force"
+    lab.unless.value = "gale warning*"
+    assert lab.status.value == "<p>Storm: without wind</p>"
+    assert lab.lines.value.count("<td>gone</td>") == 2
+    assert lab.lines.value.count("<td>new</td>") == 0
 
 
 def test_an_executed_notebook_holds_no_name_of_a_widget(tmp_path):

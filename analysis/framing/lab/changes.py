@@ -43,12 +43,7 @@ def parse_added(text: str) -> tuple[str, ...]:
 def apply(dictionary: pd.DataFrame, changes: Mapping[str, Change]) -> pd.DataFrame:
     """Return a dictionary with the changes of each frame; raises as `edit_dictionary` does."""
     for frame, change in changes.items():
-        before = dictionary[dictionary["frame"] == frame].set_index("pattern")["unless"]
-        kept = {
-            pattern: cells
-            for pattern, cells in change.unless
-            if pattern not in change.out and before.get(pattern, "") != cells
-        }
+        kept = {pattern: cells for pattern, cells in change.unless if pattern not in change.out}
         dictionary = edit_dictionary(dictionary, frame, out=change.out, add=change.add, unless=kept)
     return dictionary
 

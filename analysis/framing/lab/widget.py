@@ -104,11 +104,17 @@ class _Lab:
 
     def show_unless(self) -> None:
         """Show what sets the chosen pattern aside."""
-        pattern, dictionary = self.pattern.value, self.results.study.definitions.dictionary
-        own = dictionary[(dictionary["frame"] == self.frame.value) & (dictionary["pattern"] == pattern)]
-        change = dict(self.changes.get(self.frame.value, Change()).unless)
+        changed = dict(self.changes.get(self.frame.value, Change()).unless)
         with self.quietly():
-            self.unless.value = change.get(pattern, own["unless"].iloc[0] if len(own) else "")
+            self.unless.value = changed.get(self.pattern.value, self.own_unless())
+
+    def own_unless(self) -> str:
+        """Return what sets the chosen pattern aside in the study's own dictionary."""
+        dictionary = self.results.study.definitions.dictionary
+        own = dictionary[
+            dictionary["frame"].eq(self.frame.value) & dictionary["pattern"].eq(self.pattern.value)
+        ]
+        return str(own["unless"].iloc[0]) if len(own) else ""
 
     def change(self) -> None:
         """Take over what a person changed, not what is only shown."""
@@ -116,7 +122,8 @@ class _Lab:
             return
         key = self.frame.value
         unless = dict(self.changes.get(key, Change()).unless)
-        if self.pattern.value and self.results.study.texts is not None:
+        unless.pop(self.pattern.value, None)
+        if self.unless.value != self.own_unless():
             unless[self.pattern.value] = self.unless.value
         self.changes[key] = Change(tuple(self.out.value), parse_added(self.add.value), tuple(unless.items()))
         self.redraw()
