@@ -39,10 +39,11 @@ def test_it_begins_with_the_study_itself(lab):
     assert [label for label, _ in lab.out.options] == [
         "gale* (2 hits)",
         "wind (2 hits)",
-        "high wind* (1 hits)",
+        "high wind* (1 hit)",
     ]
     assert "The study's own dictionary" in lab.status.value.replace("&#x27;", "'")
     assert 'alt="Hits per 1,000 words that change: none."' in lab.figure.value
+    assert (lab.pattern.value, lab.unless.value) == ("gale*", "gale warning*")
     assert lab.lines.value == lab.claims.value == ""
 
 

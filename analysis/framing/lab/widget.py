@@ -95,10 +95,12 @@ class _Lab:
         patterns = sorted(own["pattern"].unique(), key=lambda pattern: (-hits.get(pattern, 0), pattern))
         change = self.changes.get(key, Change())
         with self.quietly():
-            self.out.options = [(f"{p} ({hits.get(p, 0)} hits)", p) for p in patterns]
+            counted = [(p, int(hits.get(p, 0))) for p in patterns]
+            self.out.options = [(f"{p} ({n} hit{'' if n == 1 else 's'})", p) for p, n in counted]
             self.out.value = change.out
             self.add.value = "\n".join(change.add)
             self.pattern.options = patterns
+            self.pattern.value = next(iter(patterns), None)
         self.show_unless()
         self.redraw()
 
