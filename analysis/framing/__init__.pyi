@@ -14,6 +14,10 @@ from framing.dictionary.unmatchable import cannot_match
 from framing.errors import FramingError
 from framing.figures.catalogue import alt_text, caption, figure_table, plot
 from framing.figures.wording import claims_in_words
+from framing.lab.doctor import doctor
+from framing.lab.edit import edit_dictionary
+from framing.lab.what_if import what_if
+from framing.lab.widget import lab_widget
 from framing.methods import Methods
 from framing.results import analyse
 from framing.sentiment.scorers import mask
@@ -36,11 +40,14 @@ __all__ = [
     "coding_widget",
     "count",
     "describe_paragraphs",
+    "doctor",
+    "edit_dictionary",
     "evaluate_features",
     "figure_table",
     "frame_dispersion",
     "from_nested",
     "kwic",
+    "lab_widget",
     "lint",
     "locate",
     "mask",
@@ -56,6 +63,7 @@ __all__ = [
     "score_sentiment",
     "sentences",
     "split_sentences",
+    "what_if",
     "word_spans",
     "words",
     "write_dictionary",
