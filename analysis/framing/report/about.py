@@ -51,7 +51,7 @@ def case(results: Results) -> str:
 
 
 def known_of_pieces(study: Study) -> pd.DataFrame:
-    """Return what is known of every piece and may be printed: a row per piece, its columns that are not empty.
+    """Return what is known of every piece: a row per piece, and its columns that are not empty.
 
     Columns Piece, Outlet, Author, Date, Genre and Title; without a row where only labels are known.
     """
@@ -78,7 +78,9 @@ def citation(path: Path = paths.ROOT / "CITATION.cff") -> Citation | None:
     released = str(facts.get("date-released", ""))[:4]
     year = f" ({released})" if released else ""
     address = facts.get("doi") or facts.get("repository-code") or facts.get("url") or ""
-    line = f"{wording.join(authors)}{year}. {facts['title']} (version {facts['version']}) [Computer software]."
+    line = (
+        f"{wording.join(authors)}{year}. {facts['title']} (version {facts['version']}) [Computer software]."
+    )
     fields = {"author": " and ".join(f"{{{name}}}" for name in authors), "title": f"{{{facts['title']}}}"}
     fields |= {"version": facts["version"], "year": released, "url": address}
     inside = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]

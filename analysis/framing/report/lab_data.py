@@ -52,7 +52,9 @@ def lab_data(results: Results) -> dict[str, Any]:
             "shareKept": methods.share_kept,
         },
         "pieces": [{"id": row.doc_id, "label": row.label} for row in pieces.itertuples()],
-        "frames": [{"id": row.frame, "label": row.label, "colour": row.colour} for row in frames.itertuples()],
+        "frames": [
+            {"id": row.frame, "label": row.label, "colour": row.colour} for row in frames.itertuples()
+        ],
         "patterns": [
             {"frame": row.at, "pattern": row.pattern, "unless": [p for p in row.unless.split(SEPARATOR) if p]}
             for row in patterns.itertuples()
@@ -131,7 +133,7 @@ def _levels() -> list[tuple[str, str]]:
 
 
 def _specifications(study: Study) -> list[dict[str, Any]]:
-    """Return of every specification the levels that it has, as bits, what rates are per, and sizes of pieces."""
+    """Return of every specification its levels as bits, what rates are per, and the sizes of pieces."""
     sentences, levels = study.features.sentences, _levels()
     piece = pd.factorize(sentences["doc_id"])[0]
     words = {"in": sentences["n_words"], "out": sentences["n_words"] - sentences["n_words_quoted"]}
@@ -186,15 +188,14 @@ def _others(results: Results) -> dict[str, list[float]]:
     claims = results["claims"]
     others = claims[(claims["measure"] != _RATE) & claims["p"].notna()]
     families = claims.loc[claims["measure"] == _RATE, "family"].unique()
-    return {
-        str(family): own["p"].tolist() for family, own in others.groupby("family") if family in families
-    }
+    return {str(family): own["p"].tolist() for family, own in others.groupby("family") if family in families}
 
 
 def _printed(results: Results) -> list[dict[str, Any]]:
     claims = results["claims"]
-    own = claims.loc[claims["measure"] == _RATE, ["claim", "words", "estimate", "low", "high", "p_holm", "verdict"]]
-    return own.rename(columns={"p_holm": "adjusted"}).to_dict("records")
+    columns = ["claim", "words", "estimate", "low", "high", "p_holm", "verdict"]
+    own = claims.loc[claims["measure"] == _RATE, columns].rename(columns={"p_holm": "adjusted"})
+    return [{str(name): value for name, value in row.items()} for row in own.to_dict("records")]
 
 
 def _states(

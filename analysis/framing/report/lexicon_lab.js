@@ -155,18 +155,19 @@
   }
 
   function claimRows(rows) {
-    const before = new Map(data.printed.map((row) => [row.claim, row])), changed = [];
+    const before = new Map(data.printed.map((row) => [row.claim, row])), changed = [], lacking = [];
     $("claims").replaceChildren(...rows.map((row) => {
       const then = before.get(row.claim), turned = !then || then.words !== row.words || then.verdict !== row.verdict;
-      if (turned) changed.push(row);
+      if (turned) (row.verdict.startsWith("needs") ? lacking : changed).push(row);
       const texts = [number(row.estimate), range(row), row.blind ? "" : printedP(row.adjusted), row.verdict,
-        turned ? (then ? `${then.words}: ${then.verdict}` : "no such claim") : "the same"];
+        !turned ? "the same" : !then ? "no such claim" : then.words === row.words ? then.verdict : `${then.words}: ${then.verdict}`];
       const heads = ["Estimate", "Interval", "p", "Verdict", "In the study"];
       return make("tr", { role: "row", class: turned ? "turned" : "" }, make("th", { scope: "row", role: "rowheader" }, row.words),
         ...texts.map((text, i) => make("td", { role: "cell", class: i < 3 ? "number" : "", "data-label": heads[i] }, text)));
     }));
     $("claims").removeAttribute("aria-busy");
-    $("turned").textContent = !touched() ? "" : `${changed.length || "None"} of ${rows.length} claims about rates ${changed.length === 1 ? "reads" : "read"} otherwise than in the study.`;
+    $("turned").textContent = !touched() ? "" : `Of ${rows.length} claims about rates ${changed.length || "none"} ${changed.length > 1 ? "read" : "reads"} otherwise than in the study` +
+      (lacking.length ? `; ${lacking.length} cannot be judged: added words have no place in the texts, or another claim of the family lacks them.` : ".");
   }
 
   function trySentence() {

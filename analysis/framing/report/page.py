@@ -37,7 +37,7 @@ class Described(NamedTuple):
 
 
 def page(results: Results, described: Sequence[Described]) -> str:
-    """Return index.html: the case, findings, figures, claims, lexicon lab, and what the numbers cannot carry."""
+    """Return index.html: case, findings, figures, claims, lexicon lab, and what the numbers cannot carry."""
     # jinja2, which it belongs to, is loaded only where a template is filled
     from markupsafe import Markup
 
