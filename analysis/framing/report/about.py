@@ -46,7 +46,7 @@ def case(results: Results) -> str:
     frames = f"{patterns} for {wording.counted(len(main.frames), 'frame')}"
     return wording.sentences(
         about,
-        f"Counted are {texts}{listed}, {wording.join(list(sizes))}, with a dictionary of {frames}",
+        f"Counted {'are' if len(of) > 1 else 'is'} {texts}{listed}, {wording.join(list(sizes))}, with a dictionary of {frames}",
     )
 
 
