@@ -26,10 +26,10 @@ def lab_data(results: Results) -> dict[str, Any]:
     """Return what the page holds of a study so that its rates and claims about rates can be counted anew.
 
     methods, pieces, frames (the main ones), patterns (one per frame x pattern), units (words by piece), hits,
-    specifications (what each keeps, and the size of every piece), bags (by piece pairs of token and number;
-    none where they are larger than `MOST_BAGS`), readers (shares of sentences), claims (what is compared),
-    others (p of other claims by family), printed (the study's own claims about rates) and states (of the
-    random numbers of every claim's test).
+    aside (matches set aside), specifications (what each keeps, and the size of every piece), bags (by piece
+    pairs of token and number; none where they are larger than `MOST_BAGS`), readers (shares of sentences),
+    claims (what is compared), others (p of other claims by family), printed (the study's own claims about
+    rates) and states (of the random numbers of every claim's test).
 
     >>> from framing import analyse, read_specimen
     >>> data = lab_data(analyse(read_specimen()))
@@ -61,6 +61,7 @@ def lab_data(results: Results) -> dict[str, Any]:
         ],
         "units": [words.astype(int).tolist() for words in _units(study, methods.unit).values()],
         "hits": _hits(study, methods.unit, patterns),
+        "aside": _aside(study, patterns),
         "specifications": _specifications(study),
         "bags": bags if len(as_json(bags)) <= MOST_BAGS else None,
         "readers": _readers(study, methods.unit),
@@ -72,12 +73,14 @@ def lab_data(results: Results) -> dict[str, Any]:
 
 
 def as_json(value: object) -> str:
-    """Write a value as JSON that may stand between the tags of a page.
+    """Write a value as JSON that may stand between the tags of a page; ValueError where a number is none.
 
     >>> as_json({"a": "</script>"})
     '{"a":"\\\\u003c/script>"}'
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
 
 
 def _units(study: Study, unit: str) -> dict[str, Floats]:
@@ -118,6 +121,22 @@ def _hits(study: Study, unit: str, patterns: pd.DataFrame) -> list[dict[str, int
     return [
         {str(name): int(value) for name, value in row.items()}
         for row in summed.reset_index().to_dict("records")
+    ]
+
+
+def _aside(study: Study, patterns: pd.DataFrame) -> list[dict[str, int]]:
+    """Return by piece and pattern how many matches are set aside."""
+    hits, pieces = study.features.hits, pd.Index(study.features.sentences["doc_id"].unique())
+    own = pd.MultiIndex.from_frame(patterns[["frame", "pattern"]])
+    places = {
+        "piece": pieces.get_indexer(hits["doc_id"]),
+        "pattern": own.get_indexer(pd.MultiIndex.from_frame(hits[["frame", "pattern"]])),
+    }
+    summed = hits["n_unless"].groupby([pd.Series(at, hits.index) for at in places.values()]).sum()
+    return [
+        {"piece": int(piece), "pattern": int(pattern), "n": int(n)}
+        for (piece, pattern), n in summed.items()
+        if n and pattern >= 0
     ]
 
 
@@ -195,7 +214,10 @@ def _printed(results: Results) -> list[dict[str, Any]]:
     claims = results["claims"]
     columns = ["claim", "words", "estimate", "low", "high", "p_holm", "verdict"]
     own = claims.loc[claims["measure"] == _RATE, columns].rename(columns={"p_holm": "adjusted"})
-    return [{str(name): value for name, value in row.items()} for row in own.to_dict("records")]
+    return [
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        for row in own.to_dict("records")
+    ]
 
 
 def _states(

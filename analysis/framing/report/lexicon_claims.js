@@ -30,6 +30,10 @@ const lexiconClaims = (() => {
       single.some((p) => L.fits(p.pattern, token) && !p.unless.some((u) => L.fits(u, token)));
     const hit = ([token]) => own.some((p) => L.fits(p, token));
     let most = sumOf(bag.filter((cell) => hit(cell) && !counted(cell))), least = most;
+    // a token that a phrase sets aside counts for an added word
+    for (const p of single.filter((one) => one.unless.some((u) => u.includes(" "))))
+      if (bag.some((cell) => hit(cell) && counted(cell) && L.fits(p.pattern, cell[0])))
+        most += L.sum(data.aside.filter((h) => h.piece === piece && h.pattern === p.number).map((h) => h.n));
     for (const phrase of inside.filter((p) => p.pattern.includes(" "))) {
       const n = L.sum(data.hits.filter((h) => h.piece === piece && h.pattern === phrase.number).map((h) => h.n));
       for (const part of n ? phrase.pattern.split(" ") : []) {

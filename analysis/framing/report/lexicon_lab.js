@@ -20,10 +20,10 @@
     return element;
   }
 
-  const number = (value, decimals = 1) => value.toFixed(decimals).replace("-", "−");
+  const number = (value, decimals = 1) => (value === null || Number.isNaN(value)) ? "none" : value.toFixed(decimals).replace("-", "−");
   const range = (row) => `${number(row.low)} to ${number(row.high)}`;
   const printedP = (p) =>
-    p === undefined ? "" : p < 0.001 ? "<.001" : p >= 1 ? "1.00" : p.toFixed(p >= 0.01 ? 2 : 3).replace(/^0/, "");
+    p === undefined || p === null ? "" : p < 0.001 ? "<.001" : p >= 1 ? "1.00" : p.toFixed(p >= 0.01 ? 2 : 3).replace(/^0/, "");
   const touched = () => edit.out.size > 0 || edit.added.some((words) => words.length);
   const patternsOf = (f) => data.patterns.map((p, at) => ({ ...p, at })).filter((p) => p.frame === f);
 
