@@ -1,4 +1,4 @@
-"""The one fixture that holds the scorer of the page equal to Python: inputs, and what Python makes of them."""
+"""The fixture that holds the scorer of the page equal to Python: inputs, and what Python makes of them."""
 
 import random
 from collections import Counter

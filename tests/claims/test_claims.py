@@ -13,6 +13,8 @@ from framing.claims.contrasts import contrasts, in_words
 from framing.claims.estimates import about_cooccurrence, about_masking
 from framing.claims.evidence import Evidence, share_kept
 from framing.claims.rates import code_units
+from framing.claims.voices import read_by
+from framing.results import analyse
 from framing.robustness.multiverse import multiverse
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.multiplicity import holm
@@ -660,3 +662,11 @@ def test_stance_is_compared_for_a_frame_as_for_all():
     assert stances["estimate"].to_dict() == pytest.approx(
         {"stance:sea": 1 / 3 - 1, "stance:sky": 0, "stance:all": 2 / 4 - 1}
     )
+
+
+def test_claims_on_voice_are_made_of_groups_whose_hits_were_read(shipped):
+    sides = replace(shipped, pieces=shipped.pieces.assign(side=["a", "b", "b", "c", "a"]))
+    results = analyse(sides, Methods(resamples=50, group_by="side"))
+    by_reader = read_by(results.drawn.study.main.features, results.drawn.study.main.checked)
+    assert {*by_reader} == {*shipped.checked["reader"]}
+    assert all(set(own.hits["piece"]) <= {1, 2, 3} for own in by_reader.values())

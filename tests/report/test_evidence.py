@@ -53,7 +53,7 @@ def test_it_is_written_where_git_ignores_it(results, tmp_path):
     texts = repository(tmp_path / "study", "/corpus/texts/\n")
     assert evidence.write_private(results.study, results, texts).is_file()
     left = subprocess.run(
-        ["git", "status", "--short"], cwd=tmp_path / "study", capture_output=True, text=True
+        ["git", "status", "--short"], cwd=tmp_path / "study", capture_output=True, text=True, check=True
     )
     assert "evidence" not in left.stdout and "corpus" not in left.stdout
 

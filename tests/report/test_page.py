@@ -80,6 +80,12 @@ def test_the_case_is_that_of_the_readme_for_its_pieces_alone(own):
     assert "its maker's own" in other and "its maker's own" not in text_of(own)
 
 
+def test_many_pieces_are_counted_and_not_listed():
+    html = page_of(made_up("class"))
+    case = text_of(html[html.index('id="case"') : html.index('id="found"')])
+    assert "Counted are 26 pieces, 337 paragraphs" in case and "Piece 0" not in case
+
+
 def test_every_claim_is_a_row_with_its_verdict(own):
     table = own[own.index('aria-label="The claims, and what stands behind each"') :].split("</table>")[0]
     assert table.count("<tr") == 1 + len(read_claims())

@@ -1,4 +1,4 @@
-"""The page as a reader has it: in Chromium, at a desk and on a phone, by keyboard, in print, and checked by axe."""
+"""The page as a reader has it: in Chromium, at a desk, on a phone, by keyboard and in print; and by axe."""
 
 import json
 import re
@@ -32,7 +32,7 @@ def chromium():
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory, shipped, specimen):
-    """Return the page of the study, of groups of pieces and of evidence, each with the figures that it shows."""
+    """Return the page of the study, that of groups of pieces, and the one of evidence."""
     folder = tmp_path_factory.mktemp("pages")
     quick = Methods(resamples=300, word_resamples=50)
     with pytest.MonkeyPatch.context() as patch:
@@ -65,7 +65,7 @@ def opened(chromium, written):
 
 @pytest.fixture(scope="module")
 def axe():
-    """Return the file of axe-core, from npm into a folder outside the repository; skip where it cannot be had."""
+    """Return the file of axe-core, got from npm and kept outside the repository; else skip."""
     file = AXE / "package" / "axe.min.js"
     if not file.is_file():
         if not shutil.which("npm"):

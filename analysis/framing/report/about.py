@@ -8,6 +8,7 @@ import pandas as pd
 from framing import paths
 from framing.figures import wording
 from framing.files import read_text
+from framing.stats.groups import MOST_PIECES
 from framing.study import Results, Study
 from framing.tables.checked import read_if_there
 
@@ -39,27 +40,29 @@ def case(results: Results) -> str:
     study, of = results.pieces.study, results.pieces["descriptives"]
     about = _opening(paths.README) if is_the_study(study) else ""
     texts = wording.counted(len(of), "piece")
-    listed = f" ({wording.listing(of['label'].tolist())})" if len(of) > 1 else f" ({of['label'].iloc[0]})"
+    listed = f" ({wording.listing(of['label'].tolist())})" if len(of) <= MOST_PIECES else ""
     sizes = (f"{of[unit].sum():,} {unit}" for unit in ("paragraphs", "sentences", "words"))
     main = study.definitions.main
     patterns = wording.counted(len(main.dictionary), "pattern")
     frames = f"{patterns} for {wording.counted(len(main.frames), 'frame')}"
+    verb = "are" if len(of) > 1 else "is"
     return wording.sentences(
         about,
-        f"Counted {'are' if len(of) > 1 else 'is'} {texts}{listed}, {wording.join(list(sizes))}, with a dictionary of {frames}",
+        f"Counted {verb} {texts}{listed}, {wording.join(list(sizes))}, with a dictionary of {frames}",
     )
 
 
 def known_of_pieces(study: Study) -> pd.DataFrame:
     """Return what is known of every piece: a row per piece, and its columns that are not empty.
 
-    Columns Piece, Outlet, Author, Date, Genre and Title; without a row where only labels are known.
+    Columns Piece, Outlet, Author, Date, Genre and Title; without a row where only labels are known, or pieces
+    are too many to be listed.
     """
     names = ("label", "outlet", "author", "date", "genre", "title")
     there = [name for name in names if name in study.pieces and study.pieces[name].astype(str).any()]
     table = study.pieces[there].astype(str)
     return table.rename(columns=lambda name: "Piece" if name == "label" else name.capitalize()).head(
-        0 if there == ["label"] else len(table)
+        0 if there == ["label"] or len(table) > MOST_PIECES else len(table)
     )
 
 

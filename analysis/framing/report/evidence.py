@@ -27,7 +27,7 @@ class Sentence(NamedTuple):
 
 
 def write_private(study: Study, results: Results, folder: Path) -> Path:
-    """Write report/evidence.html into a folder of texts: rates by piece and frame, and behind each its sentences.
+    """Write report/evidence.html into a folder of texts: rates, and behind each the sentences that it counts.
 
     The page holds the texts, so it is written only where git ignores it, or where there is no repository.
     Returns its path. Raises FramingError where git would not ignore it, git is not there to ask, the texts

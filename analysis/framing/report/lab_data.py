@@ -1,4 +1,4 @@
-"""What the lexicon lab of the page counts anew: hits by unit, words, bags, specifications, readers, claims."""
+"""What the lexicon lab of the page counts anew: hits by unit, bags, specifications, readers and claims."""
 
 import json
 from collections.abc import Mapping
