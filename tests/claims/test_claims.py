@@ -667,6 +667,12 @@ def test_stance_is_compared_for_a_frame_as_for_all():
 def test_claims_on_voice_are_made_of_groups_whose_hits_were_read(shipped):
     sides = replace(shipped, pieces=shipped.pieces.assign(side=["a", "b", "b", "c", "a"]))
     results = analyse(sides, Methods(resamples=50, group_by="side"))
+    assert len(results["claims"]) > 10
     by_reader = read_by(results.drawn.study.main.features, results.drawn.study.main.checked)
     assert {*by_reader} == {*shipped.checked["reader"]}
-    assert all(set(own.hits["piece"]) <= {1, 2, 3} for own in by_reader.values())
+    # pieces, in the order of their groups, are the units
+    order = ["000", "004", "001", "002", "003"]
+    for reader, own in by_reader.items():
+        checked = shipped.main.checked
+        counts = checked[checked["reader"] == reader]["doc_id"].value_counts().reindex(order, fill_value=0)
+        assert own.hits["piece"].value_counts().reindex(range(1, 6), fill_value=0).tolist() == counts.tolist()
