@@ -3,6 +3,7 @@
 python analysis/pipeline.py              make every table, figure and the page (same as run)
 python analysis/pipeline.py export --journal NAME --to FOLDER  write what goes into a paper
 python analysis/pipeline.py inspect      say what is read of a corpus of your own and what is left out
+python analysis/pipeline.py report --private  write the sentences behind every mark beside the texts
 python analysis/pipeline.py import PATH  find the five pieces in files that you have
 python analysis/pipeline.py verify       check the released features, against the texts where they are
 python analysis/pipeline.py features     make the released features anew (needs all texts)
@@ -68,6 +69,15 @@ def export(arguments: argparse.Namespace) -> None:
     cli.export(arguments, replace(METHODS, group_by=arguments.group_by or METHODS.group_by))
 
 
+def report(arguments: argparse.Namespace) -> None:
+    """Write a page with the sentences behind every mark, beside the texts."""
+    publish.check_private(arguments.private)
+    from framing.results import analyse
+
+    path = publish.evidence(analyse(cli.read(arguments), METHODS), arguments.corpus)
+    cli.say(f"wrote {path}; it holds the texts, so do not publish it")
+
+
 def coverage(arguments: argparse.Namespace) -> None:
     """Simulate what the intervals of a corpus cover, and how often its tests err."""
     cli.coverage(arguments, METHODS)
@@ -76,7 +86,8 @@ def coverage(arguments: argparse.Namespace) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; return 0, or 2 where the input is wrong."""
     try:
-        return cli.main({"run": run, "export": export, "coverage": coverage}, __doc__, arguments)
+        chosen = {"run": run, "export": export, "report": report, "coverage": coverage}
+        return cli.main(chosen, __doc__, arguments)
     except OSError as error:
         if error.filename is None:
             # nothing more can be said; what is left must not be tried again at exit

@@ -154,7 +154,7 @@ def test_pipeline_commands_are_understood(command, pipeline):
         given = ["run", *given]
     # an unknown command or option ends in SystemExit
     assert callable(
-        cli.parser({name: getattr(pipeline, name) for name in ("run", "export", "coverage")}, None)
+        cli.parser({name: getattr(pipeline, name) for name in ("run", "export", "report", "coverage")}, None)
         .parse_args(given)
         .function
     )

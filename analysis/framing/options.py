@@ -101,6 +101,7 @@ _SCORE = {
 OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "run": _RUN,
     "inspect": {**_OWN, "--out": _path("FOLDER", "where to write the report as a table")},
+    "report": {"--private": _flag("the sentences behind every mark, beside the texts"), **_OWN},
     "import": _IMPORT,
     "verify": _OTHER,
     "features": _OTHER,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.corpus.definitions import check_labels
-from framing.corpus.texts import LONGEST_NAME, MEANS_ALL, check_names, text_folder
+from framing.corpus.texts import EVIDENCE, LONGEST_NAME, MEANS_ALL, check_names, text_folder
 from framing.errors import FramingError
 from framing.reading.articles import iso_date
 from framing.reading.documents import Document, Doubt, LeftOut
@@ -122,15 +122,16 @@ def _judge(path: Path, dictionary: Path | None) -> Any:
     own = dictionary.resolve() if dictionary else None
     inside = text_folder(path) != path
     released = (path / "paragraphs.csv").exists()
-    sheets = "texts/coding/" if inside else "coding/"
+    within = "texts/" if inside else ""
 
     def judge(name: str) -> tuple[str, str]:
         if name in known:
             return TABLE, ""
         if own is not None and (path / name).resolve() == own:
             return TABLE, "the dictionary"
-        if name.startswith(sheets) and name.endswith(".csv"):
-            return TABLE, "a sheet of coders"
+        sheet = name.startswith(f"{within}coding/") and name.endswith(".csv")
+        if sheet or name == f"{within}{EVIDENCE}":
+            return TABLE, "a sheet of coders" if sheet else "the page of sentences behind the rates"
         if inside and not name.startswith("texts/"):
             if released:
                 return TABLE, "beside the texts of a released study"
