@@ -1,0 +1,77 @@
+"""What notebooks say of one study and not of another: prose on the shipped one, and what is said of your own."""
+
+from pathlib import Path
+
+from IPython.display import Markdown
+
+from framing.corpus.annotate import annotate
+from framing.corpus.corpora import read_specimen
+from framing.errors import FramingError
+from framing.files import read_text
+from framing.paths import CORPUS
+from framing.study import Study
+from framing.tables.checked import read_table
+
+_SHIPPED, _OWN = "shipped", "own"
+
+
+def told(study: Study, about: str) -> Markdown:
+    """Return the passage of passages.md on a matter: as it holds for this study.
+
+    Raises FramingError where there is no such passage.
+
+    >>> from framing import read_specimen, read_study
+    >>> told(read_study(prefer_texts=False), "pieces").data[:34]
+    'All are about one decision of Nove'
+    >>> told(read_specimen(), "pieces").data[:27]
+    'These are the texts of your'
+    """
+    return Markdown(passages()[about, _SHIPPED if is_shipped(study) else _OWN]) if known(about) else Markdown()
+
+
+def known(about: str) -> bool:
+    """Tell that there is a passage. Raises FramingError that lists those there are where there is none."""
+    there = sorted({matter for matter, _ in passages()})
+    if about not in there:
+        raise FramingError(f"no passage {about!r}; choose one of {', '.join(there)}")
+    return True
+
+
+def passages() -> dict[tuple[str, str], str]:
+    """Return every passage by what it is about and for which study: the shipped one or one's own."""
+    found = {}
+    for section in read_text(Path(__file__).parent / "passages.md").split("\n## ")[1:]:
+        about, *versions = section.split("\n### ")
+        for version in versions:
+            which, _, text = version.partition("\n")
+            for study in (_SHIPPED, _OWN) if which == "both" else (which,):
+                found[about.strip(), study] = text.strip()
+    return found
+
+
+def is_shipped(study: Study) -> bool:
+    """Tell whether a study is about the pieces that are shipped: by the sums of their texts.
+
+    >>> from framing import read_specimen
+    >>> is_shipped(read_specimen())
+    False
+    """
+    shipped = read_table(CORPUS / "pieces.csv", "pieces")["sha256_text"]
+    return {*study.pieces["sha256_text"]} == {*shipped}
+
+
+def readable(study: Study) -> Study:
+    """Return a study whose texts may be shown: one's own, or the specimen pieces in place of the shipped ones.
+
+    The specimen pieces are counted by the definitions of the study.
+
+    >>> from framing import read_study
+    >>> readable(read_study(prefer_texts=False)).pieces["doc_id"].tolist()
+    ['s01', 's02', 's03', 's04', 's05']
+    """
+    if study.texts is not None and not is_shipped(study):
+        return study
+    specimen = read_specimen()
+    assert specimen.texts is not None
+    features = annotate(specimen.texts, study.definitions)
+    return Study(specimen.pieces, study.definitions, features, specimen.texts)
