@@ -1,4 +1,4 @@
-"""Where things are, counted from this file; a study of one's own is found by the folder that a command names."""
+"""Where things are, counted from this file; a study of one's own is where a folder lies."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What notebooks say of one study and not of another: prose on the shipped one, and what is said of your own."""
+"""What notebooks say of one study and not of another: of the shipped one, and of one's own."""
 
 from pathlib import Path
 
@@ -26,15 +26,11 @@ def told(study: Study, about: str) -> Markdown:
     >>> told(read_specimen(), "pieces").data[:27]
     'These are the texts of your'
     """
-    return Markdown(passages()[about, _SHIPPED if is_shipped(study) else _OWN]) if known(about) else Markdown()
-
-
-def known(about: str) -> bool:
-    """Tell that there is a passage. Raises FramingError that lists those there are where there is none."""
-    there = sorted({matter for matter, _ in passages()})
-    if about not in there:
-        raise FramingError(f"no passage {about!r}; choose one of {', '.join(there)}")
-    return True
+    there = passages()
+    if (about, _OWN) not in there:
+        matters = ", ".join(sorted({matter for matter, _ in there}))
+        raise FramingError(f"no passage {about!r}; choose one of {matters}")
+    return Markdown(there[about, _SHIPPED if is_shipped(study) else _OWN])  # type: ignore[no-untyped-call]
 
 
 def passages() -> dict[tuple[str, str], str]:
@@ -61,7 +57,7 @@ def is_shipped(study: Study) -> bool:
 
 
 def readable(study: Study) -> Study:
-    """Return a study whose texts may be shown: one's own, or the specimen pieces in place of the shipped ones.
+    """Return a study whose texts may be shown: one's own, or the specimen pieces in place of the shipped.
 
     The specimen pieces are counted by the definitions of the study.
 

@@ -121,6 +121,7 @@ def _judge(path: Path, dictionary: Path | None) -> Any:
     """Return the function that tells the tables of a study, and what lies beside its folder of texts."""
     known = {f"{name}.csv" for name in _TABLES} | {f"features/{name}.csv" for name in _FEATURES}
     known |= {f"development/{name}.csv" for name in ("documents", "hits", "recall")}
+    known.add(NOTE)
     own = dictionary.resolve() if dictionary else None
     inside = text_folder(path) != path
     released = (path / "paragraphs.csv").exists() or (path / MARK).is_file()
@@ -129,8 +130,6 @@ def _judge(path: Path, dictionary: Path | None) -> Any:
     def judge(name: str) -> tuple[str, str]:
         if name in known:
             return TABLE, ""
-        if name == NOTE:
-            return TABLE, "it says what goes there"
         if own is not None and (path / name).resolve() == own:
             return TABLE, "the dictionary"
         if name.startswith(sheets) and name.endswith(".csv"):
