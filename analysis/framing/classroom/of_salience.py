@@ -48,11 +48,9 @@ def one_more_hit(answer: Any, results: Results) -> str:
         return "A decimal that a single hit moves is not precision."
     if _close(given, right[::-1]):
         raise Wrong("turned round", "You have the two the other way round: where does one hit weigh more?")
-    if _close([PER * one for one in given], right) or all(
-        close(one * PER, r, 0.5) for one, r in zip(given, right, strict=True)
-    ):
+    if _close([PER * one for one in given], right, 0.5):
         raise Wrong("per word", f"A rate is per {PER:,} words, not per word.")
-    if _close([one * 10 for one in given], right):
+    if _close([one * 10 for one in given], right, 0.1):
         raise Wrong("per cent", f"A rate is per {PER:,} words, not per hundred.")
     raise Wrong("value", f"One hit more, divided by the words of the piece, times {PER:,}; two decimals.")
 
@@ -106,5 +104,5 @@ def _as_list(answer: Any) -> list[Any]:
     return [tuple(given)] if len(given) == 3 and all(isinstance(one, str) for one in given) else given
 
 
-def _close(given: list[float], right: list[float]) -> bool:
-    return all(close(one, other, 0.01) for one, other in zip(given, right, strict=True))
+def _close(given: list[float], right: list[float], unit: float = 0.01) -> bool:
+    return all(close(one, other, unit) for one, other in zip(given, right, strict=True))

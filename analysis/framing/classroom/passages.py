@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from IPython.display import Markdown
-
 from framing.corpus.annotate import annotate
 from framing.corpus.corpora import read_specimen
 from framing.errors import FramingError
@@ -15,22 +13,29 @@ from framing.tables.checked import read_table
 _SHIPPED, _OWN = "shipped", "own"
 
 
-def told(study: Study, about: str) -> Markdown:
+class Passage(str):
+    """A passage, which a notebook shows as Markdown."""
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+def told(study: Study, about: str) -> Passage:
     """Return the passage of passages.md on a matter: as it holds for this study.
 
     Raises FramingError where there is no such passage.
 
     >>> from framing import read_specimen, read_study
-    >>> told(read_study(prefer_texts=False), "pieces").data[:34]
+    >>> told(read_study(prefer_texts=False), "pieces")[:34]
     'All are about one decision of Nove'
-    >>> told(read_specimen(), "pieces").data[:27]
+    >>> told(read_specimen(), "pieces")[:27]
     'These are the texts of your'
     """
     there = passages()
     if (about, _OWN) not in there:
         matters = ", ".join(sorted({matter for matter, _ in there}))
         raise FramingError(f"no passage {about!r}; choose one of {matters}")
-    return Markdown(there[about, _SHIPPED if is_shipped(study) else _OWN])  # type: ignore[no-untyped-call]
+    return Passage(there[about, _SHIPPED if is_shipped(study) else _OWN])
 
 
 def passages() -> dict[tuple[str, str], str]:
