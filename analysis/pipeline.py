@@ -14,6 +14,8 @@ python analysis/pipeline.py import-hits FILE...  read filled sheets into corpus/
 python analysis/pipeline.py disputed     list sentences on which coders differ, write a sheet to decide them
 python analysis/pipeline.py import-decisions FILE  read it into corpus/adjudicated.csv, as the coder gold
 python analysis/pipeline.py notebooks    execute the notebooks and write them with their outputs
+python analysis/pipeline.py new FOLDER   make a study of your own: places, dictionary, notebooks, README
+python analysis/pipeline.py merge-answers FOLDER --out FILE  merge what students answered to the exercises
 python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
 python analysis/pipeline.py kwic PATTERN  show a pattern or a frame in its context
 python analysis/pipeline.py coverage     simulate what the intervals cover (a minute)

@@ -15,7 +15,7 @@ CONTRIBUTING = paths.ROOT / "CONTRIBUTING.md"
 ORDER = (
     *("errors", "paths", "files", "packaged", "tables", "methods", "study", "stats", "text", "lookup"),
     *("dictionary", "sentiment", "voice", "reading", "corpus", "scale", "coding", "robustness", "claims"),
-    *("results", "figures", "export", "lab", "report", "notebooks", "options", "cli"),
+    *("results", "figures", "export", "lab", "report", "notebooks", "classroom", "options", "cli"),
 )
 FIGURES_MAY_IMPORT = {"errors", "methods", "study", "tables", "figures"}
 MARKS = ("<!-- made by tests/test_layers.py -->\n```\n", "```\n<!-- end -->")

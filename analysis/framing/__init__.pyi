@@ -1,9 +1,11 @@
 """What `import framing` offers, for editors and type checkers."""
 
+from framing.classroom.check import check
+from framing.classroom.passages import readable, told
 from framing.coding.voice_check import evaluate_features, read_planted
 from framing.coding.widget import coding_widget
 from framing.corpus.annotate import annotate, split_sentences
-from framing.corpus.corpora import read_corpus, read_specimen, read_study
+from framing.corpus.corpora import open_study, read_corpus, read_specimen, read_study
 from framing.corpus.kwic import kwic
 from framing.corpus.texts import describe_paragraphs
 from framing.dictionary.dictionary import count, from_nested, locate
@@ -36,6 +38,7 @@ __all__ = [
     "annotate",
     "cannot_match",
     "caption",
+    "check",
     "claims_in_words",
     "coding_widget",
     "count",
@@ -52,6 +55,7 @@ __all__ = [
     "locate",
     "mask",
     "normalise",
+    "open_study",
     "plot",
     "read_corpus",
     "read_dictionary",
@@ -59,10 +63,12 @@ __all__ = [
     "read_specimen",
     "read_study",
     "read_table",
+    "readable",
     "sample_size",
     "score_sentiment",
     "sentences",
     "split_sentences",
+    "told",
     "what_if",
     "word_spans",
     "words",

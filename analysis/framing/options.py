@@ -116,6 +116,11 @@ OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "disputed": _CODED,
     "import-decisions": {"file": _path("FILE", "a filled adjudication sheet"), **_CODED},
     "notebooks": {"--folder": _path("FOLDER", "another folder of notebooks")},
+    "new": {"folder": _path("FOLDER", "a folder that is empty or not there yet")},
+    "merge-answers": {
+        "folder": _path("FOLDER", "the answers.csv of students, in folders or under other names"),
+        "--out": _path("FILE", "the CSV file to write", required=True),
+    },
     "lint": _LINT,
     "kwic": _KWIC,
     "sample-size": _SAMPLE_SIZE,

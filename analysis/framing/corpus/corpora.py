@@ -62,6 +62,20 @@ def read_coverage(folder: Path) -> pd.DataFrame:
     )
 
 
+def open_study(folder: str | Path) -> Study:
+    """Open the study of a folder: the one that is shipped, where it holds that, else a corpus of one's own.
+
+    What a notebook in a folder of the study says of it is `open_study("..")`. Raises FramingError as
+    `read_study` and `read_corpus` do.
+
+    >>> open_study(CORPUS.parent).pieces["doc_id"].tolist()
+    ['000', '001', '002', '003', '004']
+    """
+    own = Path(folder)
+    shipped = own / CORPUS.name
+    return read_study(shipped) if (shipped / "paragraphs.csv").is_file() else read_corpus(own)
+
+
 def read_specimen() -> Study:
     """Read the specimen pieces, written for this project, from their texts.
 
