@@ -120,8 +120,8 @@ def test_every_package_that_the_study_imports_is_a_direct_dependency():
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) else []
             modules |= {name.partition(".")[0] for name in names}
-    # nbclient gives and takes the notebooks of nbformat
-    foreign = modules - sys.stdlib_module_names - {"framing", "nbformat"}
+    # nbclient gives and takes the notebooks of nbformat, jinja2 the strings of markupsafe
+    foreign = modules - sys.stdlib_module_names - {"framing", "nbformat", "markupsafe"}
     distributions = packages_distributions()
     declared = {*bounds(PROJECT["dependencies"]), *bounds(PROJECT["optional-dependencies"]["corpora"])}
     assert {"scipy", "sklearn", "pandas"} <= foreign

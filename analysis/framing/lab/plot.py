@@ -10,6 +10,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from framing.figures import layout, wording
 from framing.figures.fonts import drawable, families
+from framing.figures.look import Look, style
 from framing.study import Methods, Results
 
 _WIDTH, _MM = 174, 25.4
@@ -46,8 +47,8 @@ def plot_rates(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> A
 def draw_rates(table: pd.DataFrame, methods: Methods = Methods()) -> Figure:
     """Draw the figure of a table that `with_names` made, as high as its rows need."""
     table = drawable(table)
-    with mpl.rc_context(layout.style(families([*table["label"], *table["frame_label"]]))):
-        figure = Figure(figsize=(_WIDTH / _MM, min(layout.MOST_HEIGHT, 5 * len(table) + 25) / _MM))
+    with mpl.rc_context(style(families([*table["label"], *table["frame_label"]]))):
+        figure = Figure(figsize=(_WIDTH / _MM, min(Look().height, 5 * len(table) + 25) / _MM))
         ax = plot_rates(table, figure.subplots(), methods)
         ConstrainedLayoutEngine().execute(figure)
         layout.keep_label_inside(figure, ax)
