@@ -195,20 +195,47 @@ def test_a_second_run_reads_the_same_texts_and_makes_the_same_bytes(stranger, cl
     assert [name for name in after if after[name] != before.get(name) and name != "reading.csv"] == []
 
 
-@pytest.mark.long
-def test_the_notebooks_of_a_class_run_and_say_nothing_of_other_pieces(stranger, clone, in_pairs):
-    folder, _ = stranger
+WRONG_SHOWN = r"\bnan\b|NaN|\bNaT\b|five pieces|Empty DataFrame|Series\(\[\]|0 rows ×|ATACMS|Ukrain"
+WRONG = rf"stderr|{WRONG_SHOWN}"
+
+
+def run_notebooks(folder, clone, in_pairs):
+    """Run the notebooks of a study; return their cells with what they show, pictures left out."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(clone / "analysis"))
         patch.setenv("PYTHONDONTWRITEBYTECODE", "1")
         texts = in_pairs(*[lambda name=name: execute(folder / "notebooks" / name) for name in NOTEBOOKS])
-    for name, text in zip(NOTEBOOKS, texts, strict=True):
-        for cell in json.loads(text)["cells"]:
-            outputs = json.dumps(cell.get("outputs", []), ensure_ascii=False)
-            shown = re.sub(r'"image/png": "[^"]*"', "", outputs)
-            wrong = (
-                r"\bnan\b|NaN|\bNaT\b|five pieces|Empty DataFrame|Series\(\[\]|0 rows ×|stderr|ATACMS|Ukrain"
-            )
-            assert not re.search(wrong, shown), (name, cell["id"], shown[:2000])
-            typed = "".join(cell["source"]) if cell["cell_type"] == "markdown" else ""
-            assert not re.search(r"five pieces|ATACMS|Ukrain|Biden", typed), (name, typed)
+    return [
+        (
+            name,
+            cell,
+            re.sub(r'"image/png": "[^"]*"', "", json.dumps(cell.get("outputs", []), ensure_ascii=False)),
+        )
+        for name, text in zip(NOTEBOOKS, texts, strict=True)
+        for cell in json.loads(text)["cells"]
+    ]
+
+
+@pytest.mark.long
+def test_the_notebooks_of_a_class_run_and_say_nothing_of_other_pieces(stranger, clone, in_pairs):
+    for name, cell, shown in run_notebooks(stranger[0], clone, in_pairs):
+        assert not re.search(WRONG, shown), (name, cell["id"], shown[:2000])
+        typed = "".join(cell["source"]) if cell["cell_type"] == "markdown" else ""
+        assert not re.search(r"five pieces|ATACMS|Ukrain|Biden", typed), (name, typed)
+
+
+# one text, texts in which the starter dictionary finds next to nothing, and more than a dozen
+@pytest.mark.long
+@pytest.mark.parametrize(("number", "own"), [(1, True), (6, False), (14, True)])
+def test_the_notebooks_run_on_little_and_on_much(number, own, clone, in_pairs, tmp_path):
+    make(folder := tmp_path / "study")
+    for name in ("dictionary.csv", "frames.csv") if own else ():
+        shutil.copy(CLASS / name, folder)
+    lines = [
+        line for path in sorted((CLASS / "texts").iterdir()) for line in path.read_text("utf-8").split("\n")
+    ]
+    for i in range(number):
+        text = "\n".join(lines[2 * i : 2 * i + 9 + i % 3])
+        (folder / "texts" / f"p{i:02d}.txt").write_text(text, encoding="utf-8")
+    for name, cell, shown in run_notebooks(folder, clone, in_pairs):
+        assert not re.search(WRONG_SHOWN, shown), (name, cell["id"], shown[:2000])
