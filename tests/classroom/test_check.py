@@ -77,6 +77,10 @@ ANSWERED_RIGHTLY = [
     ("07b", ["spread:transition"]),
     ("07c", (7.4, 2)),
     ("07c", ["7,4", "2"]),
+    ("08a", "retaliat*"),
+    ("08a", " Retaliat* "),
+    ("08b", "determin* | deteriorat*"),
+    ("08b", ["determin*", "deteriorat*"]),
 ]
 
 ANSWERED_WRONGLY = [
@@ -185,6 +189,11 @@ ANSWERED_WRONGLY = [
     ("07c", (22.1, 1), "unchanged"),
     ("07c", (14.7, 1), "loss"),
     ("07c", (5, 2), "rate"),
+    ("08a", "escalat*", "reorders"),
+    ("08a", "nuclear winter", "form"),
+    ("08b", "determin*", "too little"),
+    ("08b", "deter*", "too much"),
+    ("08b", "tide*", "nothing"),
     ("07c", (7.4, 1), "place"),
 ]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from framing.classroom import (
     of_dictionary,
+    of_lab,
     of_pieces,
     of_salience,
     of_sentiment,
@@ -39,6 +40,8 @@ EXERCISES: Mapping[str, Judge] = {
     "07a": of_trust.recall_and_f1,
     "07b": of_trust.robust_and_not_sure,
     "07c": of_trust.without_pattern,
+    "08a": of_lab.pattern_that_reorders,
+    "08b": of_lab.exclusions_mended,
 }
 
 
