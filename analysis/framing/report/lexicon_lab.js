@@ -23,7 +23,7 @@
   const number = (value, decimals = 1) => (value === null || Number.isNaN(value)) ? "none" : value.toFixed(decimals).replace("-", "−");
   const range = (row) => `${number(row.low)} to ${number(row.high)}`;
   const printedP = (p) =>
-    p === undefined || p === null ? "" : p < 0.001 ? "<.001" : p >= 1 ? "1.00" : p.toFixed(p >= 0.01 ? 2 : 3).replace(/^0/, "");
+    p === undefined || p === null ? "" : p < 0.001 ? "<0.001" : p >= 1 ? "1.00" : p.toFixed(p >= 0.01 ? 2 : 3);
   const touched = () => edit.out.size > 0 || edit.added.some((words) => words.length);
   const patternsOf = (f) => data.patterns.map((p, at) => ({ ...p, at })).filter((p) => p.frame === f);
 
