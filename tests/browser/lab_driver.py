@@ -53,7 +53,11 @@ def command(root):
     if not shutil.which("make"):
         pytest.skip("make is not on this machine")
     shown = subprocess.run(
-        ["make", "-n", "-o", ".venv/.ready", "lab"], cwd=root, capture_output=True, text=True, check=True
+        ["make", "-n", "--no-print-directory", "-o", ".venv/.ready", "lab"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     line = re.sub(r"\s*\\\n\s*", " ", shown).strip().splitlines()[-1]
     set_there, words = re.search(r"([^;]*)\.venv/bin/jupyter (lab .*) \$browser$", line).groups()

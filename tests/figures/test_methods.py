@@ -80,7 +80,10 @@ def texts_of(results):
         described.append(describe(spec, table, results))
         labels = [axes.get_xlabel(), axes.get_ylabel(), *(text.get_text() for text in axes.texts)]
         found[spec.key] = "\n".join([described[-1].caption, described[-1].alt, *labels])
-    found["page"] = page(results, described)
+    # words of the pieces, as data of the lab, are no text
+    found["page"] = re.sub(
+        r'<script type="application/json".*?</script>', "", page(results, described), flags=re.DOTALL
+    )
     found["readme"] = readme.found(results)
     found["latex"] = "\n".join(as_latex(printed, name) for name, printed in readable_tables(results).items())
     return found
