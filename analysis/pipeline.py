@@ -62,13 +62,12 @@ def run(arguments: argparse.Namespace) -> None:
         study = cli.read(arguments)
         from framing.results import analyse
 
-        methods = replace(METHODS, group_by=arguments.group_by or METHODS.group_by)
-        cli.write(analyse(study, methods), arguments, pool)
+        cli.write(analyse(study, _methods(arguments)), arguments, pool)
 
 
 def export(arguments: argparse.Namespace) -> None:
     """Write what goes into a paper: figures as a journal prints them, tables, captions, numbers, methods."""
-    cli.export(arguments, replace(METHODS, group_by=arguments.group_by or METHODS.group_by))
+    cli.export(arguments, _methods(arguments))
 
 
 def report(arguments: argparse.Namespace) -> None:
@@ -83,6 +82,10 @@ def report(arguments: argparse.Namespace) -> None:
 def coverage(arguments: argparse.Namespace) -> None:
     """Simulate what the intervals of a corpus cover, and how often its tests err."""
     cli.coverage(arguments, METHODS)
+
+
+def _methods(arguments: argparse.Namespace) -> Methods:
+    return replace(METHODS, group_by=arguments.group_by or METHODS.group_by)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

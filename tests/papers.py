@@ -67,10 +67,16 @@ def tool(name: str) -> str:
 def compiled(folder, body: str, preamble: str = _PREAMBLE, runs: int = 3) -> str:
     """Compile a LaTeX article (345 pt wide) in a folder and return its log."""
     (folder / "paper.tex").write_text(f"{preamble}{body}\n\\end{{document}}\n", encoding="utf-8")
-    command = [tool("pdflatex"), "-interaction=nonstopmode", "paper.tex"]
-    for _ in range(runs):
+    return latex_log(folder, "paper", ["pdflatex"] * runs)
+
+
+def latex_log(folder, name: str, programs=("pdflatex", "pdflatex")) -> str:
+    """Run pdflatex and bibtex on an article in a folder, one after the other, and return its log."""
+    more = {"pdflatex": ["-interaction=nonstopmode"], "bibtex": []}
+    for program in programs:
+        command = [tool(program), *more[program], name]
         subprocess.run(command, cwd=folder, capture_output=True, timeout=300, check=False)
-    return (folder / "paper.log").read_text(encoding="utf-8", errors="replace")
+    return (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
 
 
 def faults(log: str, most: float = 5) -> list[str]:

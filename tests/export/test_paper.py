@@ -13,7 +13,7 @@ from framing.export.presets import preset
 from framing.export.replication import Run
 from framing.files import write_bytes
 from made_up import made_up
-from papers import FACTS, JOURNALS, as_pdf, faults, tool
+from papers import FACTS, JOURNALS, as_pdf, faults, latex_log, tool
 
 RUN = Run("python analysis/pipeline.py export", "3.12.4", "2 cores", 41.0, 300.0)
 
@@ -79,10 +79,7 @@ def test_an_article_for_every_journal_compiles(journal, tmp_path):
     tool("pdflatex")
     for path, data in export(made_up("usual"), journal).items():
         write_bytes(tmp_path / path, data)
-    command = ["pdflatex", "-interaction=nonstopmode", "article.tex"]
-    for program in (command, ["bibtex", "article"], command, command):
-        subprocess.run(program, cwd=tmp_path, capture_output=True, timeout=300, check=False)
-    log = (tmp_path / "article.log").read_text(encoding="utf-8", errors="replace")
+    log = latex_log(tmp_path, "article", ("pdflatex", "bibtex", "pdflatex", "pdflatex"))
     assert faults(log) == []
     assert "Float too large" not in log and "undefined" not in log
 
@@ -97,15 +94,7 @@ def test_the_study_as_an_author_takes_it(shipped, tmp_path):
         write_bytes(tmp_path / path, data)
     released = {path for path in files if path.startswith("corpus/")}
     assert released and all((paths.ROOT / path).read_bytes() == files[path] for path in released)
-    for _ in range(2):
-        subprocess.run(
-            ["pdflatex", "-interaction=nonstopmode", "article.tex"],
-            cwd=tmp_path,
-            capture_output=True,
-            timeout=300,
-            check=False,
-        )
-    assert faults((tmp_path / "article.log").read_text(encoding="utf-8", errors="replace")) == []
+    assert faults(latex_log(tmp_path, "article")) == []
     fonts = subprocess.run(
         [tool("pdffonts"), *_pdfs(tmp_path)[:1]], capture_output=True, text=True, check=True
     )

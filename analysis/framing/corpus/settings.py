@@ -10,9 +10,9 @@ from framing.corpus.features import made_from
 from framing.paths import ROOT
 from framing.study import Definitions, Methods
 from framing.tables.checked import check
+from framing.tables.schema import DEFINITIONS, METHOD, OF_TEXT, PACKAGE
 from framing.text.documents import SPLIT_VERSION
 
-METHOD, TEXT, DEFINITIONS, PACKAGE = "method", "text", "definitions", "package"
 _CHOICES = {
     "unit": "units that might have been others, for intervals and tests",
     "interval": "kind of interval of rates",
@@ -70,7 +70,7 @@ def settings(definitions: Definitions, methods: Methods) -> pd.DataFrame:
     versions = {"splitter_version": str(SPLIT_VERSION), **{fact.name: fact.value for fact in recorded}}
     for name, meaning in _VERSIONS.items():
         if name in versions:
-            kind = TEXT if name.endswith("version") else DEFINITIONS
+            kind = OF_TEXT if name.endswith("version") else DEFINITIONS
             rows.append((name, kind, versions[name], meaning))
     rows += [(name, PACKAGE, package_version(name), meaning) for name, meaning in _PACKAGES.items()]
     return check(pd.DataFrame(rows, columns=["setting", "kind", "value", "meaning"]), "settings")

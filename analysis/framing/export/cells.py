@@ -61,7 +61,7 @@ def sentiment(results: Results) -> dict[str, Any]:
 def claims(results: Results) -> dict[str, Any]:
     """Return the printed columns of the claims with what stands behind each."""
     claims = results["claims"]
-    rows = [(row, 2 if "VADER" in row.unit or "share" in row.unit else 1) for row in claims.itertuples()]
+    rows = [(row, decimals_of(row.unit)) for row in claims.itertuples()]
     return {
         "Claim": claims["words"],
         "Estimate": [signed(row.estimate, decimals) for row, decimals in rows],
@@ -72,6 +72,15 @@ def claims(results: Results) -> dict[str, Any]:
         "Kept": [_kept(row) for row, _ in rows],
         "Verdict": claims["verdict"],
     }
+
+
+def decimals_of(unit: str) -> int:
+    """Return with how many decimals the estimate of a claim is printed, by its unit.
+
+    >>> decimals_of("share of hits"), decimals_of("hits per 1,000 words")
+    (2, 1)
+    """
+    return 2 if "VADER" in unit or "share" in unit else 1
 
 
 def _interval(table: pd.DataFrame, results: Results, decimals: int) -> dict[str, list[str]]:

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from framing.export.cells import decimals_of
 from framing.export.latex_text import latex_text
 from framing.export.names import PREFIX, camel, parts_of, unique
 from framing.figures.wording import signed
 from framing.study import Results
 from framing.tables.checked import DECIMALS
-from framing.tables.schema import EVERY_PIECE, VERDICTS
+from framing.tables.schema import EVERY_PIECE, METHOD, VERDICTS
 
 _HEAD = """% Numbers of the study, made by the export: \\input it in the preamble, write \\{example}{{}},
 % whose braces keep the blank behind it. What each is stands behind it; Low and High are limits of intervals.
@@ -164,7 +165,7 @@ def _claims(results: Results, labels: Labels) -> Named:
         kind, _, rest = row.claim.partition(":")
         keys = [rest] if labels.label(rest) != rest else rest.split("+")
         name = f"Claim{camel(kind)}{''.join(map(labels.part, keys))}"
-        decimals = 2 if "VADER" in row.unit or "share" in row.unit else 1
+        decimals = decimals_of(row.unit)
         yield from _with_limits(name, row, "estimate", decimals, f"{row.words} ({row.unit})")
         yield f"{name}P", _p(row.p, f"p, {row.claim}")
         yield f"{name}PHolm", _p(row.p_holm, f"p adjusted (Holm), {row.claim}")
@@ -220,5 +221,5 @@ def _voice(results: Results) -> Named:
 
 def _settings(results: Results) -> Named:
     for row in results["settings"].itertuples():
-        if row.kind == "method":
+        if row.kind == METHOD:
             yield f"Setting{camel(row.setting)}", Number(row.value, row.value or "none", row.meaning)

@@ -20,7 +20,7 @@ from framing.export.word import Picture, word_tables
 from framing.figures.catalogue import FIGURES
 from framing.figures.spec import width_of
 from framing.files import read_text
-from framing.paths import ROOT
+from framing.paths import CORPUS, ROOT
 from framing.study import Results
 from framing.tables.checked import as_csv
 
@@ -69,13 +69,7 @@ def paper(
         files["tables_and_figures.docx"] = word_tables(tables, pictures)
     except FramingError as error:
         say(f"left out: tables_and_figures.docx; {error}")
-    files |= _texts(results, run, released)
-    data = {f"data/{name}.csv": as_csv(table).encode("utf-8") for name, table in results.items()}
-    citation = read_text(ROOT / "CITATION.cff") if shipped else ""
-    codebook = read_text(ROOT / "corpus" / "README.md") if shipped else ""
-    about = about_study(citation) if shipped else None
-    files["datapackage.json"] = datapackage({**released, **data}, codebook, about)
-    files |= {**released, **data, **({"CITATION.cff": citation} if shipped else {})}
+    files |= {**_texts(results, run, released), **_data(results, released, shipped)}
     files["README.md"] = replication_readme(results, run, _shown(figures, results), list(released))
     stems = [f"figures/{it.stem}" for it in figures]
     held = Exported(stems, [f"tables/{name}" for name in tables], wishes.width or wishes.preset.widths[2])
@@ -124,6 +118,17 @@ def _texts(results: Results, run: Run, released: Mapping[str, bytes]) -> dict[st
         "text/data_availability.tex": f"{latex_text(there)}\n",
         "references.bib": references.read_bibliography(),
     }
+
+
+def _data(results: Results, released: Mapping[str, bytes], shipped: bool) -> dict[str, str | bytes]:
+    """Return the released tables, those of the results, and what describes both."""
+    tables = {f"data/{name}.csv": as_csv(table).encode("utf-8") for name, table in results.items()}
+    tables = {**released, **tables}
+    if not shipped:
+        return {**tables, "datapackage.json": datapackage(tables)}
+    citation, codebook = read_text(ROOT / "CITATION.cff"), read_text(CORPUS / "README.md")
+    described = datapackage(tables, codebook, about_study(citation))
+    return {**tables, "datapackage.json": described, "CITATION.cff": citation}
 
 
 def _shown(figures: list[_Figure], results: Results) -> dict[str, list[str]]:

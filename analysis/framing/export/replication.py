@@ -8,7 +8,7 @@ from framing.export.methods_measures import told
 from framing.figures.catalogue import FIGURES
 from framing.figures.wording import counted, join, sentences
 from framing.study import Results
-from framing.tables.schema import TABLES
+from framing.tables.schema import PACKAGE, TABLES
 
 _UNSAID = (
     "Nothing recorded with the corpus says under which rights its texts were used; the author has to state it"
@@ -119,7 +119,7 @@ def _content(path: str) -> str:
 
 def _software(results: Results, run: Run) -> str:
     table = results["settings"]
-    packages = table[table["kind"] == "package"]
+    packages = table[table["kind"] == PACKAGE]
     listed = [f"- {row.setting} {row.value} ({row.meaning})" for row in packages.itertuples()]
     pinned = "`requirements.lock` pins them with all that they need; nothing else is downloaded."
     return "\n".join([f"- Python {run.python}", *listed, "", pinned])

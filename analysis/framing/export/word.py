@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from framing.errors import FramingError
 from framing.export.captions import Caption
 from framing.export.tables import Printed, ranges_apart
-from framing.export.word_xml import ACROSS, NAMESPACE, UPRIGHT, as_xml, columns_of, is_turned, table_xml
+from framing.export.word_xml import ACROSS, NAMESPACE, UPRIGHT, columns_of, is_turned, run, table_xml
 
 INSTALL = "pip install 'python-docx>=1.1'"
 _FONT = "Arial"
@@ -109,9 +109,9 @@ def _add(document: Any, docx: Any, xml: str) -> None:
 
 
 def _add_above(document: Any, docx: Any, kind: str, number: int, title: str) -> None:
-    counter = f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC ">{_run(str(number), "b")}</w:fldSimple>'
-    _add(document, docx, _paragraph(_run(f"{kind} ", "b") + counter, "Caption", keeps=True))
-    _add(document, docx, _paragraph(_run(title, "i"), "Caption", keeps=True))
+    counter = f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC ">{run(str(number), "b")}</w:fldSimple>'
+    _add(document, docx, _paragraph(run(f"{kind} ", "b") + counter, "Caption", keeps=True))
+    _add(document, docx, _paragraph(run(title, "i"), "Caption", keeps=True))
 
 
 def _add_picture(document: Any, docx: Any, figure: Picture) -> None:
@@ -123,13 +123,7 @@ def _add_picture(document: Any, docx: Any, figure: Picture) -> None:
 
 
 def _note(notes: Sequence[str]) -> str:
-    return f"{_run('Note. ', 'i')}{_run(' '.join(notes))}" if notes else ""
-
-
-def _run(text: str, form: str = "") -> str:
-    """Write a run of text, bold with the form "b" and italic with "i"."""
-    properties = f"<w:rPr><w:{form}/></w:rPr>" if form else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{as_xml(text)}</w:t></w:r>'
+    return f"{run('Note. ', 'i')}{run(' '.join(notes))}" if notes else ""
 
 
 def _paragraph(runs: str, style: str, keeps: bool = False) -> str:

@@ -38,6 +38,12 @@ def as_xml(text: str) -> str:
     return escape(_NOT_XML.sub("", text))
 
 
+def run(text: str, form: str = "") -> str:
+    """Write a run of text, bold with the form "b" and italic with "i"."""
+    properties = f"<w:rPr><w:{form}/></w:rPr>" if form else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{as_xml(text)}</w:t></w:r>'
+
+
 def columns_of(table: Printed, room: float) -> Columns:
     """Return the widths of the columns of a table where a page has this room (points)."""
     numeric = table.numeric
@@ -108,7 +114,7 @@ def _row(cells: list[str], columns: Columns, *, heads: bool, keeps: bool, gap: i
         ]
         sides = f'<w:tcPr><w:tcW w:w="{_twips(wide)}" w:type="dxa"/>{rule if heads else ""}'
         sides += '<w:vAlign w:val="bottom"/></w:tcPr>' if heads else "</w:tcPr>"
-        text = f'<w:r><w:t xml:space="preserve">{as_xml(cell)}</w:t></w:r>' if cell else ""
+        text = run(cell) if cell else ""
         made.append(f"<w:tc>{sides}<w:p><w:pPr>{''.join(properties)}</w:pPr>{text}</w:p></w:tc>")
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heads else ''}</w:trPr>{''.join(made)}</w:tr>"
 

@@ -1,5 +1,7 @@
 """Colours of frames: their lightness, shades as light in every frame, and greys for print without colour."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 from matplotlib.colors import to_hex, to_rgb
@@ -41,6 +43,8 @@ def at_lightness(colour: str, wanted: float) -> str:
     return to_hex(tuple((1 - high) * np.array(to_rgb(colour)) + high * other))
 
 
+# a figure asks for few shades thousands of times
+@cache
 def shade(colour: str, rank: float, last: float) -> str:
     """Return the shade of a rank, 1 being the darkest: as dark as that rank in any other colour.
 

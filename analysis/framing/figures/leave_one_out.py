@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.figures import colours, grouped, layout, wording
-from framing.figures.spec import FigureSpec, named, where_empty
+from framing.figures.spec import FigureSpec, named, without_hits
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE, SEPARATOR
 
@@ -103,5 +103,5 @@ FIGURE = FigureSpec(
     plot,
     caption,
     alt,
-    missing=where_empty("leave_one_out", "no pattern of the dictionary has a hit"),
+    missing=without_hits,
 )

@@ -40,6 +40,8 @@ GOLD = "gold"
 PER, PER_SENTENCES = 1000, 100
 # scores of sentences are whole numbers, this many times the score
 SCALE = 10_000
+# kinds of what is set in a study
+SETTINGS = METHOD, OF_TEXT, DEFINITIONS, PACKAGE = ("method", "text", "definitions", "package")
 AS_WRITTEN = "as written"
 # VADER's scores with phrases of masks.csv hidden, and the kind that each hides
 MASKED = {"names masked": "name", "topic masked": "topic"}
@@ -99,7 +101,7 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "found_by": (THEORY, LOOKING),
     "column": ("doc_id", *_PIECE_FACTS),
     "topic": ("texts", "rights", "dictionary", "coders", "readers", "elsewhere"),
-    "settings.kind": ("method", "text", "definitions", "package"),
+    "settings.kind": SETTINGS,
     "outcome": ("read", "table", "unpacked", "left out", "doubt", "never found", "cannot match"),
 }
 
