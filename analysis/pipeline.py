@@ -20,7 +20,6 @@ python analysis/pipeline.py score INPUT  count a dictionary in files of any size
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -68,19 +67,27 @@ def coverage(arguments: argparse.Namespace) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments name; return 0, or 2 where the input is wrong."""
+    """Run the command that the arguments name; return 0, 2 where the input is wrong, 130 if interrupted."""
     try:
-        return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
+        try:
+            return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("interrupted; what was written is whole, and the same command goes on", file=sys.stderr)
+        return 130
+    except MemoryError:
+        wrong = "not enough memory; give fewer texts at a time, or with `score` fewer --workers"
     except OSError as error:
         if error.filename is None:
-            # nothing more can be said; what is left must not be tried again at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            cli.unheard()
         if isinstance(error, BrokenPipeError):
             # the reader of what is said, such as `head`, has seen enough
             return 0
         what = f"{error.filename or 'standard output'}: the system says: {error.strerror}"
-        print(f"error: {FramingError(f'{what}; check the name and the folder')}", file=sys.stderr)
-        return 2
+        wrong = f"{what}; check the name and the folder"
+    print(f"error: {FramingError(wrong)}", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -19,7 +19,10 @@ from framing.text.unparted import unparted
 
 
 class Job(NamedTuple):
-    """All that a worker has to know: where to write, in which form, and what to count."""
+    """All that a worker has to know: where to write, in which form, and what to count.
+
+    `seen` are size and time of every input at the beginning, and `run` is what notes are sealed with.
+    """
 
     out: Path
     form: str
@@ -28,6 +31,8 @@ class Job(NamedTuple):
     detail: bool
     sentiment: bool
     matches: bool
+    seen: Sequence[tuple[int, int]] = ()
+    run: str = ""
 
 
 def header(job: Job, keys: Sequence[str]) -> list[str]:
@@ -69,14 +74,42 @@ def score_block(number: int, place: int, block: Block) -> int:
     if job.sentiment:
         columns.append(mean_compounds(texts))
     result = dict(zip(header(job, counter.keys), columns, strict=True))
+    tables = {part(job.out, number, job.form): result}
     if located is not None:
-        write_part(matches_part(job.out, number, job.form), match_columns(located, ids, job.entries))
+        tables[matches_part(job.out, number, job.form)] = match_columns(located, ids, job.entries)
     empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
-    note = Note(place, len(ids), words, empty, left_out, doubts, counts.entries.tolist())
-    write_note(job.out, number, note)
-    # last, as a part that is there stands for all that belongs to it
-    write_part(part(job.out, number, job.form), result)
+    note = Note(place, len(ids), words, empty, left_out, doubts, counts.entries.tolist(), {})
+    if seen(block.table.source.path) != job.seen[place]:
+        remedy = f"remove {job.out} and run the same command again"
+        raise FramingError(f"{block.table.source.path}: changed while it was counted; {remedy}")
+    _leave(job, number, note, tables)
     return len(ids)
+
+
+def seen(path: Path) -> tuple[int, int]:
+    """Return the size of an input in bytes, and when it was changed, in nanoseconds.
+
+    Raises FramingError where it is gone.
+    """
+    try:
+        found = path.stat()
+    except OSError as error:
+        what = f"gone, or cannot be read ({error.strerror})"
+        raise FramingError(f"{path}: {what}; put it back and run the same command again") from None
+    return found.st_size, found.st_mtime_ns
+
+
+def _leave(job: Job, number: int, note: Note, tables: dict[Path, dict[str, Any]]) -> None:
+    """Write the results of a block, and last its note, which stands for all of them."""
+    try:
+        for path, columns in tables.items():
+            note.files[path.relative_to(job.out).as_posix()] = write_part(path, columns)
+        write_note(job.out, job.run, number, note)
+    except FramingError:
+        # the folder may have been emptied; what nothing tells of would be in the way of a rerun
+        for path in tables:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def mean_compounds(texts: Texts) -> list[float | None]:
