@@ -19,16 +19,22 @@ python analysis/pipeline.py sample-size RATE_A RATE_B  say how many words a comp
 python analysis/pipeline.py score INPUT  count a dictionary in files of any size
 """
 
-import argparse
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
-from dataclasses import replace
 
-from framing import cli
-from framing.errors import FramingError
-from framing.methods import Methods
-from framing.report import publish
+try:
+    # these take a moment, in which one may think better of it
+    import argparse
+    from collections.abc import Sequence
+    from contextlib import nullcontext
+    from dataclasses import replace
+
+    from framing import cli
+    from framing.errors import FramingError
+    from framing.methods import Methods
+    from framing.report import publish
+except KeyboardInterrupt:
+    print("interrupted", file=sys.stderr)
+    sys.exit(130)
 
 # every analytic choice; what a choice means stands in the docstring of Methods
 METHODS = Methods(
