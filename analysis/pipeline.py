@@ -80,19 +80,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             sys.stdout.flush()
     except KeyboardInterrupt:
-        print("interrupted; what was written is whole, and the same command goes on", file=sys.stderr)
+        cli.say("interrupted; what was written is whole, and the same command goes on", sys.stderr)
         return 130
     except MemoryError:
         wrong = "not enough memory; give fewer texts at a time, or with `score` fewer --workers"
     except OSError as error:
         if error.filename is None:
-            cli.unheard()
+            cli.unheard(sys.stdout)
         if isinstance(error, BrokenPipeError):
             # the reader of what is said, such as `head`, has seen enough
             return 0
         what = f"{error.filename or 'standard output'}: the system says: {error.strerror}"
         wrong = f"{what}; check the name and the folder"
-    print(f"error: {FramingError(wrong)}", file=sys.stderr)
+    cli.say(f"error: {FramingError(wrong)}", sys.stderr)
     return 2
 
 

@@ -8,7 +8,7 @@ import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from framing import paths
 from framing.errors import FramingError
@@ -42,12 +42,12 @@ def main(
         # so that a console of another encoding shows what it cannot write as escapes
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    warnings.showwarning = lambda message, *_args, **_more: print(f"warning: {message}", file=sys.stderr)
+    warnings.showwarning = lambda message, *_args, **_more: say(f"warning: {message}", sys.stderr)
     chosen = parser(chosen_there, description).parse_args(given)
     try:
         chosen.function(chosen)
     except FramingError as error:
-        print(f"error: {error}", file=sys.stderr)
+        say(f"error: {error}", sys.stderr)
         return 2
     return 0
 
@@ -253,17 +253,17 @@ def score(arguments: argparse.Namespace) -> None:
     run(arguments, say)
 
 
-def say(line: str) -> None:
+def say(line: str, stream: TextIO | None = None) -> None:
     """Print a line at once; where its reader, such as `head`, has seen enough, the work goes on unheard."""
     try:
-        print(line, flush=True)
+        print(line, file=stream, flush=True)
     except BrokenPipeError:
-        unheard()
+        unheard(stream or sys.stdout)
 
 
-def unheard() -> None:
+def unheard(stream: TextIO) -> None:
     """Let nobody hear what is said from here on, so that it is not tried again at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def parser(chosen_there: Mapping[str, Command], description: str | None) -> argparse.ArgumentParser:

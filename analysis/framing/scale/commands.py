@@ -10,7 +10,7 @@ from framing.scale.manifest import verify
 from framing.scale.score import score
 
 
-def run(arguments: Namespace, say: Callable[[str], None]) -> None:
+def run(arguments: Namespace, say: Callable[..., None]) -> None:
     """Count a dictionary in files, or with `verify` say whether a folder of results is whole."""
     if arguments.verify:
         say(verify(arguments.verify, arguments.input))
@@ -27,7 +27,7 @@ def run(arguments: Namespace, say: Callable[[str], None]) -> None:
     done = score(
         *(arguments.input, arguments.dictionary, arguments.out),
         cues=cues,
-        progress=lambda line: print(line, file=sys.stderr, flush=True),
+        progress=lambda line: say(line, sys.stderr),
         **{name: getattr(arguments, name) for name in options},
     )
     scored = f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}"

@@ -33,7 +33,7 @@ def begin(job: Job, made_from: dict[str, Any]) -> Job:
     known = job.out / RUN
     if known.is_file():
         _check_begun(known, made_from)
-    elif any(path.name != LOCK and not path.name.startswith(TEMPORARY) for path in job.out.iterdir()):
+    elif not _is_free(job.out):
         raise FramingError(f"{job.out}: holds files of something else; give a new folder with --out")
     else:
         write_text(known, json.dumps(made_from, indent=1) + "\n")
@@ -124,6 +124,14 @@ def verify(folder: Path, inputs: Sequence[Path] = ()) -> str:
         raise FramingError(f"{folder}: made from {len(made_from['inputs'])} inputs, not {len(inputs)}")
     read = f"{about['documents']:,} documents, {about['left_out']:,} rows left out"
     return f"{folder}: {len(about['parts']):,} parts, {read}, all as they were written"
+
+
+def _is_free(folder: Path) -> bool:
+    """Tell whether a folder is empty, or holds only what is left of a run that was deleted meanwhile."""
+    found = {path.name for path in folder.iterdir() if not path.name.startswith((TEMPORARY, LOCK))}
+    parts = {name for name in found if name.startswith("part-")}
+    ours = bool(found & {NOTES, MATCHES}) and found - parts <= {NOTES, MATCHES, TABLE, MANIFEST}
+    return ours or not found
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:

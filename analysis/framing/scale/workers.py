@@ -63,7 +63,11 @@ def prepare(job: Job) -> None:
 def score_block(number: int, place: int, block: Block) -> int:
     """Score a block, leave its results behind, and return how many documents it has."""
     job, counter = _WORKER["job"], _WORKER["counter"]
-    ids, texts, left_out, doubts, _ = read = documents(block)
+    path = block.table.source.path
+    try:
+        ids, texts, left_out, doubts, _ = read = documents(block)
+    except OSError as error:
+        raise _gone(path, error) from None
     counts, located = counter.count_and_locate(texts, located=job.matches)
     if len(counts.doubtful):
         ids, texts, left_out, doubts, _ = _parted(read, counts.doubtful.tolist())
@@ -79,9 +83,9 @@ def score_block(number: int, place: int, block: Block) -> int:
         tables[matches_part(job.out, number, job.form)] = match_columns(located, ids, job.entries)
     empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
     note = Note(place, len(ids), words, empty, left_out, doubts, counts.entries.tolist(), {})
-    if seen(block.table.source.path) != job.seen[place]:
+    if seen(path) != job.seen[place]:
         remedy = f"remove {job.out} and run the same command again"
-        raise FramingError(f"{block.table.source.path}: changed while it was counted; {remedy}")
+        raise FramingError(f"{path}: changed while it was counted; {remedy}")
     _leave(job, number, note, tables)
     return len(ids)
 
@@ -94,9 +98,13 @@ def seen(path: Path) -> tuple[int, int]:
     try:
         found = path.stat()
     except OSError as error:
-        what = f"gone, or cannot be read ({error.strerror})"
-        raise FramingError(f"{path}: {what}; put it back and run the same command again") from None
+        raise _gone(path, error) from None
     return found.st_size, found.st_mtime_ns
+
+
+def _gone(path: Path, error: OSError) -> FramingError:
+    what = f"gone, or cannot be read ({error.strerror})"
+    return FramingError(f"{path}: {what}; put it back and run the same command again")
 
 
 def _leave(job: Job, number: int, note: Note, tables: dict[Path, dict[str, Any]]) -> None:
