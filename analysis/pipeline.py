@@ -17,6 +17,7 @@ python analysis/pipeline.py kwic PATTERN  show a pattern or a frame in its conte
 python analysis/pipeline.py coverage     simulate what the intervals cover (a minute)
 python analysis/pipeline.py sample-size RATE_A RATE_B  say how many words a comparison needs
 python analysis/pipeline.py score INPUT  count a dictionary in files of any size
+python analysis/pipeline.py score --verify FOLDER  read its results again and say whether they are whole
 """
 
 import sys

@@ -1,7 +1,8 @@
 """Score millions of documents: inputs in blocks, blocks to workers, one result file per block.
 
 A result file appears only when it is whole, and what it holds depends on the inputs, the dictionary and the
-options alone. So a run that was interrupted goes on where it stopped and ends with the same files.
+options alone. So a run that was interrupted goes on where it stopped and ends with the same files. What it is
+made from and what stands there is told by the manifest, without which a folder is unfinished.
 """
 
 import warnings
@@ -73,10 +74,12 @@ def score(
     `KEY negated`. With `sentiment` also compound: the mean VADER compound of the sentences (-1 to 1), which
     `documents.split_document` finds. With `matches` files in the folder `_matches` have one row per match
     with columns doc_id, first and last (its tokens, counted from 0 in the document), key, pattern, tokens,
-    set_aside and negated (0 or 1). What was read and what was left out stands in `_reading.csv`.
+    set_aside and negated (0 or 1). What was read and what was left out stands in `_reading.csv`, and the hash
+    of every input and result in `_manifest.json`, which `manifest.verify` compares.
     `progress` is told how far the run is; without it nothing is printed.
     A second call with the same arguments makes only what is missing.
-    Raises FramingError where an input, a row of it, or the folder cannot be used; what is made stays.
+    Raises FramingError where an input, a row of it, or the folder cannot be used, another process writes into
+    the folder, or it was begun with anything else; what is made stays.
     """
     out = Path(out)
     given, aside = _patterns(dictionary)
