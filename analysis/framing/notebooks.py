@@ -1,5 +1,6 @@
 """Executing the notebooks, so that what is committed is what the code makes."""
 
+import atexit
 import subprocess
 import time
 from collections.abc import Callable, Iterable
@@ -67,6 +68,9 @@ def execute_all(folder: Path, progress: Callable[[str], None] = print) -> None:
             while not all(future.done() for future in executed):
                 _end(begun)
                 time.sleep(0.05)
+            for client in begun:
+                # what ended while it started would be ended again at exit, with a traceback
+                atexit.unregister(client._cleanup_kernel)
             raise
 
 
