@@ -163,7 +163,7 @@ COMMANDS = {
 # what takes a moment alone
 QUICK = ("score", "score on two processes", "run of one figure", "notebooks")
 # so many moments of one command at most, from its first to its last
-MOST = 150
+MOST = 60
 
 
 @pytest.fixture
