@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 TESTED := .venv/.tested
+# neither news nor updates nor a shop of extensions: nothing is asked of the network; root, as in a container
+LAB := --allow-root --LabApp.news_url=None --LabApp.extension_manager=readonly \
+  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 # what is compiled once serves every process after
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -32,8 +35,10 @@ faults: $(TESTED)
 fuzz: $(TESTED)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m hypothesis
 
+# .jupyter answers the question whether news is wanted; without a screen no browser is looked for
 lab: $(READY)
-	$(BIN)/jupyter lab notebooks
+	if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then browser=; else browser=--no-browser; fi; \
+	JUPYTER_CONFIG_PATH="$(CURDIR)/.jupyter" $(BIN)/jupyter lab notebooks $(LAB) $$browser
 
 lint: $(TESTED)
 	$(BIN)/ruff format --check .

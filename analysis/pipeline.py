@@ -1,7 +1,9 @@
 """The pipeline of the study: from texts or released features to tables, figures, page and notebooks.
 
 python analysis/pipeline.py              make every table, figure and the page (same as run)
+python analysis/pipeline.py export --journal NAME --to FOLDER  write what goes into a paper
 python analysis/pipeline.py inspect      say what is read of a corpus of your own and what is left out
+python analysis/pipeline.py report --private  write the sentences behind every mark beside the texts
 python analysis/pipeline.py import PATH  find the five pieces in files that you have
 python analysis/pipeline.py verify       check the released features, against the texts where they are
 python analysis/pipeline.py features     make the released features anew (needs all texts)
@@ -12,6 +14,8 @@ python analysis/pipeline.py import-hits FILE...  read filled sheets into corpus/
 python analysis/pipeline.py disputed     list sentences on which coders differ, write a sheet to decide them
 python analysis/pipeline.py import-decisions FILE  read it into corpus/adjudicated.csv, as the coder gold
 python analysis/pipeline.py notebooks    execute the notebooks and write them with their outputs
+python analysis/pipeline.py new FOLDER   make a study of your own: places, dictionary, notebooks, README
+python analysis/pipeline.py merge-answers FOLDER --out FILE  merge what students answered to the exercises
 python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
 python analysis/pipeline.py kwic PATTERN  show a pattern or a frame in its context
 python analysis/pipeline.py coverage     simulate what the intervals cover (a minute)
@@ -68,6 +72,20 @@ def run(arguments: argparse.Namespace) -> None:
         cli.write(analyse(study, methods), arguments, pool)
 
 
+def export(arguments: argparse.Namespace) -> None:
+    """Write what goes into a paper: figures as a journal prints them, tables, captions, numbers, methods."""
+    cli.export(arguments, replace(METHODS, group_by=arguments.group_by or METHODS.group_by))
+
+
+def report(arguments: argparse.Namespace) -> None:
+    """Write a page with the sentences behind every mark, beside the texts."""
+    publish.check_private(arguments.private)
+    from framing.results import analyse
+
+    path = publish.evidence(analyse(cli.read(arguments), METHODS), arguments.corpus)
+    cli.say(f"wrote {path}; it holds the texts, so do not publish it")
+
+
 def coverage(arguments: argparse.Namespace) -> None:
     """Simulate what the intervals of a corpus cover, and how often its tests err."""
     cli.coverage(arguments, METHODS)
@@ -77,7 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; return 0, 2 where the input is wrong, 130 if interrupted."""
     try:
         try:
-            return cli.main({"run": run, "coverage": coverage}, __doc__, arguments)
+            chosen = {"run": run, "export": export, "report": report, "coverage": coverage}
+            return cli.main(chosen, __doc__, arguments)
         finally:
             sys.stdout.flush()
     except KeyboardInterrupt:

@@ -10,6 +10,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from checkout import git, is_checkout
@@ -21,7 +22,7 @@ LOCKS = [
     (paths.ROOT / name).read_text(encoding="utf-8")
     for name in ("requirements.lock", "requirements-test.lock")
 ]
-EXTRAS = [["dev"], ["dev", "corpora", "fixtures"]]
+EXTRAS = [["dev"], ["dev", "corpora", "word", "browser"]]
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 IGNORED = (paths.ROOT / ".gitignore").read_text(encoding="utf-8")
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
@@ -63,9 +64,23 @@ MAKE = [command for command in commands() if re.match(r"make( |$)", command)]
 
 
 def test_conda_and_pip_install_the_same_direct_dependencies():
-    python = f"python{PROJECT['requires-python']}"
-    assert bounds(conda_requirements()) == bounds([*PROJECT["dependencies"], python])
-    assert len(conda_requirements()) == len(PROJECT["dependencies"]) + 1
+    wanted = sum((PROJECT["optional-dependencies"][extra] for extra in EXTRAS[1]), PROJECT["dependencies"])
+    assert bounds(conda_requirements()) == bounds([*wanted, f"python{PROJECT['requires-python']}"])
+    assert len(conda_requirements()) == len(wanted) + 1
+
+
+def test_binder_installs_what_is_locked():
+    folder = paths.ROOT / ".binder"
+    named = (folder / "requirements.txt").read_text(encoding="utf-8").split()
+    assert named[0] == "-r"
+    assert (folder / named[1]).resolve() == paths.ROOT / "requirements.lock"
+    version = (folder / "runtime.txt").read_text(encoding="utf-8").strip().replace("-", "==")
+    assert SpecifierSet(PROJECT["requires-python"]).contains(version.partition("==")[2])
+    build = (folder / "postBuild").read_text(encoding="utf-8")
+    assert "--no-deps --no-build-isolation -e ." in build
+    copied = re.search(r"^cp (\S+) ", build, re.MULTILINE)[1]
+    assert (paths.ROOT / copied).is_file()
+    assert (folder / "postBuild").stat().st_mode & 0o100
 
 
 def test_conda_installs_the_study_itself():
@@ -105,8 +120,8 @@ def test_every_package_that_the_study_imports_is_a_direct_dependency():
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) else []
             modules |= {name.partition(".")[0] for name in names}
-    # nbclient gives and takes the notebooks of nbformat
-    foreign = modules - sys.stdlib_module_names - {"framing", "nbformat"}
+    # nbclient gives and takes the notebooks of nbformat, jinja2 the strings of markupsafe
+    foreign = modules - sys.stdlib_module_names - {"framing", "nbformat", "markupsafe"}
     distributions = packages_distributions()
     declared = {*bounds(PROJECT["dependencies"]), *bounds(PROJECT["optional-dependencies"]["corpora"])}
     assert {"scipy", "sklearn", "pandas"} <= foreign
@@ -139,7 +154,9 @@ def test_pipeline_commands_are_understood(command, pipeline):
         given = ["run", *given]
     # an unknown command or option ends in SystemExit
     assert callable(
-        cli.parser({"run": pipeline.run, "coverage": pipeline.coverage}, None).parse_args(given).function
+        cli.parser({name: getattr(pipeline, name) for name in ("run", "export", "report", "coverage")}, None)
+        .parse_args(given)
+        .function
     )
 
 

@@ -16,7 +16,7 @@ ORDER = (
     *("errors", "paths", "processes", "files", "locks", "staging", "packaged", "tables", "methods", "study"),
     *("stats", "text", "lookup"),
     *("dictionary", "sentiment", "voice", "reading", "corpus", "scale", "coding", "robustness", "claims"),
-    *("results", "figures", "report", "notebooks", "options", "cli"),
+    *("results", "figures", "export", "lab", "report", "notebooks", "classroom", "options", "cli"),
 )
 FIGURES_MAY_IMPORT = {"errors", "methods", "study", "tables", "figures"}
 MARKS = ("<!-- made by tests/test_layers.py -->\n```\n", "```\n<!-- end -->")
@@ -77,11 +77,11 @@ def test_layers_import_only_what_lies_below_them():
     assert wrong == []
 
 
-def test_figures_know_only_studies_and_tables_and_are_known_only_to_reports():
+def test_figures_know_only_studies_and_tables_and_are_known_only_to_what_is_shown():
     for name, wanted in graph().items():
         if layer(name) == "figures":
             assert {layer(other) for other in wanted} <= FIGURES_MAY_IMPORT, name
-        elif layer(name) not in ("report", "cli"):
+        elif layer(name) not in ("export", "lab", "report", "cli"):
             assert "figures" not in {layer(other) for other in wanted}, name
 
 

@@ -9,6 +9,7 @@ import pytest
 import framing as fr
 from choices import DEFAULTS
 from framing import paths
+from framing.classroom.check import EXERCISES
 from framing.figures.wording import in_letters
 from framing.notebooks import execute
 
@@ -49,8 +50,8 @@ def executed(clone, in_pairs):
     return {path.name: text for path, text in zip(NOTEBOOKS, texts, strict=True)}
 
 
-def test_there_are_seven():
-    assert [path.stem[:3] for path in NOTEBOOKS] == ["01_", "02_", "03_", "04_", "05_", "06_", "07_"]
+def test_there_are_eight():
+    assert [path.stem[:3] for path in NOTEBOOKS] == [f"0{n}_" for n in range(1, 9)]
 
 
 # make study executes them too
@@ -109,9 +110,9 @@ def test_it_goes_through_the_front_door(path):
     imported = [ast.unparse(n) for n in nodes if isinstance(n, ast.Import | ast.ImportFrom)]
     assert [line for line in imported if "framing" in line] == ["import framing as fr"]
     used = {n.attr for n in nodes if isinstance(n, ast.Attribute) and ast.unparse(n.value) == "fr"}
-    assert {"read_study", "analyse"} <= used <= {*fr.__all__}
+    assert {"open_study", "analyse"} <= used <= {*fr.__all__}
     first = source(cells(path)[0]).splitlines()
-    assert {"import framing as fr", "study = fr.read_study()", "results = fr.analyse(study)"} <= {*first}
+    assert {"import framing as fr", 'study = fr.open_study("..")', "results = fr.analyse(study)"} <= {*first}
 
 
 @each_notebook
@@ -136,3 +137,31 @@ def test_what_it_invites_to_change_stands_in_a_cell(path):
     changed = re.findall(r"(?:[Cc]hange|Replace) `([^`]+)`", typed)
     assert changed
     assert [text for text in changed if text not in code] == []
+
+
+@each_notebook
+def test_it_ends_with_exercises_that_a_teacher_may_grade(path):
+    every = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    marked = {cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in every if cell["metadata"]}
+    asked = [exercise for exercise in EXERCISES if path.name.startswith(exercise[:2])]
+    assert len(asked) in (2, 3)
+    assert [*marked] == [f"{kind}-{exercise}" for exercise in asked for kind in ("task", "answer", "check")]
+    for name, cell in marked.items():
+        kind, exercise = name.split("-")
+        keys = cell["metadata"]["nbgrader"]
+        points = {"points": 1} if kind == "check" else {}
+        assert keys == {
+            "grade": kind == "check",
+            "grade_id": name,
+            "locked": kind != "answer",
+            "schema_version": 3,
+            "solution": kind == "answer",
+            "task": False,
+            **points,
+        }
+        if kind == "answer":
+            assert source(cell).startswith(f"answer_{exercise} = None")
+        if kind == "check":
+            assert source(cell) == f'fr.check("{exercise}", answer_{exercise}, results, name=me)'
+            assert cell["outputs"][0]["data"]["text/plain"] == [f"{exercise}: not answered yet."]
+    assert every[-1] is marked[f"check-{asked[-1]}"]

@@ -28,6 +28,8 @@ from framing.tables.checked import as_csv, no_rows
 MAIN = Bootstrap(resamples=10_000, coverage=0.95, seed=20241117)
 PIECES, FRAMES, SUBFRAMES, PAIRS = 5, 3, 14, 10
 ROWS = {
+    # choices, two versions and four sums of what was counted, packages
+    "settings": 15 + 2 + 4 + 11,
     "descriptives": PIECES,
     "salience": PIECES * FRAMES,
     "salience_subframes": PIECES * SUBFRAMES,

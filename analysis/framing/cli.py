@@ -8,11 +8,12 @@ import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from framing import paths
+from framing.classroom.home import of_this_folder
 from framing.errors import FramingError
-from framing.files import read_text, write_text
 from framing.options import OPTIONS
 from framing.staging import staged
 
@@ -43,7 +44,7 @@ def main(
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     warnings.showwarning = lambda message, *_args, **_more: say(f"warning: {message}", sys.stderr)
-    chosen = parser(chosen_there, description).parse_args(given)
+    chosen = of_this_folder(parser(chosen_there, description).parse_args(given), Path.cwd())
     try:
         chosen.function(chosen)
     except FramingError as error:
@@ -85,47 +86,26 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
         commands.report(results.study, arguments, out, say)
 
 
+def export(arguments: argparse.Namespace, methods: "Methods") -> None:
+    """Write what goes into a paper."""
+    from framing.export.run import write_paper
+    from framing.results import analyse
+
+    write_paper(lambda: analyse(read(arguments), methods), arguments, _STARTED, say)
+
+
 def import_texts(arguments: argparse.Namespace) -> None:
     """Find the pieces in a user's files and write each one's text into corpus/texts."""
-    from framing.corpus import importing
-    from framing.corpus.texts import missing_texts
-    from framing.tables.checked import read_table
+    from framing.corpus import commands
 
-    pieces = read_table(paths.CORPUS / "pieces.csv", "pieces")
-    expected = read_table(paths.CORPUS / "paragraphs.csv", "paragraphs")
-    found = importing.find_pieces(map(read_text, importing.find_files(arguments.path)), pieces, expected)
-    whole_already = {*pieces["doc_id"]} - {*missing_texts(paths.CORPUS, pieces)}
-    if all(len(piece.missing) == piece.expected for piece in found):
-        raise FramingError(
-            f"{', '.join(map(str, arguments.path))}: no paragraph of any piece in it; "
-            "save the text of the page, unshortened, into a text file"
-        )
-    for piece in found:
-        whole = not piece.missing
-        part = arguments.partial and piece.doc_id not in whole_already
-        if whole or (part and len(piece.missing) < piece.expected):
-            write_text(paths.CORPUS / "texts" / f"{piece.doc_id}.txt", piece.text)
-        say(importing.report(piece, written=whole or part))
+    commands.import_texts(arguments, say)
 
 
 def verify(arguments: argparse.Namespace) -> None:
     """Check the released features among themselves and, where the texts are, against the texts."""
-    from framing.corpus.features import check_features, files_from_texts
-    from framing.tables.checked import read_table
+    from framing.corpus import commands
 
-    folder = arguments.corpus or paths.CORPUS
-    pieces = read_table(folder / "pieces.csv", "pieces")
-    check_features(folder)
-    say("released tables agree with each other, and with the dictionary they were made with")
-    missing, made = files_from_texts(folder)
-    if missing:
-        say(f"not checked against the texts: those of {', '.join(missing)} are not here in full (see README)")
-        return
-    for name, text in made.items():
-        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode("utf-8"):
-            remedy = "run `python analysis/pipeline.py features`"
-            raise FramingError(f"{folder / name}: differs from what the texts give; {remedy}")
-    say(f"all {len(made)} released files match the texts of {len(pieces)} pieces, byte for byte")
+    commands.verify(arguments.corpus or paths.CORPUS, say)
 
 
 def features(arguments: argparse.Namespace) -> None:
@@ -185,6 +165,22 @@ def notebooks(arguments: argparse.Namespace) -> None:
     execute_all(arguments.folder or paths.NOTEBOOKS, progress=say)
 
 
+def new(arguments: argparse.Namespace) -> None:
+    """Make the folder of a study of one's own: places, a starter dictionary, notebooks, a README."""
+    from framing.classroom.new import make
+
+    for line in make(arguments.folder):
+        say(line)
+
+
+def merge_answers(arguments: argparse.Namespace) -> None:
+    """Merge the answers to exercises that lie in a folder: one row per student and exercise."""
+    from framing.classroom.answers import merge
+
+    for line in merge(arguments.folder, arguments.out):
+        say(line)
+
+
 def lint(arguments: argparse.Namespace) -> None:
     """Report what is doubtful in a dictionary file: duplicates, overlaps, wide wildcards, odd characters."""
     from framing.corpus.corpora import read_bags
@@ -231,19 +227,9 @@ def sample_size(arguments: argparse.Namespace) -> None:
 
 def kwic(arguments: argparse.Namespace) -> None:
     """Show a pattern or a frame in its context, in the texts of a corpus; with --out as CSV."""
-    from framing.corpus.kwic import kwic as find
-    from framing.tables.checked import write_table
+    from framing.corpus import commands
 
-    sought = arguments.pattern if len(arguments.pattern) > 1 else arguments.pattern[0]
-    found = find(read(arguments), sought, window=arguments.window, by=arguments.by)
-    if arguments.out:
-        write_table(found, arguments.out)
-        say(f"wrote {arguments.out}")
-    else:
-        widest = found["pre"].str.len().max()
-        for row in found.itertuples():
-            say(f"{row.doc_id}:{row.sentence}  {row.pre:>{widest}}  [{row.keyword}]  {row.post}")
-    say(f"{len(found)} matches")
+    commands.show_kwic(read(arguments), arguments, say)
 
 
 def score(arguments: argparse.Namespace) -> None:
@@ -292,6 +278,8 @@ _COMMANDS: Mapping[str, Command] = {
     "disputed": disputed,
     "import-decisions": import_decisions,
     "notebooks": notebooks,
+    "new": new,
+    "merge-answers": merge_answers,
     "lint": lint,
     "kwic": kwic,
     "sample-size": sample_size,

@@ -17,13 +17,15 @@ from framing.errors import FramingError
 from framing.files import write_text
 
 SECONDS_PER_CELL = 300
+# a widget by a name that is another in every run, and that means nothing without its kernel
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def execute(path: Path, begun: Callable[[NotebookClient], object] = id) -> str:
     """Execute a notebook from top to bottom and return it as the text of a notebook file.
 
-    Nothing in the text depends on the machine or the time: no timing, no version of Python. `begun` is given
-    what executes it.
+    Nothing in the text depends on the machine or the time: no timing, no version of Python. Of a widget
+    there is what it shows without a browser. `begun` is given what executes it.
     Raises FramingError that names the notebook where it is none, a cell fails or its kernel ends.
     """
     try:
@@ -42,6 +44,9 @@ def execute(path: Path, begun: Callable[[NotebookClient], object] = id) -> str:
         raise FramingError(f"{path}: a cell fails ({reason}); mend it and rerun") from None
     except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
         raise FramingError(f"{path}: {' '.join(str(error).split())[:200]}; mend it and rerun") from None
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(_WIDGET, None)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]

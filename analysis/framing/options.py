@@ -36,6 +36,19 @@ _RUN = {
     **_OWN,
     "--out": _path("FOLDER", "where to write"),
 }
+_EXPORT = {
+    "--journal": {
+        "required": True,
+        "metavar": "NAME",
+        "help": "whose figures, such as nature or plos; an unknown name lists all",
+    },
+    "--to": _path("FOLDER", "where to write", required=True),
+    "--grey": _flag("figures in greys, for print without colour"),
+    "--tiff": _flag("figures as TIFF (LZW) too"),
+    "--width": {"type": float, "metavar": "MM", "help": "a width in the place of the journal's"},
+    "--group-by": _RUN["--group-by"],
+    **_OWN,
+}
 _IMPORT = {
     "path": _path("PATH", "a text file, or a folder of them", nargs="+"),
     "--partial": _flag("write pieces that lack paragraphs too"),
@@ -86,6 +99,7 @@ _SCORE = {
 OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "run": _RUN,
     "inspect": {**_OWN, "--out": _path("FOLDER", "where to write the report as a table")},
+    "report": {"--private": _flag("the sentences behind every mark, beside the texts"), **_OWN},
     "import": _IMPORT,
     "verify": _OTHER,
     "features": _OTHER,
@@ -100,9 +114,15 @@ OPTIONS: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "disputed": _CODED,
     "import-decisions": {"file": _path("FILE", "a filled adjudication sheet"), **_CODED},
     "notebooks": {"--folder": _path("FOLDER", "another folder of notebooks")},
+    "new": {"folder": _path("FOLDER", "a folder that is empty or not there yet")},
+    "merge-answers": {
+        "folder": _path("FOLDER", "the answers.csv of students, in folders or under other names"),
+        "--out": _path("FILE", "the CSV file to write", required=True),
+    },
     "lint": _LINT,
     "kwic": _KWIC,
     "sample-size": _SAMPLE_SIZE,
+    "export": _EXPORT,
     "score": _SCORE,
     "coverage": _COVERAGE,
 }

@@ -14,6 +14,7 @@ from framing.coding.elsewhere import dictionary_elsewhere, pattern_elsewhere
 from framing.coding.sheets import by_subframe, check_codings
 from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.coding.voice_check import evaluate_elsewhere, evaluate_features
+from framing.corpus.settings import settings
 from framing.errors import FramingError
 from framing.robustness.leave_one_out import leave_one_term_out
 from framing.robustness.lexicons import lexicon_agreement, lexicon_means
@@ -35,6 +36,7 @@ from framing.study import Definitions, Features, Maker, Methods, Results, Study
 from framing.tables.schema import GOLD, OF_GROUPS, PIECE
 
 TABLES: Mapping[str, Maker] = {
+    "settings": lambda r: settings(r.study.definitions, r.methods),
     "descriptives": lambda r: describe(r.study.features, r.study.pieces),
     "salience": lambda r: salience(*_counted(r), level=1, bootstrap=r.methods.bootstrap),
     "salience_subframes": lambda r: salience(*_everything(r), level=2, bootstrap=r.methods.bootstrap),

@@ -63,7 +63,8 @@ class Study:
     in simulations of its pieces; `subframe_codings` are codes by subframe, whose frames are among `codings`
     too. `development_hits` and `development_recall` are what readers said of the dictionary's hits, and of
     its frames, in other texts, `development_voices` whose voice readers and rules found there. `reading` is
-    what was read and left out of a corpus of one's own. All eight may have no rows.
+    what was read and left out of a corpus of one's own; `statements` say of a corpus what no table tells.
+    All nine may have no rows.
     `groups` has a row per piece with the columns doc_id, column and group where what the study calls pieces
     are groups of pieces, else none.
     """
@@ -80,6 +81,7 @@ class Study:
     development_recall: pd.DataFrame = field(default_factory=lambda: no_rows("development_recall"))
     development_voices: pd.DataFrame = field(default_factory=lambda: no_rows("development_voices"))
     reading: pd.DataFrame = field(default_factory=lambda: no_rows("reading"))
+    statements: pd.DataFrame = field(default_factory=lambda: no_rows("statements"))
     groups: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["doc_id", "column", "group"]))
 
     @property

@@ -13,6 +13,8 @@ from framing.claims.contrasts import contrasts, in_words
 from framing.claims.estimates import about_cooccurrence, about_masking
 from framing.claims.evidence import Evidence, share_kept
 from framing.claims.rates import code_units
+from framing.claims.voices import read_by
+from framing.results import analyse
 from framing.robustness.multiverse import multiverse
 from framing.stats.cooccurrence import cooccurrence
 from framing.stats.multiplicity import holm
@@ -660,3 +662,27 @@ def test_stance_is_compared_for_a_frame_as_for_all():
     assert stances["estimate"].to_dict() == pytest.approx(
         {"stance:sea": 1 / 3 - 1, "stance:sky": 0, "stance:all": 2 / 4 - 1}
     )
+
+
+def test_a_study_without_claims_has_a_table_without_rows(specimen):
+    definitions = replace(specimen.definitions, claims=specimen.definitions.claims[:0])
+    methods = Methods(resamples=50)
+    universes = {"dictionary": multiverse(specimen.features, definitions)}
+    ratios = pd.DataFrame(columns=["frame", "doc_id_high", "doc_id_low", "smallest_corrected"])
+    made = claims(replace(specimen, definitions=definitions), universes, ratios, methods)
+    assert made.empty
+    assert {"claim", "verdict", "finding"} <= set(made)
+
+
+def test_claims_on_voice_are_made_of_groups_whose_hits_were_read(shipped):
+    sides = replace(shipped, pieces=shipped.pieces.assign(side=["a", "b", "b", "c", "a"]))
+    results = analyse(sides, Methods(resamples=50, group_by="side"))
+    assert len(results["claims"]) > 10
+    by_reader = read_by(results.drawn.study.main.features, results.drawn.study.main.checked)
+    assert {*by_reader} == {*shipped.checked["reader"]}
+    # pieces, in the order of their groups, are the units
+    order = ["000", "004", "001", "002", "003"]
+    for reader, own in by_reader.items():
+        checked = shipped.main.checked
+        counts = checked[checked["reader"] == reader]["doc_id"].value_counts().reindex(order, fill_value=0)
+        assert own.hits["piece"].value_counts().reindex(range(1, 6), fill_value=0).tolist() == counts.tolist()

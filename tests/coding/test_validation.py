@@ -13,7 +13,7 @@ from framing import FramingError, results
 from framing.coding import sheets as coding
 from framing.coding.validation import against_codes, dictionary_codes, length_check, pattern_precision
 from framing.figures import validation as figure
-from framing.figures.layout import style
+from framing.figures.look import style
 from framing.stats.bootstrap import wilson
 from framing.study import Bootstrap, Features, Methods, Results
 from framing.tables.checked import check, no_rows
@@ -241,6 +241,7 @@ def test_the_figure_shows_every_value_on_its_interval():
     assert [line.get_markerfacecolor() for line in points] == ["#E69F00"] * 3 + ["#0072B2"] * 2
 
 
-def test_without_codes_the_figure_says_so():
-    ax = figure.plot(shown(CODED.iloc[:0]), Figure().subplots())
-    assert ax.texts[0].get_text() == "No sentence has been coded."
+def test_without_codes_there_is_no_figure_and_the_reason_is_said():
+    made = against_codes(TOY, CODED.iloc[:0], FRAMES, FEW)
+    results = Results(None, Methods(), {"validation": lambda _: made})
+    assert figure.FIGURE.missing(results) == "no sentence has been coded (codings.csv)"

@@ -526,3 +526,17 @@ def test_no_command_reads_a_text_outside_the_folder_that_pieces_csv_names(make_c
             FramingError, match=r"pieces\.csv, row 2: .*(leads out of the folder|cannot name a piece)"
         ):
             reader(folder)
+
+
+def test_what_a_corpus_says_of_its_dictionary_goes_with_that_dictionary(make_corpus, tmp_path):
+    told = "topic,statement\ntexts,All were kept.\ndictionary,Two people wrote it.\n"
+    folder = make_corpus(tables={"statements": told}, a="It rained all day.")
+    other = tmp_path / "other.csv"
+    other.write_text("frame,pattern\nwet,rain*\n", encoding="utf-8")
+    own = read_corpus(folder).statements
+    assert own["topic"].tolist() == ["texts", "dictionary"]
+    assert read_corpus(folder, other).statements["statement"].tolist() == ["All were kept."]
+    # it is a table of the study and no document
+    assert read_corpus(folder, other).pieces["doc_id"].tolist() == ["a"]
+    reading = read_corpus(folder).reading.set_index("source")["outcome"]
+    assert reading["statements.csv"] == "table"

@@ -27,6 +27,7 @@ FILES = {
     "cues.csv": "cues",
     "reporting.csv": "reporting",
     "claims.csv": "claims",
+    "statements.csv": "statements",
     "hits_checked.csv": "hits_checked",
     "codings.csv": "codings",
     "codings_subframes.csv": "codings_subframes",

@@ -1,7 +1,5 @@
 """Figures: what is drawn is what the table says, and every text can be read."""
 
-from itertools import combinations
-
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -10,13 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 
 from framing.figures import cooccurrence
-from framing.figures.layout import style
+from framing.figures.catalogue import find
+from framing.figures.spec import draw
 from framing.report.page import page
 from framing.report.write import describe
 from made_up import CORPORA, UNDATED, figures_of, made_up
+from measured import faults, shown_texts
 
 SHAPES = [pytest.param(name, marks=pytest.mark.long if name == "many" else ()) for name in CORPORA]
 
@@ -29,21 +28,6 @@ def drawn(request) -> dict[str, tuple[pd.DataFrame, Figure]]:
 @pytest.fixture(scope="module")
 def usual() -> dict[str, tuple[pd.DataFrame, Axes]]:
     return {key: (table, figure.axes[0]) for key, (table, figure) in figures_of("usual").items()}
-
-
-def shown_texts(figure: Figure) -> list[Text]:
-    """Return the texts that are drawn: ticks beyond the limits are not."""
-    with mpl.rc_context(style()):
-        figure.draw_without_rendering()
-    hidden = {
-        label
-        for ax in figure.axes
-        for axis, limits in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim()))
-        for tick in axis.get_major_ticks()
-        for label in (tick.label1, tick.label2)
-        if not min(limits) <= tick.get_loc() <= max(limits)
-    }
-    return [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip() and t not in hidden]
 
 
 def points(ax: Axes) -> list[tuple[float, float]]:
@@ -65,16 +49,7 @@ def level_lines(ax: Axes) -> set[tuple[float, float]]:
 
 
 def test_no_text_leaves_the_figure_or_meets_another(drawn):
-    for key, (_, figure) in drawn.items():
-        texts = shown_texts(figure)
-        boxes = [text.get_window_extent().padded(-1) for text in texts]
-        assert texts, key
-        for text, box in zip(texts, boxes, strict=True):
-            inside = box.x0 > -1.5 and box.y0 > -1.5
-            inside &= box.x1 < figure.bbox.x1 + 1.5 and box.y1 < figure.bbox.y1 + 1.5
-            assert inside, (key, text.get_text())
-        for (a, box), (b, other) in combinations(zip(texts, boxes, strict=True), 2):
-            assert not box.overlaps(other), (key, a.get_text(), b.get_text())
+    assert {key: found for key, (_, figure) in drawn.items() if (found := faults(figure))} == {}
 
 
 def test_no_title_no_transparency_eight_points_and_thin_lines(drawn):
@@ -192,12 +167,13 @@ def test_keyness_hollows_words_that_are_not_sure(usual):
 
 
 def test_similarity_writes_every_cosine_with_its_interval(usual):
-    table, ax = usual["fig7"]
+    table = usual["fig7"][0]
+    # shorter names leave room for the intervals
+    table = table.assign(**{name: table[name].str[:7] for name in ("label_a", "label_b")})
+    (ax,) = draw(find("fig7"), table).axes
     texts = [text.get_text() for text in ax.texts]
     for row in table.itertuples():
-        assert f"{row.cosine:.2f}\n{row.low:.2f}–{row.high:.2f}".replace("0.", ".").lstrip() in [
-            text.replace("0.", ".") for text in texts
-        ]
+        assert f"{row.cosine:.2f}\n{row.low:.2f}–{row.high:.2f}" in texts
     assert {*table["label_a"], *table["label_b"]} <= {text.replace("\n", " ") for text in texts}
 
 
@@ -205,7 +181,9 @@ def test_map_places_pieces_and_states_its_fit(usual):
     table, ax = usual["fig7b"]
     assert points(ax) == list(zip(table["x"], table["y"], strict=True))
     assert f"{table['fit'].iloc[0] * 100:.0f} %" in ax.get_xlabel()
-    assert ax.get_aspect() == 1
+    assert ax.get_aspect() == 1 and not len(ax.get_xticks()) and not len(ax.get_yticks())
+    (bar,) = level_lines(ax)
+    assert f"{bar[1] - bar[0]:g}" in [text.get_text() for text in ax.texts]
 
 
 def test_plots_change_neither_table_nor_settings(usual):
@@ -222,7 +200,7 @@ def test_plots_change_neither_table_nor_settings(usual):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_other_corpora_are_drawn_and_described(shape):
     tables = made_up(shape)
-    described = [describe(s, s.table(tables), tables) for s in UNDATED]
+    described = [describe(s, s.table(tables), tables) for s in UNDATED if not s.missing(tables)]
     for figure in described:
         assert figure.caption.endswith(".")
         assert figure.alt.endswith(".")

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from framing.figures import smallest_ratios
-from framing.figures.layout import style
+from framing.figures.look import style
 from framing.study import Definitions, Features, Methods, Results, Study
 
 NONE = np.nan
@@ -99,14 +99,11 @@ def test_the_alternative_text_names_every_pair():
     assert "Sky: Piece B to Piece A 55, from none." in said
 
 
-def test_without_a_pair_that_is_said():
+def test_without_a_pair_there_is_no_figure_and_the_reason_is_said():
     results = results_of([], doc_ids="a")
     table = smallest_ratios.table(results)
     assert table.empty and "label_high" in table
-    axes = smallest_ratios.plot(table, Figure().subplots())
-    said = "With one piece there is no pair to compare."
-    assert [text.get_text() for text in axes.texts] == [said]
-    assert smallest_ratios.caption(table, results) == said
+    assert smallest_ratios.FIGURE.missing(results) == "with one piece there is no pair to compare"
 
 
 def test_of_many_pairs_those_with_the_highest_ratios_are_drawn():

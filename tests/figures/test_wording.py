@@ -25,7 +25,7 @@ def said(methods, rows=SIMULATED, unit="paragraph", nominal=0.95):
 
 
 def test_measured_coverage_is_told_for_few_hits_and_for_more():
-    expected = "measured coverage .95, and .80 with fewer than five hits"
+    expected = "measured coverage 0.95, and 0.80 with fewer than five hits"
     assert said(Methods(interval="gamma")) == expected
 
 

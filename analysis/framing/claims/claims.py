@@ -72,6 +72,8 @@ def claims(
     level = 1 - methods.coverage
     table["verdict"] = [verdict(row, level, methods.share_kept) for row in table.itertuples()]
     seen = [_seen(each, row) for each, row in zip(evidence, table.itertuples(), strict=True)]
+    # without claims a column of texts is told from one of numbers by its type alone
+    table["words"], seen = table["words"].astype(str), pd.Series(seen, dtype=str)
     quoted = table["verdict"].astype(str).str.capitalize() + ": " + table["words"] + seen
     return table.assign(finding=table["words"].where(table["verdict"] == HOLDS, quoted))
 

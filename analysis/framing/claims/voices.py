@@ -17,7 +17,7 @@ from framing.stats.voice_gap import (
     voiced_units,
 )
 from framing.study import Bootstrap, Definitions, Features, Study
-from framing.tables.schema import ASSERTED, CHOICES
+from framing.tables.schema import ASSERTED, CHOICES, PIECE
 
 
 class Readings(NamedTuple):
@@ -74,7 +74,9 @@ def read_by(features: Features, checked: pd.DataFrame) -> dict[str, Features]:
 
     Readers keep the hits of the dictionary version that they read.
     """
-    places = features.sentences[["doc_id", "sentence", "paragraph"]]
+    # of groups the piece is the unit
+    units = [name for name in ("paragraph", PIECE) if name in features.sentences]
+    places = features.sentences[["doc_id", "sentence", *units]]
     read = checked.assign(n=1).merge(places, on=["doc_id", "sentence"])
     return {str(reader): features._replace(hits=own) for reader, own in read.groupby("reader", sort=True)}
 

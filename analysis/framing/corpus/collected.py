@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.corpus.definitions import check_labels
-from framing.corpus.texts import LONGEST_NAME, MEANS_ALL, check_names, text_folder
+from framing.corpus.texts import EVIDENCE, LONGEST_NAME, MEANS_ALL, check_names, text_folder
 from framing.errors import FramingError
+from framing.paths import MARK
 from framing.reading.articles import iso_date
 from framing.reading.documents import Document, Doubt, LeftOut
 from framing.reading.files import LEFT, READ, TABLE, Found, Options, names_apart, read_files
@@ -25,11 +26,14 @@ from framing.text.tokens import is_word
 from framing.text.unparted import unparted
 
 _PIECES = "pieces.csv"
+# what `new` writes where texts go
+NOTE = "texts/PUT_TEXTS_HERE.md"
 _MONTH = re.compile(r"\s*\d{4}-(?:0[1-9]|1[0-2])(?!\d)")
 # tables of a study's folder, which are no documents
 _TABLES = (
     *("pieces", "frames", "subframes", "dictionary", "dictionary_v1", "cues", "reporting", "masks", "claims"),
     *("codings", "codings_subframes", "adjudicated", "hits_checked", "paragraphs", "planted", "truth"),
+    "statements",
 )
 _FEATURES = ("sentences", "hits", "hits_v1", "bags", "scores", "made_from")
 
@@ -118,21 +122,23 @@ def _judge(path: Path, dictionary: Path | None) -> Any:
     """Return the function that tells the tables of a study, and what lies beside its folder of texts."""
     known = {f"{name}.csv" for name in _TABLES} | {f"features/{name}.csv" for name in _FEATURES}
     known |= {f"development/{name}.csv" for name in ("documents", "hits", "recall")}
+    known.add(NOTE)
     own = dictionary.resolve() if dictionary else None
     inside = text_folder(path) != path
-    released = (path / "paragraphs.csv").exists()
-    sheets = "texts/coding/" if inside else "coding/"
+    released = (path / "paragraphs.csv").exists() or (path / MARK).is_file()
+    within = "texts/" if inside else ""
 
     def judge(name: str) -> tuple[str, str]:
         if name in known:
             return TABLE, ""
         if own is not None and (path / name).resolve() == own:
             return TABLE, "the dictionary"
-        if name.startswith(sheets) and name.endswith(".csv"):
-            return TABLE, "a sheet of coders"
+        sheet = name.startswith(f"{within}coding/") and name.endswith(".csv")
+        if sheet or name == f"{within}{EVIDENCE}":
+            return TABLE, "a sheet of coders" if sheet else "the page of sentences behind the rates"
         if inside and not name.startswith("texts/"):
             if released:
-                return TABLE, "beside the texts of a released study"
+                return TABLE, "beside the texts of a study"
             return (
                 LEFT,
                 "it lies beside the folder texts, which holds the texts; move it there to have it read",

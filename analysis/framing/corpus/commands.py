@@ -7,15 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from framing import paths
+from framing.corpus import importing
 from framing.corpus.corpora import collect_study, dictionary_of, read_study
-from framing.corpus.features import files_from_texts
-from framing.corpus.texts import text_folder
+from framing.corpus.features import check_features, files_from_texts
+from framing.corpus.kwic import kwic
+from framing.corpus.texts import missing_texts, text_folder
 from framing.errors import FramingError
-from framing.files import write_text
+from framing.files import read_text, write_text
 from framing.reading.files import Options, parse_encodings
 from framing.reading.report import DOUBT, doubtful, report_lines
 from framing.study import Study
-from framing.tables.checked import write_table
+from framing.tables.checked import read_table, write_table
 
 Say = Callable[[str], None]
 READING = "reading.csv"
@@ -61,6 +63,61 @@ def report(study: Study, arguments: Namespace, out: Path | None, say: Say) -> No
     hits, patterns = study.features.hits["n"].sum(), study.definitions.dictionary["pattern"].nunique()
     for line in report_lines(study.reading.itertuples(), str(folder), str(dictionary), hits, patterns):
         say(line)
+
+
+def verify(folder: Path, say: Callable[[str], object]) -> None:
+    """Check released features among themselves and, where the texts are, against the texts.
+
+    Raises FramingError where they contradict each other or differ from what the texts give.
+    """
+    pieces = read_table(folder / "pieces.csv", "pieces")
+    check_features(folder)
+    say("released tables agree with each other, and with the dictionary they were made with")
+    missing, made = files_from_texts(folder)
+    if missing:
+        say(f"not checked against the texts: those of {', '.join(missing)} are not here in full (see README)")
+        return
+    for name, text in made.items():
+        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode("utf-8"):
+            remedy = "run `python analysis/pipeline.py features`"
+            raise FramingError(f"{folder / name}: differs from what the texts give; {remedy}")
+    say(f"all {len(made)} released files match the texts of {len(pieces)} pieces, byte for byte")
+
+
+def import_texts(arguments: Namespace, say: Say) -> None:
+    """Find the pieces in the files that arguments name and write each one's text into corpus/texts.
+
+    Raises FramingError where no paragraph of any is found.
+    """
+    pieces = read_table(paths.CORPUS / "pieces.csv", "pieces")
+    expected = read_table(paths.CORPUS / "paragraphs.csv", "paragraphs")
+    found = importing.find_pieces(map(read_text, importing.find_files(arguments.path)), pieces, expected)
+    whole_already = {*pieces["doc_id"]} - {*missing_texts(paths.CORPUS, pieces)}
+    if all(len(piece.missing) == piece.expected for piece in found):
+        raise FramingError(
+            f"{', '.join(map(str, arguments.path))}: no paragraph of any piece in it; "
+            "save the text of the page, unshortened, into a text file"
+        )
+    for piece in found:
+        whole = not piece.missing
+        part = arguments.partial and piece.doc_id not in whole_already
+        if whole or (part and len(piece.missing) < piece.expected):
+            write_text(paths.CORPUS / "texts" / f"{piece.doc_id}.txt", piece.text)
+        say(importing.report(piece, written=whole or part))
+
+
+def show_kwic(study: Study, arguments: Namespace, say: Say) -> None:
+    """Show a pattern or a frame in its context, or write that as CSV where arguments say so."""
+    sought = arguments.pattern if len(arguments.pattern) > 1 else arguments.pattern[0]
+    found = kwic(study, sought, window=arguments.window, by=arguments.by)
+    if arguments.out:
+        write_table(found, arguments.out)
+        say(f"wrote {arguments.out}")
+    else:
+        widest = found["pre"].str.len().max()
+        for row in found.itertuples():
+            say(f"{row.doc_id}:{row.sentence}  {row.pre:>{widest}}  [{row.keyword}]  {row.post}")
+    say(f"{len(found)} matches")
 
 
 def write_features(folder: Path, say: Say) -> None:

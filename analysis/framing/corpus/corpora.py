@@ -35,6 +35,7 @@ def read_study(folder: str | Path = CORPUS, *, prefer_texts: bool = True) -> Stu
     folder = Path(folder)
     pieces = read_table(folder / "pieces.csv", "pieces")
     definitions, read = read_definitions(folder), _read_by_people(folder) | _read_elsewhere(folder)
+    read["statements"] = read_if_there(folder / "statements.csv", "statements")
     if prefer_texts and not missing_texts(folder, pieces):
         texts = read_texts(folder, pieces)
         features = annotate(texts, definitions)
@@ -59,6 +60,20 @@ def read_coverage(folder: Path) -> pd.DataFrame:
         if folder.resolve() == CORPUS.resolve()
         else no_rows("coverage")
     )
+
+
+def open_study(folder: str | Path) -> Study:
+    """Open the study of a folder: the one that is shipped, where it holds that, else a corpus of one's own.
+
+    What a notebook in a folder of the study says of it is `open_study("..")`. Raises FramingError as
+    `read_study` and `read_corpus` do.
+
+    >>> open_study(CORPUS.parent).pieces["doc_id"].tolist()
+    ['000', '001', '002', '003', '004']
+    """
+    own = Path(folder)
+    shipped = own / CORPUS.name
+    return read_study(shipped) if (shipped / "paragraphs.csv").is_file() else read_corpus(own)
 
 
 def read_specimen() -> Study:
@@ -129,7 +144,8 @@ def collect_study(
     features = annotate(texts, definitions, workers=workers, progress=progress)
     left_out = contents(dictionary_of(folder, dictionary)).notes
     reading = _report(pieces, found, features, definitions, left_out)
-    return Study(pieces, definitions, features, texts, **read, reading=reading)
+    told = _told(folder, own_dictionary=dictionary is None) if path.is_dir() else no_rows("statements")
+    return Study(pieces, definitions, features, texts, **read, reading=reading, statements=told)
 
 
 def dictionary_of(path: Path, dictionary: str | Path | None) -> Path:
@@ -187,6 +203,13 @@ def _read_elsewhere(folder: Path) -> dict[str, pd.DataFrame]:
     """Return what readers said of the dictionary in other texts; without rows where a corpus has none."""
     names = {"development_hits": "hits", "development_recall": "recall", "development_voices": "voices"}
     return {name: read_if_there(folder / "development" / f"{file}.csv", name) for name, file in names.items()}
+
+
+def _told(folder: Path, *, own_dictionary: bool) -> pd.DataFrame:
+    """Return what a folder says of its texts, and of its dictionary where that is the one counted."""
+    told = read_if_there(folder / "statements.csv", "statements")
+    about_texts = told["topic"].isin(["texts", "rights"])
+    return told[about_texts | own_dictionary].reset_index(drop=True)
 
 
 def by_frame(codings: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def read_features(folder: Path = CORPUS) -> Features:
     """
     recorded = read_table(folder / "features" / "made_from.csv", "made_from")
     is_file = recorded["name"].isin([f"{name}.csv_sha256" for name in (*FEATURES, "paragraphs")])
-    if as_csv(recorded[~is_file]) != as_csv(_made_from(read_definitions(folder))):
+    if as_csv(recorded[~is_file]) != as_csv(made_from(read_definitions(folder))):
         raise FramingError(
             f"{folder / 'features'}: made with another dictionary.csv, masks.csv, cues.csv or reporting.csv "
             f"than those of {folder}; to count new patterns import the texts (see README), or undo the change"
@@ -53,8 +53,8 @@ def feature_files(texts: pd.DataFrame, definitions: Definitions) -> dict[str, st
     files = {f"features/{name}.csv": as_csv(table) for name, table in tables if table is not None}
     files["paragraphs.csv"] = as_csv(describe_paragraphs(texts))
     sums = [(f"{Path(name).name}_sha256", _sum(text.encode("utf-8"))) for name, text in files.items()]
-    made_from = pd.concat([_made_from(definitions), pd.DataFrame(sums, columns=["name", "value"])])
-    return files | {"features/made_from.csv": as_csv(made_from)}
+    recorded = pd.concat([made_from(definitions), pd.DataFrame(sums, columns=["name", "value"])])
+    return files | {"features/made_from.csv": as_csv(recorded)}
 
 
 def files_from_texts(folder: Path) -> tuple[list[str], dict[str, str]]:
@@ -89,7 +89,8 @@ def check_features(folder: Path = CORPUS) -> None:
             raise FramingError(f"{folder}: {name}.csv and sentences.csv {what}")
 
 
-def _made_from(definitions: Definitions) -> pd.DataFrame:
+def made_from(definitions: Definitions) -> pd.DataFrame:
+    """Return what features are made with: one row per fact, the version of the normal form or a SHA-256."""
     counted = ["frame", "subframe", "pattern", "unless"]
     older = definitions.earlier
     earlier = {} if older is None else {"dictionary_v1_sha256": _sha256(older[counted])}

@@ -15,6 +15,8 @@ from framing.text.documents import read_parts
 from framing.text.tokens import is_word, words
 
 LONGEST_NAME = 200
+# the page of sentences behind the rates, beside the texts
+EVIDENCE = "report/evidence.html"
 MEANS_ALL = f"no piece can be called {EVERY_PIECE!r}, as that means all; rename it"
 # enough to find a paragraph in a user's file, too few to prove a guess
 FINGERPRINT_FROM, FINGERPRINT_DIGITS = 12, 6

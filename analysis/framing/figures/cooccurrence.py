@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec, named
+from framing.figures.spec import FigureSpec, named, where_empty
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE
 
@@ -21,7 +21,9 @@ def table(results: Results) -> pd.DataFrame:
     and of more than 44 pairs those that chance gives least often.
     """
     table = results["cooccurrence"]
-    if len(table) > MOST_ROWS:
+    pairs = len(table.drop_duplicates(["frame_a", "frame_b"]))
+    # the heading of a pair has three lines or more
+    if max(len(table), 3 * pairs) + layout.GAP * pairs > MOST_ROWS:
         table = table[table["doc_id"] == EVERY_PIECE].reset_index(drop=True)
         rarest = table["p"].sort_values(kind="stable").index[:MOST_PAIRS]
         table = table.loc[rarest.sort_values()].reset_index(drop=True)
@@ -32,8 +34,6 @@ def table(results: Results) -> pd.DataFrame:
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw how many sentences hold both frames of a pair, on the range that chance would give."""
-    if table.empty:
-        return layout.say_alone(ax, "One frame by itself has nothing to occur with.")
     if (table["doc_id"] == EVERY_PIECE).all():
         y = layout.stack_rows(ax, table["frame_a"], table["frame_a_label"], "with " + table["frame_b_label"])
     else:
@@ -47,7 +47,8 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     most = max(1, int(table[["both", "chance_high"]].max().max()))
     ax.set_xlim(-0.02 * most, most * 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    label = "sentences that hold both frames\nmarker: counted (diamond: beyond chance)"
+    diamond = " (diamond: beyond chance)" if table["beyond_chance"].any() else ""
+    label = f"sentences that hold both frames\nmarker: counted{diamond}"
     marks = f"stroke and line: expected, {wording.covered(methods)} range"
     columns = {
         "sentences": table["sentences"].map("{:,}".format),
@@ -59,8 +60,6 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 5 shows and where frames meet more or less often than by chance."""
-    if table.empty:
-        return "One frame by itself has nothing to occur with."
     beyond = [
         f"{r.label}, {r.frame_a_label} with {r.frame_b_label} ({r.both} counted, {r.expected:.1f} expected)"
         for r in table[table["beyond_chance"]].itertuples()
@@ -92,5 +91,12 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
 
 
 FIGURE = FigureSpec(
-    "fig5_cooccurrence", "Frames in the same sentence", table, plot, caption, alt, row_height=4
+    "fig5_cooccurrence",
+    "Frames in the same sentence",
+    table,
+    plot,
+    caption,
+    alt,
+    row_height=4,
+    missing=where_empty("cooccurrence", "one frame by itself has nothing to occur with"),
 )

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 
 import pandas as pd
+from matplotlib import get_cachedir
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font
 
 FONT, UNKNOWN = "DejaVu Sans", "□"
+# with the widths of Arial
+ALIKE = ("Liberation Sans", "Arimo")
 # it comes with matplotlib and draws a box for every letter there is
 _BOXES = "Last Resort"
 # what stands in a table as a key and is not drawn
@@ -17,14 +20,35 @@ _NAMES = {"label": "doc_id", "label_a": "doc_id_a", "label_b": "doc_id_b", "fram
 _NAMES |= {"label_high": "doc_id_high", "label_low": "doc_id_low", "subframe_label": "subframe"}
 
 
-def families(texts: Sequence[str]) -> list[str]:
-    """Return the fonts that draw these texts: the figures' own, then as few others as can be.
+def installed(wanted: Sequence[str]) -> str:
+    """Return the first of the font families that is installed, one as wide as Arial, or else DejaVu Sans.
 
-    >>> families(["Salience"])
-    ['DejaVu Sans']
+    Warns, with what to install, where it is DejaVu Sans that is not wanted.
+
+    >>> installed(["No Such Sans", "DejaVu Sans"])
+    'DejaVu Sans'
+    """
+    known = {font.name for font in fontManager.ttflist}
+    found = next((name for name in (*wanted, *ALIKE) if name in known), None)
+    if found is None:
+        tried = ", ".join(dict.fromkeys((*wanted, *ALIKE)))
+        warnings.warn(
+            f"none of {tried} is installed, so figures are drawn in {FONT}; "
+            f"install Liberation Sans (Debian: fonts-liberation) and delete {get_cachedir()}",
+            stacklevel=2,
+        )
+    return found or FONT
+
+
+def families(texts: Sequence[str], own: str = FONT) -> list[str]:
+    """Return the fonts that draw these texts: the figures' own, DejaVu Sans, then as few others as can be.
+
+    >>> families(["Salience"]), families(["Salience"], "Arimo")
+    (['DejaVu Sans'], ['Arimo', 'DejaVu Sans'])
     """
     wanted = {letter for text in texts for letter in text if not letter.isspace()}
-    missing, chosen = wanted - _letters(_path(FONT)), [FONT]
+    chosen = list(dict.fromkeys([own, FONT]))
+    missing = wanted.difference(_letters(_path(FONT)))
     if not missing:
         return chosen
     upright = sorted(

@@ -1,51 +1,33 @@
-"""What figures share: style, rows with headings, columns of text, marks and intervals on one Axes."""
+"""What figures share: rows with headings, columns of text, marks and intervals on one Axes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex, to_rgb
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import text_to_path
+from matplotlib.text import Annotation
 
-from framing.figures.fonts import FONT
+from framing.figures.colours import ink_of
+from framing.figures.texts import cut, few_lines, text_size, width_of_text, wrap_lines
 
-SIZE = 8
-# no figure is higher (mm), and so many rows of 8 points it holds beside its margin
-MOST_HEIGHT, LEAST_ROW = 230, 3.1
+# of rows of 8 points (mm), and how many of them a figure holds beside its margin
+LEAST_ROW = 3.1
 MOST_ROWS = 66
-# of labels of rows and of cells in columns (points), and lines of a heading
-_WIDEST, _WIDEST_CELL, _MOST_LINES = 180, 130, 3
-# letters of a label that are looked at: more than any figure has room for
-_MOST_LETTERS = 400
+# of labels of rows and of cells in columns, of wide and of narrow figures (points)
+_WIDEST, _WIDEST_CELL = (180, 110), (130, 85)
+# of the axis (points), and how headings of columns are set until it has that
+_LEAST_AXIS, _HEADS = 30 / 25.4 * 72, ("in a line", "wrapped", "upright")
+# narrower figures (points) have the headings of rows above them
+_NARROW = 160 / 25.4 * 72
 DARK, GREY, PALE = "#595959", "#8C8C8C", "#D0D0D0"
 _MARKERS = "os^DvPX*"
 GAP = 0.7
 _Pair = tuple[float, float]
-
-
-def style(families: Sequence[str] = (FONT,)) -> dict[Any, Any]:
-    """Return matplotlib settings for print: 8 pt, thin lines, fonts embedded, nothing that changes by run.
-
-    Letters that the first of the font families lacks are drawn by the next that has them.
-
-    >>> with mpl.rc_context(style()):
-    ...     mpl.rcParams["font.size"], mpl.rcParams["pdf.fonttype"]
-    (8.0, 42)
-    """
-    machine = ("backend", "interactive", "toolbar", "timezone", "webagg", "date.", "keymap", "figure.hooks")
-    defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if not key.startswith(machine)}
-    sizes = dict.fromkeys(("axes.labelsize", "xtick.labelsize", "ytick.labelsize", "font.size"), SIZE)
-    lines = {"axes.linewidth": 0.5, "xtick.major.width": 0.5, "ytick.major.width": 0.5, "lines.linewidth": 1}
-    bare = {"axes.spines.top": False, "axes.spines.right": False, "text.hinting": "none"}
-    saved = {"pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "framing", "savefig.bbox": None}
-    return {**defaults, **sizes, **lines, **bare, **saved, "font.family": list(families), "figure.dpi": 100}
 
 
 def keep_label_inside(figure: Figure, ax: Axes) -> None:
@@ -68,21 +50,38 @@ def keep_texts_inside(figure: Figure, ax: Axes) -> None:
             text.set_text(f"{words[: max(keep, 1)].rstrip()}…")
 
 
+def thin_ticks(ax: Axes) -> None:
+    """Leave out every other tick of the x axis until the labels keep apart."""
+    while len(ticks := ax.get_xticks()) > 2:
+        ax.xaxis.get_tightbbox()
+        texts = [label.get_text() for label in ax.get_xticklabels()]
+        boxes = [label.get_window_extent() for label in ax.get_xticklabels() if label.get_text()]
+        if all(a.x1 + 2 <= b.x0 or a.x0 >= b.x1 + 2 for a, b in pairwise(boxes)):
+            return
+        ax.set_xticks(ticks[::2], texts[::2])
+
+
 def stack_rows(
-    ax: Axes, groups: Sequence[str], headings: Sequence[str], labels: Sequence[str], notes: Sequence[str] = ()
+    ax: Axes,
+    groups: Sequence[str],
+    headings: Sequence[str],
+    labels: Sequence[str],
+    notes: Sequence[str] = (),
+    *,
+    lines: int = 1,
 ) -> np.ndarray:
     """Lay rows out from the top, a little apart between groups, and return where each row stands.
 
     Rows are one unit high; a group's heading stands left of its row labels and has its lines a row apart,
-    a note being its last line, in grey.
+    a note being its last line, in grey. In a narrow figure it stands in one line above the rows. Beneath a
+    row `lines` less one are kept free.
     """
-    groups, labels = list(groups), [cut(label, _WIDEST) for label in labels]
-    lines = {heading: few_lines(heading, 96) for heading in dict.fromkeys(headings)}
-    heads = [[(line, "black") for line in lines[heading]] for heading in headings]
-    for head, note in zip(heads, notes, strict=False):
-        head.append((note, DARK))
-    widest = max(width_of_text(line) for head in heads for line, _ in head)
-    left = max(map(width_of_text, labels)) + widest + 17
+    above = is_narrow(ax)
+    groups, labels = list(groups), [cut(label, _WIDEST[above]) for label in labels]
+    left = max(map(width_of_text, labels)) + 10
+    heads = _heads(ax, headings, notes)
+    if not above:
+        left += max(width_of_text(line) for head in heads for line, _ in head) + 7
     y: list[float] = []
     at = bottom = 0.0
     for i, head in enumerate(heads):
@@ -90,16 +89,31 @@ def stack_rows(
             if i:
                 at = max(at, bottom) + GAP
                 ax.axhline(at - 0.5 - GAP / 2, color=PALE, linewidth=0.5, zorder=0)
-            bottom = at + len(head)
             for k, (line, colour) in enumerate(head):
                 write(ax, line, (0, at + k), (-left, 0), color=colour)
+            bottom = at + len(head)
+            at = bottom if above else at
         y.append(at)
-        at += 1
+        at += lines
     ax.set_ylim(max(at, bottom) - 0.4, -0.6)
     ax.set_yticks(y, labels, parse_math=False)
     ax.tick_params(axis="y", length=0, pad=7)
     ax.spines["left"].set_visible(False)
     return np.array(y)
+
+
+def _heads(ax: Axes, headings: Sequence[str], notes: Sequence[str]) -> list[list[tuple[str, str]]]:
+    """Return the lines of every heading with their colours: above its rows they are one, but for a note."""
+    if is_narrow(ax):
+        room = 0.6 * figure_width(ax)
+        lines = {heading: [cut(heading.replace("\n", ", "), room)] for heading in headings}
+        noted = zip(headings, notes or [""] * len(headings), strict=True)
+        return [[(f"{lines[heading][0]}, {note}".removesuffix(", "), "black")] for heading, note in noted]
+    lines = {heading: few_lines(heading, 96) for heading in dict.fromkeys(headings)}
+    heads = [[(line, "black") for line in lines[heading]] for heading in headings]
+    for head, note in zip(heads, notes, strict=False):
+        head.append((note, DARK))
+    return heads
 
 
 def gathered(table: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -158,31 +172,50 @@ def write(
 
 
 def finish(
-    ax: Axes, label: str, y: Iterable[float] = (), columns: Mapping[str, Sequence[str]] | None = None
+    ax: Axes,
+    label: str,
+    y: Sequence[float] | np.ndarray = (),
+    columns: Mapping[str, Sequence[str]] | None = None,
 ) -> Axes:
-    """Write the label of the x axis and, right of the rows at y, columns of text under their headings."""
-    x = 4.0
-    for heading, cells in (columns or {}).items():
-        texts = [cut(text, _WIDEST_CELL) for text in cells]
-        x += max(map(width_of_text, [heading, *texts])) + 8
-        write(ax, heading, (1, 1), (x, 3), "axes fraction", ha="right", va="bottom", color=DARK)
-        for at, text in zip(y, texts, strict=True):
+    """Write the label of the x axis and, right of the rows at y, columns of text under their headings.
+
+    Where they would leave too little for the axis, headings are wrapped, and then set upright.
+    """
+    narrow = is_narrow(ax)
+    most = _WIDEST_CELL[narrow]
+    texts = {head: [cut(text, most) for text in cells] for head, cells in (columns or {}).items()}
+    left = max((-text.xyann[0] for text in ax.texts if isinstance(text, Annotation)), default=0.0)
+    room = figure_width(ax) - left - _LEAST_AXIS
+    tried = [_places(texts, narrow, how) for how in _HEADS]
+    placed = next((places for places in tried if not places or places[-1][0] <= room), tried[-1])
+    for (x, head, rotation), cells in zip(placed, texts.values(), strict=True):
+        look = {"ha": "right", "va": "bottom", "rotation": rotation, "linespacing": 1.1, "color": DARK}
+        write(ax, head, (1, 1), (x, 3), "axes fraction", **look)
+        for at, text in zip(y, cells, strict=True):
             write(ax, text, (1, at), (x, 0), ha="right")
-    ax.set_xlabel(label, linespacing=1.3)
+    ax.set_xlabel("\n".join(wrap_lines(label, figure_width(ax) - 8)), linespacing=1.3)
     ax.tick_params(axis="x", length=2)
     return ax
+
+
+def _places(columns: Mapping[str, Sequence[str]], narrow: bool, how: str) -> list[tuple[float, str, int]]:
+    """Return where every column ends (points right of the axis), its heading and how that is turned."""
+    x, gap = (2.0, 6) if narrow else (4.0, 8)
+    places = []
+    for heading, cells in columns.items():
+        widest = max(map(width_of_text, cells), default=0.0)
+        word = max(map(width_of_text, heading.split()), default=0.0)
+        upright = how == "upright" and word > widest + text_size()
+        lines = [heading] if how == "in a line" or upright else wrap_lines(heading, max(widest, word))
+        x += gap + max(widest, text_size() if upright else max(map(width_of_text, lines)))
+        places.append((x, "\n".join(lines), 90 if upright else 0))
+    return places
 
 
 def bare(ax: Axes) -> Axes:
     ax.set_xticks([])
     ax.spines[:].set_visible(False)
     return ax
-
-
-def say_alone(ax: Axes, text: str) -> Axes:
-    ax.text(0.5, 0.5, text, transform=ax.transAxes, ha="center", va="center")
-    ax.set(yticks=[], ylim=(1, 0))
-    return bare(ax)
 
 
 def markers(keys: pd.Series) -> pd.Series:
@@ -199,82 +232,9 @@ def face(fill: str, size: float, edge: str = "black") -> dict[str, Any]:
     return {**edged, "markerfacecolor": fill, "markersize": size, "linestyle": "none"}
 
 
-def blend(colour: str, share: float) -> str:
-    """Return a colour mixed with white.
-
-    >>> blend("#000000", 0.25)
-    '#bfbfbf'
-    """
-    return to_hex(tuple(1 - share * (1 - np.array(to_rgb(colour)))))
-
-
-def ink_of(colour: str) -> str:
-    """Return a colour dark enough for a thin line on white.
-
-    >>> ink_of("#0072B2"), ink_of("#F0E442")
-    ('#0072b2', '#a89f2e')
-    """
-    rgb = np.array(to_rgb(colour))
-    return to_hex(tuple(rgb * min(1.0, 0.6 / max(0.6, float(rgb @ [0.2126, 0.7152, 0.0722])))))
-
-
-def width_of_text(text: str) -> float:
-    """Return the width of a line of text in points."""
-    families = tuple(mpl.rcParams["font.family"])
-    return _width(text[:_MOST_LETTERS], families if FONT in families else (FONT,))
-
-
-@lru_cache(maxsize=4096)
-def _width(text: str, families: Sequence[str]) -> float:
-    if not text.strip():
-        return 0.0
-    # by the advances of the glyphs: outlines take twenty times as long
-    prop = FontProperties(family=list(families), size=SIZE)
-    return float(text_to_path.get_text_width_height_descent(text, prop, ismath=False)[0])
-
-
-def few_lines(text: str, width: float, most: int = _MOST_LINES) -> list[str]:
-    """Break text as `wrap_lines` does; of more lines than `most` the last that is kept has an ellipsis."""
-    lines = wrap_lines(text, width)
-    # a heading of several parts has a line for each at the least
-    most = max(most, text.count("\n") + 1)
-    return lines if len(lines) <= most else [*lines[: most - 1], cut(f"{lines[most - 1]}…", width)]
-
-
-def wrap_lines(text: str, width: float) -> list[str]:
-    """Break text at line feeds and, where wider than width (points), at spaces, or else anywhere."""
-    lines: list[str] = []
-    for part in text[:_MOST_LETTERS].split("\n"):
-        line = ""
-        for word in (piece for whole in part.split(" ") for piece in _pieces(whole, width)):
-            if line and width_of_text(f"{line} {word}") > width:
-                lines.append(line)
-                line = word
-            else:
-                line = f"{line} {word}".strip()
-        lines.append(line)
-    return lines
-
-
-def cut(text: str, width: float) -> str:
-    """Return a text with an ellipsis for its end where it is wider than width (points).
-
-    >>> cut("Resp. Statecraft", 41), cut("Mail", 41)
-    ('Resp. St…', 'Mail')
-    """
-    if width_of_text(text) <= width:
-        return text
-    # no letter is narrower than a point
-    fits = (text[:n].rstrip() + "…" for n in range(min(len(text) - 1, int(width)), 0, -1))
-    return next((shorter for shorter in fits if width_of_text(shorter) <= width), "…")
-
-
-def _pieces(word: str, width: float) -> list[str]:
-    if width_of_text(word) <= width or len(word) < 2:
-        return [word]
-    longest = max(1, min(len(word) - 1, int(width)))
-    fits = next(n for n in range(longest, 0, -1) if n == 1 or width_of_text(word[:n]) <= width)
-    return [word[:fits], *_pieces(word[fits:], width)]
+def is_narrow(ax: Axes) -> bool:
+    """Say whether a figure is too narrow for headings beside the labels of rows and columns of text."""
+    return bool(figure_width(ax) < _NARROW)
 
 
 def figure_width(ax: Axes) -> float:

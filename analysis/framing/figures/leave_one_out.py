@@ -5,8 +5,8 @@ from itertools import permutations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec, named
+from framing.figures import colours, grouped, layout, wording
+from framing.figures.spec import FigureSpec, named, where_empty
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE, SEPARATOR
 
@@ -25,34 +25,32 @@ def table(results: Results) -> pd.DataFrame:
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the rate of every piece and frame with a stroke for the rate without each pattern in turn."""
-    if table.empty:
-        return layout.say_alone(ax, "No pattern has hits.")
     marked = layout.gathered(table.assign(marker=layout.markers(table["frame"])), "doc_id")
     rows = _moved_most(marked)
     y = layout.stack_rows(ax, rows["doc_id"], rows["label"], rows["frame_label"])
     strokes = marked.groupby(_ROW, sort=False)["rate_without"]
     for at, row, (_, without) in zip(y, rows.itertuples(), strokes, strict=True):
-        ink = layout.ink_of(row.colour)
+        ink = colours.ink_of(row.colour)
         ax.plot([row.rate_without, row.rate], [at, at], color=ink, linewidth=1, zorder=1)
         ax.plot(without, [at] * len(without), "|", color=ink, markersize=6, markeredgewidth=1)
     layout.draw_markers(ax, y, rows, "rate")
     ax.set_xlim(0, float(table["rate"].max()) * 1.02)
     moved = rows["change"] < 0
     changes = rows["rate"].map("{:.1f} to ".format) + rows["rate_without"].map("{:.1f}".format)
+    pieces = table["doc_id"].nunique()
+    swapped = rows["pairs_swapped"].astype(str) + f" of {pieces * (pieces - 1) // 2}"
     columns = {
         "moved most by": rows["pattern"].where(moved, "none"),
         "from, to": changes.where(moved, ""),
-        "pairs swapped": rows["pairs_swapped"].astype(str).where(moved, ""),
+        "pairs swapped": swapped.where(moved, ""),
     }
     label = "hits per 1,000 words; marker: all patterns, strokes: one left out"
-    swapped = f"pairs swapped: pairs of {wording.row_noun(methods)}s whose order by that frame is reversed"
-    return layout.finish(ax, f"{label}\n{swapped}", y, columns)
+    pairs = f"pairs swapped: pairs of {wording.row_noun(methods)}s whose order by that frame is reversed"
+    return layout.finish(ax, f"{label}\n{pairs}", y, columns)
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 11 shows, and how much of the hits the top patterns carry."""
-    if table.empty:
-        return "No pattern has hits, so none can be left out."
     patterns, noun = table.drop_duplicates(["frame", "pattern"]), grouped.noun(results)
     top = named(results["top_terms"], results)
     carried = [
@@ -98,4 +96,12 @@ def _moved_most(table: pd.DataFrame) -> pd.DataFrame:
     return table.loc[table.groupby(_ROW, sort=False)["change"].idxmin()]
 
 
-FIGURE = FigureSpec("fig11_leave_one_out", "One pattern left out", table, plot, caption, alt)
+FIGURE = FigureSpec(
+    "fig11_leave_one_out",
+    "One pattern left out",
+    table,
+    plot,
+    caption,
+    alt,
+    missing=where_empty("leave_one_out", "no pattern of the dictionary has a hit"),
+)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
+from framing.figures import colours, grouped, layout, texts, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 
@@ -34,18 +34,18 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     frames = table.drop_duplicates("frame")
     for lane, frame in enumerate(frames.itertuples()):
         own = table[table["frame"] == frame.frame]
-        base, ink = (lane + 1) * _LANE - 0.5, layout.ink_of(frame.colour)
+        base, ink = (lane + 1) * _LANE - 0.5, colours.ink_of(frame.colour)
         # a month without a piece is a gap
         curves = own.set_index(own["month"].map(_number))[["low", "rate", "high"]].reindex(axis)
         low, rate, high = (base - curves[name] / highest * _FILLED for name in curves)
-        pale = layout.blend(frame.colour, 0.3)
+        pale = colours.blend(frame.colour, 0.3)
         ax.fill_between(axis, low, high, color=pale, linewidth=0, zorder=1)
         ax.vlines(axis, low, high, color=pale, linewidth=1, zorder=1)
         ax.plot(axis, rate, "-", color=ink, linewidth=1, zorder=2)
         ax.plot(axis, rate, "o", **layout.face(frame.colour, 3), zorder=3)
         ax.axhline(base, color=layout.PALE, linewidth=0.5, zorder=0)
         top = base - _FILLED
-        for k, line in enumerate([*layout.few_lines(frame.frame_label, 96), f"{own['hits'].sum():,} hits"]):
+        for k, line in enumerate([*texts.few_lines(frame.frame_label, 96), f"{own['hits'].sum():,} hits"]):
             layout.write(ax, line, (0, top + k), (-122, 0), color="black")
         for at, text in ((base, "0"), (top, f"{highest:.0f}" if highest >= 10 else f"{highest:.1f}")):
             layout.write(ax, text, (0, at), (-4, 0), ha="right", color=layout.DARK)

@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec, named
+from framing.figures import colours, grouped, layout, texts, wording
+from framing.figures.spec import FigureSpec, named, without_hits
 from framing.study import Methods, Results
 from framing.tables.schema import CHOICES
 
@@ -49,11 +49,10 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     cells = table.merge(own[["frame", "doc_id"]].assign(at=y[: len(own)]), on=["frame", "doc_id"], how="left")
     last = float(table["rank"].max())
     shades = [
-        layout.blend(row.colour, 1 - 0.8 * (row.rank - 1) / max(1, last - 1)) if row.rank else "white"
-        for row in table.itertuples()
+        colours.shade(row.colour, row.rank, last) if row.rank else "white" for row in table.itertuples()
     ]
     corners = cells[["place", "at"]].to_numpy()[:, np.newaxis] + _CORNERS
-    ax.add_collection(PolyCollection(list(corners), facecolors=shades, edgecolors="white", linewidths=0.25))
+    ax.add_collection(PolyCollection(list(corners), facecolors=shades, edgecolors="white", linewidths=0.3))
     columns = table.drop_duplicates("specification")
     for (name, level), at in zip(levels, y[len(own) :], strict=True):
         chosen = columns.loc[columns[name] == level, "place"]
@@ -61,8 +60,9 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     count = len(columns)
     ax.set_xlim(0.5, count + 0.5)
     # a number of three digits takes 18 points, headings at most 96, and gaps 17
-    heading = min(96.0, max(map(layout.width_of_text, [*own["frame_label"], *names])))
-    room = layout.figure_width(ax) - heading - max(map(layout.width_of_text, labels)) - 17
+    beside = [] if layout.is_narrow(ax) else [*own["frame_label"], *names]
+    heading = min(96.0, max(map(texts.width_of_text, beside), default=0.0))
+    room = layout.figure_width(ax) - heading - max(map(texts.width_of_text, labels)) - 17
     step = 12 if count * 18 <= room * 12 else 48
     ax.set_xticks(
         sorted({1, *range(step, count - step + 1, step), count}) if count > 12 else range(1, count + 1)
@@ -112,4 +112,12 @@ def _separated(results: Results) -> str:
     )
 
 
-FIGURE = FigureSpec("fig13_multiverse", "Other ways to count", table, plot, caption, alt)
+FIGURE = FigureSpec(
+    "fig13_multiverse",
+    "Other ways to count",
+    table,
+    plot,
+    caption,
+    alt,
+    missing=without_hits,
+)

@@ -8,11 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from framing.figures import grouped, layout, wording
+from framing.figures import colours, grouped, layout, wording
 from framing.study import Results
 
 # solid, striped, open: told apart without colour
-_KEYS, _HATCHES = "■▨□", (None, "//////", None)
+_KEYS, _HATCHES = ("solid", "striped", "open"), (None, "//////", None)
 
 
 def fitting(table: pd.DataFrame, results: Results) -> pd.DataFrame:
@@ -35,7 +35,7 @@ def plot(table: pd.DataFrame, column: str, values: Sequence[str], ax: Axes) -> A
     shares = wording.estimates(100 * rows[["share", "low", "high"]], "share", 0)
     columns[f"% {values[0]}  (interval)"] = [text.replace("none", "") for text in shares]
     key = ", ".join(f"{mark} {value}" for mark, value in zip(_KEYS, values, strict=True))
-    return layout.finish(ax, f"hits: {key}", y, columns)
+    return layout.finish(ax, f"hits; bars: {key}", y, columns)
 
 
 def _bar(ax: Axes, y: float, parts: Sequence[int], colour: str) -> None:
@@ -43,7 +43,7 @@ def _bar(ax: Axes, y: float, parts: Sequence[int], colour: str) -> None:
     for n, hatch, fill in zip(parts, _HATCHES, (colour, "white", "white"), strict=True):
         if n:
             # stripes take the colour of the edge, and a pale one would not show on white
-            look: dict[str, Any] = {"facecolor": fill, "edgecolor": layout.ink_of(colour), "hatch": hatch}
+            look: dict[str, Any] = {"facecolor": fill, "edgecolor": colours.ink_of(colour), "hatch": hatch}
             ax.barh(y, n, left=left, height=0.62, linewidth=0.8, **look)
         left += n
 

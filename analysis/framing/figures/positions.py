@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec, named
+from framing.figures import colours, grouped, layout, wording
+from framing.figures.spec import FigureSpec, named, without_hits
 from framing.study import Methods, Results
 
 _ROW = ["doc_id", "frame"]
@@ -56,10 +56,10 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     percent = 100 * means[["position", "low", "high"]]
     for at, row, colour in zip(y, percent.itertuples(), means["colour"], strict=True):
         ax.plot([0, 100], [at + 0.12] * 2, color=layout.PALE, linewidth=0.5, zorder=1)
-        ax.plot([row.low, row.high], [at + 0.32] * 2, color=layout.ink_of(colour), linewidth=1)
+        ax.plot([row.low, row.high], [at + 0.32] * 2, color=colours.ink_of(colour), linewidth=1)
         ax.plot([row.position], [at + 0.32], "|", color="black", markersize=5, markeredgewidth=1)
     ax.set_xlim(-1, 101)
-    ax.set_xticks(range(0, 101, 20), [f"{x} %" for x in range(0, 101, 20)])
+    ax.set_xticks(range(0, 101, 25), [f"{x} %" for x in range(0, 101, 25)])
     drawn = "bars: hits in each tenth" if tenths else "markers: hits, stacked within a sentence"
     label = f"share of the piece's words before the hit\n{drawn}"
     marks = f"stroke and line: mean, {wording.covered(methods)} interval"
@@ -107,4 +107,13 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
     return wording.described(head, table[table["kind"] == "mean"], ["label"], say)
 
 
-FIGURE = FigureSpec("fig3_positions", "Where the hits stand", table, plot, caption, alt, row_height=5.4)
+FIGURE = FigureSpec(
+    "fig3_positions",
+    "Where the hits stand",
+    table,
+    plot,
+    caption,
+    alt,
+    row_height=5.4,
+    missing=without_hits,
+)

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec, named
+from framing.figures.spec import FigureSpec, named, without_hits
 from framing.study import Methods, Results
 
 SPREAD_LABELS = {"range": "highest − lowest", "deviation": "standard deviation"}
@@ -68,4 +68,12 @@ def _measured(table: pd.DataFrame) -> pd.Series:
     return table["label"].where(table["measure"] == "rate", table["measure"].map(SPREAD_LABELS))
 
 
-FIGURE = FigureSpec("fig12_null", "Against random dictionaries", table, plot, caption, alt)
+FIGURE = FigureSpec(
+    "fig12_null",
+    "Against random dictionaries",
+    table,
+    plot,
+    caption,
+    alt,
+    missing=without_hits,
+)

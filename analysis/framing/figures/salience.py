@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
+from framing.figures import grouped, layout, texts, wording
 from framing.figures.spec import FigureSpec, named
 from framing.study import Methods, Results
 from framing.tables.schema import AUTHOR, PER
@@ -60,7 +60,7 @@ def _plot_distribution(table: pd.DataFrame, ax: Axes, methods: Methods) -> Axes:
     "extremes named."""
     rows, pieces = (table[table["kind"] == kind] for kind in ("group", "piece"))
     notes = [f"{n:,} hits" for n in rows["hits"]]
-    y = layout.stack_rows(ax, rows["frame"], rows["frame_label"], [""] * len(rows), notes)
+    y = layout.stack_rows(ax, rows["frame"], rows["frame_label"], [""] * len(rows), notes, lines=2)
     for at, row in zip(y, rows.itertuples(), strict=True):
         own = pieces[pieces["frame"] == row.frame].sort_values("rate", kind="stable")
         # moved up and down only so that they do not hide each other
@@ -70,7 +70,7 @@ def _plot_distribution(table: pd.DataFrame, ax: Axes, methods: Methods) -> Axes:
             at_end = own.loc[own["rate"] == rate, "label"]
             who = at_end.iloc[0] if len(at_end) == 1 else f"{len(at_end):,} pieces"
             place = (0.0, "left") if side == "lowest" else (1.0, "right")
-            text = layout.cut(f"{side}: {who}", 120)
+            text = texts.cut(f"{side}: {who}", 120)
             layout.write(
                 ax, f"{text} ({rate:.1f})", (place[0], at + 1), (0, 0), ha=place[1], color=layout.DARK
             )

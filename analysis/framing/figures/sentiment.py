@@ -117,7 +117,8 @@ def _without_topic(means: pd.DataFrame) -> str:
     """Say where the mean over the pieces goes without topic words, and what it measures if that is far."""
     over = means.groupby("score")["mean"].mean()
     written, left = over[AS_WRITTEN], over["topic masked"]
-    moved = f"With topic words hidden the mean over the pieces goes from {written:.2f} to {left:.2f}"
+    ends = f"from {wording.signed(written, 2)} to {wording.signed(left, 2)}"
+    moved = f"With topic words hidden the mean over the pieces goes {ends}"
     if not (written < 0 and left > written / 2):
         return moved
     return (

@@ -3,8 +3,8 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec
+from framing.figures import grouped, layout, texts, wording
+from framing.figures.spec import FigureSpec, where_empty
 from framing.study import Methods, Results
 
 
@@ -20,18 +20,16 @@ def table(results: Results) -> pd.DataFrame:
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the cosine of every two pieces in a triangle: left of one name and beneath the other."""
-    if table.empty:
-        return layout.say_alone(ax, "One piece has no other to be like.")
     names = dict(zip(table["doc_id_a"], table["label_a"], strict=True))
     names |= dict(zip(table["doc_id_b"], table["label_b"], strict=True))
     at = {doc_id: i for i, doc_id in enumerate(names)}
     room = layout.figure_width(ax) - 10
-    lines = [layout.few_lines(name, 96) for name in names.values()]
-    widest = [max(map(layout.width_of_text, parts)) + 6 for parts in lines]
+    lines = [texts.few_lines(name, 96) for name in names.values()]
+    widest = [max(map(texts.width_of_text, parts)) + 6 for parts in lines]
     cell = min((room - wide) / max(1, i) for i, wide in enumerate(widest))
-    roomy = cell > layout.width_of_text(".00–.00") + 4
+    roomy = cell > texts.width_of_text("0.00–0.00") + 4
     for row in table.itertuples():
-        limits = f"\n{row.low:.2f}–{row.high:.2f}".replace("0.", ".") if roomy else ""
+        limits = f"\n{row.low:.2f}–{row.high:.2f}" if roomy else ""
         place = at[row.doc_id_a], at[row.doc_id_b]
         layout.draw_cell(ax, *place, f"{row.cosine:.2f}{limits}", row.cosine)
     for i, parts in enumerate(lines):
@@ -46,8 +44,6 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 7 shows."""
-    if table.empty:
-        return "One piece has no other to be like."
     pairs, cosines = _pairs(table), table["cosine"]
     return wording.sentences(
         f"Likeness of the words of {wording.counted(len(table), 'pair')} of {grouped.noun(results)}s: "
@@ -72,5 +68,14 @@ def _pairs(table: pd.DataFrame) -> list[str]:
 
 
 FIGURE = FigureSpec(
-    "fig7_similarity", "Likeness of the pieces", table, plot, caption, alt, row_height=9, margin=11, wide_at=6
+    "fig7_similarity",
+    "Likeness of the pieces",
+    table,
+    plot,
+    caption,
+    alt,
+    row_height=9,
+    margin=11,
+    wide_at=6,
+    missing=where_empty("similarity", "one piece has no other to be like"),
 )

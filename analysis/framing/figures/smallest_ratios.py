@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec, named
+from framing.figures import colours, grouped, layout, texts, wording
+from framing.figures.spec import FigureSpec, named, where_empty
 from framing.study import Methods, Results
 
 MOST_ROWS = 66
@@ -36,15 +36,13 @@ def table(results: Results) -> pd.DataFrame:
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw for every pair the ratio of its rates and the smallest that could have been told apart."""
-    if table.empty:
-        return layout.say_alone(ax, "With one piece there is no pair to compare.")
-    high, low = (table[f"label_{side}"].map(lambda of: layout.cut(of, _LABEL)) for side in ("high", "low"))
+    high, low = (table[f"label_{side}"].map(lambda of: texts.cut(of, _LABEL)) for side in ("high", "low"))
     pairs = high + " : " + low
     y = layout.stack_rows(ax, table["frame"], table["frame_label"], pairs)
     end = _TICKS[-1]
     ax.set_xscale("log")
     for at, row in zip(y, table.itertuples(), strict=True):
-        ink, none = layout.ink_of(row.colour), np.isnan(row.smallest)
+        ink, none = colours.ink_of(row.colour), np.isnan(row.smallest)
         ax.plot([end if none else row.smallest, end], [at, at], color=ink, linewidth=1, solid_capstyle="butt")
         ax.plot([min(row.ratio, end)], [at], "o", **layout.face("white", 4), zorder=3)
     ax.set_xlim(0.93, end)
@@ -63,8 +61,6 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 15 shows, and that what could not have been seen is not absent."""
     methods = results.methods
-    if table.empty:
-        return f"With one {grouped.noun(results)} there is no pair to compare."
     every, ranges = named(results["smallest_ratios"], results), []
     for frame, rows in every.groupby("frame_label", sort=False):
         found = rows["smallest"].dropna()
@@ -115,4 +111,12 @@ def _ratio(value: float) -> str:
     return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
 
 
-FIGURE = FigureSpec("fig15_smallest_ratios", "What could have been seen", table, plot, caption, alt)
+FIGURE = FigureSpec(
+    "fig15_smallest_ratios",
+    "What could have been seen",
+    table,
+    plot,
+    caption,
+    alt,
+    missing=where_empty("smallest_ratios", "with one piece there is no pair to compare"),
+)

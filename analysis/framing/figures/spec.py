@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -10,8 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from framing.figures import grouped, wording
-from framing.figures.fonts import drawable, families
-from framing.figures.layout import LEAST_ROW, MOST_HEIGHT, keep_label_inside, keep_texts_inside, style
+from framing.figures.colours import in_grey
+from framing.figures.fonts import drawable, families, installed
+from framing.figures.layout import LEAST_ROW, keep_label_inside, keep_texts_inside, thin_ticks
+from framing.figures.look import Look, style
 from framing.study import Methods, Results
 
 
@@ -28,12 +32,29 @@ def named(table: pd.DataFrame, results: Results) -> pd.DataFrame:
     return printed
 
 
-NARROW, WIDE = 84, 174
+WIDE = Look().wide
+# so high (mm) that whatever stands around the rows has room
+_ROOMY = 60.0
 
 
 def never(_results: Results) -> str:
     """Say that a figure is never missing."""
     return ""
+
+
+def where_empty(name: str, why: str) -> Callable[[Results], str]:
+    """Return a function that says why a figure is missing where that table of the results is empty."""
+    # a function of its own could not be sent to another process
+    return partial(_where_empty, name, why)
+
+
+def _where_empty(name: str, why: str, results: Results) -> str:
+    return why if results[name].empty else ""
+
+
+def without_hits(results: Results) -> str:
+    """Say that no pattern has a hit, or nothing where one has."""
+    return "" if results["salience"]["hits"].any() else "no pattern of the dictionary has a hit"
 
 
 @dataclass(frozen=True)
@@ -71,31 +92,50 @@ def captioned(spec: FigureSpec, table: pd.DataFrame, results: Results) -> str:
     return wording.sentences(spec.caption(table, results), grouped.grouping(results))
 
 
-def width_of(spec: FigureSpec, table: pd.DataFrame) -> int:
+def width_of(spec: FigureSpec, table: pd.DataFrame, look: Look = Look()) -> float:
     """Return the width (mm) that a figure has with that table: one column's or two."""
     pieces = {*table.get("doc_id", ()), *table.get("doc_id_a", ()), *table.get("doc_id_b", ())}
-    return WIDE if len(pieces) >= spec.wide_at else NARROW
+    return look.wide if len(pieces) >= spec.wide_at else look.narrow
 
 
-def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods()) -> Figure:
-    """Draw a figure at its size: the width of one or two columns, and as high as its rows need."""
-    width, table = width_of(spec, table), drawable(table)
-    cells = [cell for column in table.select_dtypes(exclude="number") for cell in table[column].unique()]
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    with mpl.rc_context(style(families(texts))):
+def draw(spec: FigureSpec, table: pd.DataFrame, methods: Methods = Methods(), look: Look = Look()) -> Figure:
+    """Draw a figure at its size: the width of one or two columns, and as high as its rows need.
+
+    It is higher than the page of `look` only where its rows would touch otherwise.
+    """
+    width, table = width_of(spec, table, look), drawable(in_grey(table) if look.grey else table)
+    with mpl.rc_context(style_for(table, look)):
         figure = Figure(figsize=(width / 25.4, width / 25.4))
         ax = spec.plot(table, figure.subplots(), methods)
-        bottom, top = ax.get_ylim()
+        # laid out once and for all, so that PDF, SVG and PNG agree to the hair
         if spec.row_height:
-            height = min(MOST_HEIGHT, abs(bottom - top) * spec.row_height + spec.margin)
-            figure.set_size_inches(width / 25.4, height / 25.4)
-        # laid out once, so that PDF, SVG and PNG agree to the hair
-        ConstrainedLayoutEngine().execute(figure)
-        lacks = abs(bottom - top) * LEAST_ROW - ax.get_position().height * figure.get_figheight() * 25.4
-        if spec.row_height and lacks > 1 and height < MOST_HEIGHT:
-            # long heads of columns have taken the room of the rows
-            figure.set_size_inches(width / 25.4, min(MOST_HEIGHT, height + lacks) / 25.4)
+            _give_height(figure, ax, spec, look)
+        else:
             ConstrainedLayoutEngine().execute(figure)
+        thin_ticks(ax)
         keep_label_inside(figure, ax)
         keep_texts_inside(figure, ax)
     return figure
+
+
+def _give_height(figure: Figure, ax: Axes, spec: FigureSpec, look: Look) -> None:
+    """Make a figure as high as its rows and margin, and higher where long heads take the room of the rows."""
+    bottom, top = ax.get_ylim()
+    width, rows = figure.get_figwidth(), abs(bottom - top)
+    height = min(look.height, rows * spec.row_height + spec.margin)
+    tall = max(height, _ROOMY)
+    figure.set_size_inches(width, tall / 25.4)
+    ConstrainedLayoutEngine().execute(figure)
+    around = tall * (1 - ax.get_position().height)
+    needed = min(Look().height, rows * LEAST_ROW * look.size / Look().size + around)
+    height = needed if needed > height + 1 else height
+    if height != tall:
+        figure.set_size_inches(width, height / 25.4)
+        ConstrainedLayoutEngine().execute(figure)
+
+
+def style_for(table: pd.DataFrame, look: Look = Look()) -> dict[Any, Any]:
+    """Return the settings that draw the texts of a table as wanted: for `draw`, and again for saving."""
+    cells = [cell for column in table.select_dtypes(exclude="number") for cell in table[column].unique()]
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return style(families(texts, installed(look.families)), look.size)

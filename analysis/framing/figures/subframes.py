@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec, named
+from framing.figures import grouped, layout, texts, wording
+from framing.figures.spec import FigureSpec, named, where_empty
 from framing.study import Methods, Results
 from framing.tables.checked import is_among
 
@@ -37,8 +37,6 @@ def table(results: Results) -> pd.DataFrame:
 
 def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
     """Draw subframes by pieces as cells: the count as text, the rate as shade."""
-    if table.empty:
-        return layout.say_alone(ax, "No subframes are defined.")
     rows = table.drop_duplicates(_ROW)
     pieces = table.drop_duplicates("doc_id")
     y = layout.stack_rows(ax, rows["frame"], rows["frame_label"], rows["subframe_label"])
@@ -58,8 +56,6 @@ def plot(table: pd.DataFrame, ax: Axes, _methods: Methods = Methods()) -> Axes:
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 2 shows."""
-    if table.empty:
-        return "The dictionary defines no subframes."
     shown, every = (len(of.drop_duplicates(_ROW)) for of in (table, results["salience_subframes"]))
     return wording.sentences(
         "Salience of subframe vocabulary, by frame: number of hits in "
@@ -76,8 +72,6 @@ def caption(table: pd.DataFrame, results: Results) -> str:
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 2 to someone who cannot see it."""
-    if table.empty:
-        return "No subframes are defined."
     head = "Heat map of hits, subframes by pieces, darker where the rate is higher"
     keys = ["frame_label", "subframe_label"]
     return wording.described(head, table, keys, lambda row: f"{row.label} {row.hits}")
@@ -87,23 +81,34 @@ def _column_heads(ax: Axes, heads: Sequence[str]) -> None:
     """Write a head above every column, upright where its words are too wide for the column."""
     left = max((-text.xyann[0] for text in ax.texts if hasattr(text, "xyann")), default=0.0) + 10
     room = (layout.figure_width(ax) - left) / len(heads) - 6
-    wrapped = [layout.wrap_lines(head, room) for head in heads]
-    level = max(layout.width_of_text(word) for head in heads for word in head.split()) <= room
+    wrapped = [texts.wrap_lines(head, room) for head in heads]
+    level = max(texts.width_of_text(word) for head in heads for word in head.split()) <= room
     for i, (head, lines) in enumerate(zip(heads, wrapped, strict=True)):
-        text = "\n".join(lines) if level else layout.cut(head.replace("\n", ", "), _UPRIGHT)
+        text = "\n".join(lines) if level else texts.cut(head.replace("\n", ", "), _UPRIGHT)
         above = {"ha": "center", "va": "bottom", "rotation": 0 if level else 90}
         layout.write(ax, text, (i + 0.5, 1), (0, 3), ("data", "axes fraction"), **above)
 
 
 def _shade_key(ax: Axes, highest: float, columns: int, name: str) -> None:
     bottom = ax.get_ylim()[0] + 0.9
-    ticks = MaxNLocator(4, integer=highest >= 3).tick_values(0, highest) if highest else [0]
-    values = [value for value in ticks if 0 <= value <= highest]
+    ticks = MaxNLocator(4, integer=highest >= 3).tick_values(0, highest) if highest else []
+    # the last cell is the darkest of the figure; a value just below it would say the same
+    values = [f"{tick:g}" for tick in ticks if 0 <= tick < 0.9 * highest] + [f"{highest:.1f}"]
     width = min(1.0, columns / len(values))
     for i, value in enumerate(values):
-        layout.draw_cell(ax, i * width, bottom, f"{value:g}", value / (highest or 1), width=width)
+        layout.draw_cell(ax, i * width, bottom, value, min(1.0, float(value) / (highest or 1)), width=width)
     layout.write(ax, name, (0, bottom), (-7, 0), ha="right")
     ax.set_ylim(bottom + 0.55, -0.6)
 
 
-FIGURE = FigureSpec("fig2_subframes", "Subframes", table, plot, caption, alt, row_height=4.6, margin=14)
+FIGURE = FigureSpec(
+    "fig2_subframes",
+    "Subframes",
+    table,
+    plot,
+    caption,
+    alt,
+    row_height=4.6,
+    margin=14,
+    missing=where_empty("salience_subframes", "the dictionary defines no subframes"),
+)

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.figures import grouped, layout, wording
-from framing.figures.spec import FigureSpec, named
+from framing.figures.spec import FigureSpec, named, where_empty
 from framing.study import Methods, Results
 from framing.tables.schema import EVERY_PIECE
 
@@ -31,15 +31,13 @@ def table(results: Results) -> pd.DataFrame:
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw precision, recall and F1 of every coder and frame as a marker on its interval."""
-    if table.empty:
-        return layout.say_alone(ax, "No sentence has been coded.")
     headings = [f"{row.frame_label}\n{row.coder}\n{row.sentences:,} sentences" for row in table.itertuples()]
     y = layout.stack_rows(ax, table["coder"] + "\n" + table["frame"], headings, table["measure"])
     known = table["of"] > 0
     drawn = table.assign(marker=layout.markers(table["frame"]))
     layout.draw_intervals(ax, y[known], drawn[known], "value")
     ax.set_xlim(-0.01, 1.01)
-    ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", ".2", ".4", ".6", ".8", "1"])
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
     counts = ["" if row.measure == "F1" else f"{row.n} of {row.of}" for row in table.itertuples()]
     label = f"share of sentences, with {wording.covered(methods)} interval"
     marks = "precision: coded, of those with a hit; recall: with a hit, of those coded"
@@ -49,8 +47,6 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
 
 def caption(table: pd.DataFrame, results: Results) -> str:
     """Say what figure 10 shows and what its coders are worth."""
-    if table.empty:
-        return "No sentence has been coded, so the dictionary is set against nobody."
     coders = list(table["coder"].unique())
     machine = wording.join([coder for coder in coders if coder.startswith("machine")])
     return wording.sentences(
@@ -65,8 +61,6 @@ def caption(table: pd.DataFrame, results: Results) -> str:
 
 def alt(table: pd.DataFrame, _results: Results) -> str:
     """Describe figure 10 to someone who cannot see it."""
-    if table.empty:
-        return "No sentence has been coded."
     head = "Dot plot of precision, recall and F1 with intervals, by coder and frame"
     return wording.described(head, table, _CODES, _value)
 
@@ -75,4 +69,12 @@ def _value(row: Any) -> str:
     return f"{row.measure} {wording.estimate(row.value, row.low, row.high, 2)}"
 
 
-FIGURE = FigureSpec("fig10_validation", "The dictionary against a reader", table, plot, caption, alt)
+FIGURE = FigureSpec(
+    "fig10_validation",
+    "The dictionary against a reader",
+    table,
+    plot,
+    caption,
+    alt,
+    missing=where_empty("validation", "no sentence has been coded (codings.csv)"),
+)

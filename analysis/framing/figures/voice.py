@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.figures import grouped, parts
-from framing.figures.spec import FigureSpec, named
+from framing.figures.spec import FigureSpec, named, without_hits
 from framing.study import Methods, Results
 from framing.tables.schema import VOICES
 
@@ -38,4 +38,13 @@ def alt(table: pd.DataFrame, _results: Results) -> str:
     return parts.alt(table, "voice")
 
 
-FIGURE = FigureSpec("fig8_voice", "Who voices the frames", table, plot, caption, alt, margin=15)
+FIGURE = FigureSpec(
+    "fig8_voice",
+    "Who voices the frames",
+    table,
+    plot,
+    caption,
+    alt,
+    margin=15,
+    missing=without_hits,
+)

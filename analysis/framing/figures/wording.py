@@ -77,13 +77,19 @@ def join(items: Sequence[str]) -> str:
 def estimate(value: float, low: float = nan, high: float = nan, decimals: int = 1, unit: str = "") -> str:
     """Write a value with its interval, as far as there are such.
 
+    Where it reaches below zero, a number just off zero keeps a digit, as `signed` says.
+
     >>> estimate(9.96, 2.6, 17.4), estimate(62, unit=" %", decimals=0), estimate(nan)
     ('10.0 (2.6 to 17.4)', '62 %', 'none')
+    >>> estimate(-0.12, -0.23, -0.0042, 2)
+    '−0.12 (−0.23 to −0.004)'
     """
     if pd.isna(value):
         return "none"
-    limits = "" if pd.isna(low) else f" ({low:.{decimals}f} to {high:.{decimals}f})"
-    return f"{value:.{decimals}f}{unit}{limits}"
+    below = min(value, value if pd.isna(low) else low) < 0
+    texts = [signed(number, decimals) if below else f"{number:.{decimals}f}" for number in (value, low, high)]
+    limits = "" if pd.isna(low) else f" ({texts[1]} to {texts[2]})"
+    return f"{texts[0]}{unit}{limits}"
 
 
 def estimates(rows: pd.DataFrame, column: str, decimals: int = 1, unit: str = "") -> list[str]:
@@ -92,10 +98,9 @@ def estimates(rows: pd.DataFrame, column: str, decimals: int = 1, unit: str = ""
     >>> estimates(pd.DataFrame({"mean": [-0.12], "low": [-0.23], "high": [-0.0]}), "mean", 2)
     ['−0.12  (−0.23 to 0.00)']
     """
-    # zero loses its sign, but a limit just below it keeps it: it says that the interval leaves out 0
-    numbers = rows[[column, "low", "high"]] + 0.0
-    texts = [estimate(value, low, high, decimals, unit) for value, low, high in numbers.to_numpy()]
-    return [text.replace("-", "−").replace(" (", "  (") for text in texts]
+    numbers = rows[[column, "low", "high"]].to_numpy()
+    texts = [estimate(value, low, high, decimals, unit) for value, low, high in numbers]
+    return [text.replace(" (", "  (") for text in texts]
 
 
 def signed(number: float, decimals: int = 1) -> str:
@@ -104,7 +109,7 @@ def signed(number: float, decimals: int = 1) -> str:
     >>> signed(-2.04), signed(0), signed(-0.015), signed(0.0015, 2)
     ('−2.0', '0.0', '−0.01', '0.002')
     """
-    for places in (decimals, decimals + 1):
+    for places in range(decimals, decimals + 3):
         text = f"{number:.{places}f}"
         if float(text):
             return text.replace("-", "−")
@@ -176,12 +181,12 @@ def measured_coverage(results: Results) -> str:
 
 
 def decimal(share: float) -> str:
-    """Write a share as journals do, without the zero before the point.
+    """Write a share with two decimals, as figures and captions do everywhere.
 
     >>> decimal(0.95), decimal(1.0)
-    ('.95', '1.00')
+    ('0.95', '1.00')
     """
-    return f"{share:.2f}".removeprefix("0")
+    return f"{share:.2f}"
 
 
 def sampling_model(results: Results) -> str:

@@ -1,15 +1,19 @@
 """The page of a study: figures, small tables, and what the numbers cannot carry, from one template."""
 
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
-from framing.figures import wording
+from framing.export.tables import readable_tables
 from framing.figures.spec import WIDE, FigureSpec, width_of
-from framing.report.tables import readable_tables
+from framing.files import read_text
+from framing.report import about
+from framing.report.lab_data import as_json, lab_data
+from framing.report.markup import as_html
+from framing.report.readme import found
+from framing.report.templates import from_template
 from framing.study import Results
 
 
@@ -22,31 +26,38 @@ class Described(NamedTuple):
     alt: str
 
     @property
-    def width(self) -> int:
+    def heading(self) -> str:
+        """Return the number by which captions name the figure, and its title."""
+        return f"Figure {self.spec.key.removeprefix('fig')}. {self.spec.title}"
+
+    @property
+    def width(self) -> float:
         """Return the width in mm."""
         return width_of(self.spec, self.table)
 
 
 def page(results: Results, described: Sequence[Described]) -> str:
-    """Return index.html: the figures and small tables beside it, and what they cannot carry."""
-    return from_template("page.html", results, figures=described, tables=readable_tables(results), wide=WIDE)
+    """Return index.html: case, findings, figures, claims, lexicon lab, and what the numbers cannot carry."""
+    # jinja2, which it belongs to, is loaded only where a template is filled
+    from markupsafe import Markup
+
+    scripts = ("lexicon_scorer.js", "lexicon_claims.js", "lexicon_lab.js")
+    return from_template(
+        "page.html",
+        results,
+        figures=described,
+        tables=readable_tables(results),
+        wide=WIDE,
+        style=Markup(_beside("page.css")),
+        scripts=Markup("\n".join(map(_beside, scripts))),
+        lab=Markup(as_json(lab_data(results))),
+        case=Markup(as_html(about.case(results))),
+        found=Markup(as_html(found(results))),
+        known=about.known_of_pieces(results.pieces.study),
+        citation=about.citation(),
+        own=not about.is_the_study(results.pieces.study),
+    )
 
 
-def from_template(name: str, results: Results, **values: Any) -> str:
-    """Return a template filled: it has the results, their methods, the module `wording` and these values.
-
-    What is put into HTML is escaped; the filter `wrapped` breaks a paragraph into lines.
-    """
-    # jinja2 is loaded only where a template is filled
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
-    blocks: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
-    loader, escape = FileSystemLoader(Path(__file__).parent), select_autoescape()
-    environment = Environment(loader=loader, autoescape=escape, undefined=StrictUndefined, **blocks)
-    environment.filters["wrapped"] = _wrapped
-    shared = {"results": results, "methods": results.methods, "wording": wording}
-    return environment.get_template(name).render(**shared, **values)
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(" ".join(text.split()), 118, break_long_words=False, break_on_hyphens=False)
+def _beside(name: str) -> str:
+    return read_text(Path(__file__).parent / name)

@@ -1,4 +1,4 @@
-"""What goes on beside the writing of a study: a second process that draws, and the README that quotes it."""
+"""What goes on beside the writing of a study: a process that draws, the README, the page of evidence."""
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing import paths
+from framing.errors import FramingError
 from framing.files import read_text, write_text
 from framing.processes import pool
 
@@ -26,3 +28,22 @@ def fill_readme(path: Path, results: "Results") -> None:
     from framing.report.readme import filled
 
     write_text(path, filled(read_text(path), results))
+
+
+def check_private(private: bool) -> None:
+    """Raise FramingError where the one thing that `report` writes was not asked for."""
+    if not private:
+        remedy = "add --private for the page with the sentences; `run` writes the page without them"
+        raise FramingError(f"report: what is to be written is not named; {remedy}")
+
+
+def evidence(results: "Results", corpus: Path | None) -> Path:
+    """Write the page of sentences behind the rates beside the texts of a corpus; return its path.
+
+    Raises FramingError where git would not ignore it, or the texts are not here.
+    """
+    from framing.corpus.texts import text_folder
+    from framing.report.evidence import write_private
+
+    named = corpus or paths.CORPUS
+    return write_private(results.study, results, text_folder(named if named.is_dir() else named.parent))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from framing.errors import FramingError
 from framing.figures import wording
-from framing.report.page import from_template
+from framing.report.templates import from_template
 from framing.study import Results
 from framing.tables.schema import CHECK, EVERY_PIECE, HOLDS, LOOKING, MASKED, NOT_DISTINGUISHABLE
 

@@ -1,6 +1,5 @@
 """Figures and a study's whole output, written: the same bytes every time."""
 
-import io
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -9,14 +8,13 @@ from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure
-from PIL import Image
 
 from framing.errors import FramingError
 from framing.figures import grouped
 from framing.figures.catalogue import FIGURES, find
 from framing.figures.fonts import drawable
-from framing.figures.layout import style
+from framing.figures.look import style
+from framing.figures.saved import saved
 from framing.figures.spec import FigureSpec, captioned, draw
 from framing.files import write_bytes, write_text
 from framing.report.page import Described, page
@@ -27,33 +25,13 @@ from framing.tables.checked import as_csv
 DPI = 600
 _Say = Callable[[str], object]
 _Printing = Future[dict[str, bytes]] | None
-_PRINTS: Mapping[str, dict[str, Any]] = {
-    "pdf": {"metadata": {"CreationDate": None}},
-    "svg": {"metadata": {"Date": None}},
-}
 
 
 def prints(spec: FigureSpec, table: pd.DataFrame, dpi: int, methods: Methods = Methods()) -> dict[str, bytes]:
     """Return a figure as PDF, SVG and PNG (of so many dots per inch), the same bytes every time."""
-    figure, files = draw(spec, table, methods), {}
+    figure = draw(spec, table, methods)
     with mpl.rc_context(style()):
-        for kind, how in _PRINTS.items():
-            held = io.BytesIO()
-            figure.savefig(held, format=kind, **how)
-            files[kind] = held.getvalue()
-        files["png"] = _without_alpha(figure, dpi)
-    return files
-
-
-def _without_alpha(figure: Figure, dpi: int) -> bytes:
-    # journals want no transparency, and the PNG of matplotlib has a channel for it
-    pixels, held = io.BytesIO(), io.BytesIO()
-    figure.savefig(pixels, format="rgba", dpi=dpi)
-    width, height = (int(inches * dpi) for inches in figure.get_size_inches())
-    # run lengths: a tenth larger, and packed in less time
-    how: dict[str, Any] = {"dpi": (dpi, dpi), "compress_type": 3}
-    Image.frombytes("RGBA", (width, height), pixels.getvalue()).convert("RGB").save(held, format="png", **how)
-    return held.getvalue()
+        return {kind: saved(figure, kind, dpi) for kind in ("pdf", "svg", "png")}
 
 
 def describe(spec: FigureSpec, table: pd.DataFrame, results: Results) -> Described:

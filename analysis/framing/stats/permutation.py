@@ -18,7 +18,8 @@ Piece = tuple[Floats, Floats]
 Dealt = list[npt.NDArray[np.float32]]
 # the weights of a first piece less a second
 PAIR = np.array([1.0, -1.0])
-_STREAM = 1
+# keeps the random numbers of these tests from those of other uses
+STREAM = 1
 
 
 def between_pieces(pieces: Sequence[Piece], weights: Floats, key: str, bootstrap: Bootstrap) -> Floats:
@@ -59,7 +60,7 @@ def between_frames(differences: Floats, key: str, bootstrap: Bootstrap) -> Float
     >>> between_frames(np.ones((9, 1)), "a", Bootstrap(resamples=99_999)).round(3).tolist()
     [0.004]
     """
-    generator, units = generator_of(key, bootstrap, _STREAM), len(differences)
+    generator, units = generator_of(key, bootstrap, STREAM), len(differences)
     drawn = [
         (generator.integers(0, 2, (rows, units)) * 2.0 - 1.0) @ differences
         for rows in blocks(bootstrap.resamples, units)
@@ -90,7 +91,7 @@ def along_pieces(pieces: Sequence[Piece], key: str, bootstrap: Bootstrap) -> Flo
     )
     if len(pieces) > MOST_ORDERED:
         return _normal_p(observed, np.asarray(sum(_order_variance(*piece) for piece in pieces)))
-    generator = generator_of(key, bootstrap, _STREAM)
+    generator = generator_of(key, bootstrap, STREAM)
     drawn = [
         (_before(words, bootstrap.resamples, generator, weights) - mean) / words.sum()
         for (weights, words), mean in zip(pieces, expected, strict=True)
@@ -148,7 +149,7 @@ def share_beyond(drawn: Floats, observed: Floats) -> Floats:
 def _dealt(sizes: tuple[int, ...], key: str, bootstrap: Bootstrap) -> Iterator[Dealt]:
     # small cells are moved three times as fast as large ones
     owners = np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes)
-    generator = generator_of(key, bootstrap, _STREAM)
+    generator = generator_of(key, bootstrap, STREAM)
     for rows in blocks(bootstrap.resamples, len(owners)):
         dealt = generator.permuted(np.tile(owners, (rows, 1)), axis=1)
         yield [(dealt == piece).astype(np.float32) for piece in range(len(sizes))]

@@ -98,6 +98,8 @@ CLOSED: Mapping[str, tuple[str, ...]] = {
     "claims.measure": MEASURES,
     "found_by": (THEORY, LOOKING),
     "column": ("doc_id", *_PIECE_FACTS),
+    "topic": ("texts", "rights", "dictionary", "coders", "readers", "elsewhere"),
+    "settings.kind": ("method", "text", "definitions", "package"),
     "outcome": ("read", "table", "unpacked", "left out", "doubt", "never found", "cannot match"),
 }
 
@@ -153,6 +155,8 @@ _TABLES = {
     "hits_checked": "hit x reader: *doc_id! *sentence# *frame! *pattern! *occurrence# *reader! voice! "
     "speaker stance!",
     "made_from": "fact about how the released features were made: *name! value!",
+    "settings": "setting of a study: *setting! kind! value meaning",
+    "statements": "topic on which no table tells: *topic! statement!",
     "reading": "thing seen in a corpus, doubt, or pattern never found: source! kind! item! outcome! "
     "documents# words# encoding reason",
     "coverage": "measure x method x model x truth x piece: *measure! *method! *model! *truth# *doc_id! "

@@ -1,0 +1,1 @@
+"""Trying another dictionary: what it would change, and which words and patterns are worth a look."""
