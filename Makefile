@@ -9,7 +9,7 @@ LAB := --allow-root --LabApp.news_url=None --LabApp.extension_manager=readonly \
 # what is compiled once serves every process after
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: study coverage test test-all fuzz lab bench lint clean
+.PHONY: study coverage test test-all faults fuzz lab bench lint clean
 
 study: $(READY)
 	$(BIN)/python analysis/pipeline.py run
@@ -26,6 +26,10 @@ test: $(TESTED)
 # the long sets, which make test leaves out
 test-all: $(TESTED)
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m long
+
+# an exception, a kill and a full disk at every write of every command
+faults: $(TESTED)
+	$(BIN)/python -m pytest tests/faults -n auto -m "long or not long" -rP
 
 # the property tests with twenty times as many examples, other ones at each run
 fuzz: $(TESTED)

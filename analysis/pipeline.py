@@ -21,19 +21,25 @@ python analysis/pipeline.py kwic PATTERN  show a pattern or a frame in its conte
 python analysis/pipeline.py coverage     simulate what the intervals cover (a minute)
 python analysis/pipeline.py sample-size RATE_A RATE_B  say how many words a comparison needs
 python analysis/pipeline.py score INPUT  count a dictionary in files of any size
+python analysis/pipeline.py score --verify FOLDER  read its results again and say whether they are whole
 """
 
-import argparse
-import os
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
-from dataclasses import replace
 
-from framing import cli
-from framing.errors import FramingError
-from framing.methods import Methods
-from framing.report import publish
+try:
+    # these take a moment, in which one may think better of it
+    import argparse
+    from collections.abc import Sequence
+    from contextlib import nullcontext
+    from dataclasses import replace
+
+    from framing import cli
+    from framing.errors import FramingError
+    from framing.methods import Methods
+    from framing.report import publish
+except KeyboardInterrupt:
+    print("interrupted", file=sys.stderr)
+    sys.exit(130)
 
 # every analytic choice; what a choice means stands in the docstring of Methods
 METHODS = Methods(
@@ -89,20 +95,28 @@ def _methods(arguments: argparse.Namespace) -> Methods:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments name; return 0, or 2 where the input is wrong."""
+    """Run the command that the arguments name; return 0, 2 where the input is wrong, 130 if interrupted."""
     try:
-        chosen = {"run": run, "export": export, "report": report, "coverage": coverage}
-        return cli.main(chosen, __doc__, arguments)
+        try:
+            chosen = {"run": run, "export": export, "report": report, "coverage": coverage}
+            return cli.main(chosen, __doc__, arguments)
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        cli.say("interrupted; what was written is whole, and the same command goes on", sys.stderr)
+        return 130
+    except MemoryError:
+        wrong = "not enough memory; give fewer texts at a time, or with `score` fewer --workers"
     except OSError as error:
         if error.filename is None:
-            # nothing more can be said; what is left must not be tried again at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            cli.unheard(sys.stdout)
         if isinstance(error, BrokenPipeError):
             # the reader of what is said, such as `head`, has seen enough
             return 0
         what = f"{error.filename or 'standard output'}: the system says: {error.strerror}"
-        print(f"error: {FramingError(f'{what}; check the name and the folder')}", file=sys.stderr)
-        return 2
+        wrong = f"{what}; check the name and the folder"
+    cli.say(f"error: {FramingError(wrong)}", sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

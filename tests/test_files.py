@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import FramingError
-from framing.files import as_written, harmless, read_text, write_bytes, write_text
+from framing.files import TEMPORARY, as_written, harmless, read_text, write_bytes, write_text
+from framing.processes import own_name
 
 WORDS = "Größe – “naïve” €5\n"
 
@@ -155,3 +156,49 @@ def test_unwritable_targets_are_refused_by_name(tmp_path):
     with pytest.raises(FramingError, match="folder: cannot be written"):
         write_text(tmp_path / "folder", "new")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_what_is_renamed_is_on_the_disk_before(tmp_path, monkeypatch):
+    order = []
+    sync, replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (order.append(os.fstat(handle).st_size), sync(handle))[1])
+    monkeypatch.setattr(Path, "replace", lambda *paths: (order.append("renamed"), replace(*paths))[1])
+    write_text(tmp_path / "a.txt", "new")
+    assert order == [3, "renamed"]
+
+
+def test_a_link_stays_one_and_who_may_read_a_file_stays_as_it_was(tmp_path):
+    held = tmp_path / "held.txt"
+    held.write_text("old", encoding="utf-8")
+    held.chmod(0o440)
+    (tmp_path / "link.txt").symlink_to("held.txt")
+    write_text(tmp_path / "link.txt", "new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert held.read_text(encoding="utf-8") == "new"
+    assert stat.S_IMODE(held.stat().st_mode) == 0o440
+    (tmp_path / "far.txt").symlink_to("not/there.txt")
+    write_text(tmp_path / "far.txt", "new")
+    assert (tmp_path / "not" / "there.txt").read_text(encoding="utf-8") == "new"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["far.txt", "held.txt", "link.txt", "not"]
+
+
+def test_what_a_process_that_has_ended_left_is_removed_and_nothing_else(tmp_path):
+    host, pid, born = own_name().split(".")
+    for name in (f"{host}.{pid}.1.ab", f"{host}.{pid}.{born}.ab", f"elsewhere.{pid}.1.ab", "mine"):
+        (tmp_path / f"{TEMPORARY}{name}").write_text("half", encoding="utf-8")
+    (tmp_path / f"{TEMPORARY}{host}.{pid}.1.cd").mkdir()
+    (tmp_path / f"{TEMPORARY}{host}.{pid}.1.cd" / "a.txt").write_text("half", encoding="utf-8")
+    write_text(tmp_path / "a.txt", "new")
+    left = {f"{TEMPORARY}{name}" for name in (f"{host}.{pid}.{born}.ab", f"elsewhere.{pid}.1.ab", "mine")}
+    assert {p.name for p in tmp_path.iterdir()} == {"a.txt", *left}
+
+
+def test_a_name_as_long_as_a_system_takes_is_written(tmp_path):
+    write_text(tmp_path / f"{'x' * 251}.txt", "new")
+    assert [len(p.name) for p in tmp_path.iterdir()] == [255]
+
+
+def test_a_folder_that_is_gone_is_not_made_anew_where_that_is_not_wanted(tmp_path):
+    with pytest.raises(FramingError, match=r"a\.txt: cannot be written .No such file or directory"):
+        write_bytes(tmp_path / "gone" / "a.txt", b"new", anew=False)
+    assert list(tmp_path.iterdir()) == []

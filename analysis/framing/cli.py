@@ -2,17 +2,20 @@
 
 import argparse
 import io
+import os
 import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from framing import paths
 from framing.classroom.home import of_this_folder
 from framing.errors import FramingError
 from framing.options import OPTIONS
+from framing.staging import staged
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -40,12 +43,12 @@ def main(
         # so that a console of another encoding shows what it cannot write as escapes
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    warnings.showwarning = lambda message, *_args, **_more: print(f"warning: {message}", file=sys.stderr)
+    warnings.showwarning = lambda message, *_args, **_more: say(f"warning: {message}", sys.stderr)
     chosen = of_this_folder(parser(chosen_there, description).parse_args(given), Path.cwd())
     try:
         chosen.function(chosen)
     except FramingError as error:
-        print(f"error: {error}", file=sys.stderr)
+        say(f"error: {error}", sys.stderr)
         return 2
     return 0
 
@@ -61,7 +64,7 @@ def inspect(arguments: argparse.Namespace) -> None:
     """Say what is read of a corpus and what is left out, without analysing it."""
     from framing.corpus import commands
 
-    commands.report(read(arguments), arguments, arguments.out, say)
+    commands.inspect(read(arguments), arguments, say)
 
 
 def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | None") -> None:
@@ -72,9 +75,11 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
 
     own = arguments.corpus or arguments.dictionary or arguments.group_by
     out = arguments.out or (paths.ROOT / "results" if own else paths.FIGURES)
-    written = write_all(results, out, only=arguments.only, pool=pool, say=say)
-    if not own and not arguments.only and out.resolve() == paths.FIGURES:
-        fill_readme(paths.README, results)
+    quoted = not own and not arguments.only and out.resolve() == paths.FIGURES
+    with staged(out, partial(fill_readme, paths.README, results) if quoted else int) as stage:
+        written = write_all(results, stage, only=arguments.only, pool=pool, say=say)
+        if own:
+            commands.write_reading(results.study, stage)
     seconds = time.perf_counter() - _STARTED
     say(f"{len(written)} files in {out}, made from {results.study.source} in {seconds:.1f} s")
     if own:
@@ -229,28 +234,22 @@ def kwic(arguments: argparse.Namespace) -> None:
 
 def score(arguments: argparse.Namespace) -> None:
     """Count a dictionary in tables of documents; a rerun goes on where it was interrupted."""
-    from framing.scale.score import score as count_in_files
+    from framing.scale.commands import run
 
-    cues = None
-    if arguments.detail:
-        from framing.tables.checked import read_table
-
-        cues = read_table(paths.CORPUS / "cues.csv", "cues")
-    columns = ("id_column", "text_column", "encoding", "folders")
-    options = (*columns, "level", "workers", "matches", "sentiment", "detail")
-    done = count_in_files(
-        *(arguments.input, arguments.dictionary, arguments.out),
-        cues=cues,
-        progress=lambda line: print(line, file=sys.stderr, flush=True),
-        **{name: getattr(arguments, name) for name in options},
-    )
-    scored = f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}"
-    say("\n".join((*done.report.lines, scored)))
+    run(arguments, say)
 
 
-def say(line: str) -> None:
-    """Print a line at once."""
-    print(line, flush=True)
+def say(line: str, stream: TextIO | None = None) -> None:
+    """Print a line at once; where its reader, such as `head`, has seen enough, the work goes on unheard."""
+    try:
+        print(line, file=stream, flush=True)
+    except BrokenPipeError:
+        unheard(stream or sys.stdout)
+
+
+def unheard(stream: TextIO) -> None:
+    """Let nobody hear what is said from here on, so that it is not tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def parser(chosen_there: Mapping[str, Command], description: str | None) -> argparse.ArgumentParser:

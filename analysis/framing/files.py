@@ -3,10 +3,17 @@
 import os
 import re
 import secrets
+import shutil
+import stat
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 from framing.errors import FramingError
+from framing.processes import has_ended, own_name
+
+# how the names of files begin that are there for a while
+TEMPORARY = ".framing-"
 
 # what a spreadsheet takes for the beginning of a formula, also behind apostrophes that are a cell's own
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -41,28 +48,75 @@ def read_text(path: str | Path) -> str:
     return text
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole: to a temporary file beside it, then renamed onto it.
+def write_bytes(path: Path, data: bytes, *, anew: bool = True) -> None:
+    """Write a file whole: to a temporary file beside it, which is on the disk before it is renamed onto it.
 
+    A link stays one, and the file that it leads to is written; who may read a file stays as it was. Temporary
+    files of processes that have ended are removed. The folder is made where it is not there, unless `anew` is
+    false.
     Raises FramingError where the folder cannot be written to.
     """
     path = Path(path)
-    temporary = None
+    half = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.parent / f".{path.name}.{secrets.token_hex(4)}"
+        target = real(path)
+        if anew:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent)
+        half = temporary(target.parent)
         # read by whom the umask allows, which `tempfile` does not ask
         handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
-        temporary = half
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        temporary.replace(path)
+        # what is staged is made firm when all of it is there, which takes a tenth of the time
+        if TEMPORARY not in str(target):
+            make_firm(half)
+        keep_mode(half, target)
+        half.replace(target)
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         raise FramingError(f"{path}: {what}; choose a folder that you may write to") from None
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        if half is not None:
+            with suppress(OSError):
+                half.unlink()
+
+
+def temporary(folder: Path) -> Path:
+    """Return a path in a folder for what is there for a while; its name tells the process that made it."""
+    return folder / f"{TEMPORARY}{own_name()}.{secrets.token_hex(4)}"
+
+
+def sweep(folder: Path) -> None:
+    """Remove from a folder what processes that have ended left there for a while; what cannot be is left."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(TEMPORARY) and has_ended(entry.name.removeprefix(TEMPORARY)):
+                if entry.is_dir():
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
+                    Path(entry.path).unlink(missing_ok=True)
+
+
+def make_firm(path: Path) -> None:
+    """See that a file is on the disk, and not only on its way there."""
+    # some systems ask for the right to write
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def real(path: Path) -> Path:
+    """Return the file that a link leads to, or the path itself."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def keep_mode(path: Path, target: Path) -> None:
+    """Let those read a file who may read the one that it is to replace, where there is one."""
+    with suppress(FileNotFoundError):
+        path.chmod(stat.S_IMODE(target.stat().st_mode))
 
 
 def write_text(path: Path, text: str) -> None:

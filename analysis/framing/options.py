@@ -19,11 +19,8 @@ def _flag(meaning: str) -> dict[str, Any]:
 
 
 _FILES = {
-    "--encoding": {
-        "action": "append",
-        "metavar": "NAME=ENCODING",
-        "help": "the encoding of a file that is not UTF-8, or without NAME= of all; may be repeated",
-    },
+    "--encoding": {"action": "append", "metavar": "NAME=ENCODING"}
+    | {"help": "the encoding of a file that is not UTF-8, or without NAME= of all; may be repeated"},
     "--text-column": {"metavar": "NAME", "help": "the column of your tables that holds the texts"},
     "--id-column": {"metavar": "NAME", "help": "the column of your tables that names the documents"},
 }
@@ -87,9 +84,10 @@ _KWIC = {
     "--out": _path("FILE", "a CSV file to write; it holds the texts"),
 }
 _SCORE = {
-    "input": _path("INPUT", "tables of documents in any format, or folders of them", nargs="+"),
-    "--dictionary": _path("FILE", "what is counted", required=True),
-    "--out": _path("FOLDER", "where to write", required=True),
+    "input": _path("INPUT", "tables of documents in any format, or folders of them", nargs="*"),
+    "--dictionary": _path("FILE", "what is counted"),
+    "--out": _path("FOLDER", "where to write"),
+    "--verify": _path("FOLDER", "read results again, and inputs, and say whether they are whole"),
     **_FILES,
     "--folders": _flag("read the tables in folders too"),
     "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},

@@ -40,5 +40,6 @@ def test_parquet_has_a_type_for_every_column(tmp_path):
 def test_names_are_read_again_in_a_folder_whose_name_is_not_utf_8(tmp_path):
     pytest.importorskip("pyarrow.parquet")
     path = part(tmp_path / os.fsdecode(b"caf\xe9"), 0, PARQUET)
+    path.parent.mkdir()
     write_part(path, COLUMNS)
     assert read_ids(path) == ["é1", "", "half ?"]

@@ -16,7 +16,7 @@ from framing import cli, dictionary, paths
 from framing.errors import FramingError
 from framing.reading import blocks as inputs
 from framing.reading import table_rows
-from framing.scale import progress
+from framing.scale import origins, progress
 from framing.scale import score as scale
 from framing.text.normalise import normalise
 from framing.text.tokens import is_word, words
@@ -127,11 +127,9 @@ def test_a_rerun_makes_only_what_is_missing(tmp_path, kind):
     before = contents(out)
     (out / "part-000001.csv").unlink()
     (out / "part-000003.csv").unlink()
-    (out / ".part-000003.csv.half").write_text("half")
     again = scale.score([file], TABLE, out, form="csv", workers=2)
     assert (again.made, again.parts) == (2, whole.parts)
     assert contents(out) == before
-    assert not list(out.glob(".part-*"))
     assert scale.score([file], TABLE, out, form="csv").made == 0
 
 
@@ -187,7 +185,7 @@ def test_a_rerun_with_something_else_is_refused(tmp_path):
 def test_a_rerun_by_other_rules_for_sentences_is_refused(tmp_path, monkeypatch):
     file = write(tmp_path / "a.jsonl", texts_of(5))
     scale.score([file], TABLE, tmp_path / "out", form="csv")
-    monkeypatch.setattr(scale, "SPLIT_VERSION", scale.SPLIT_VERSION - 1)
+    monkeypatch.setattr(origins, "SPLIT_VERSION", origins.SPLIT_VERSION - 1)
     with pytest.raises(FramingError, match="begun with other rules"):
         scale.score([file], TABLE, tmp_path / "out", form="csv")
 

@@ -2,15 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import repeat
-from multiprocessing import get_context
 
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.processes import pool
 from framing.sentiment.scorers import mask, score, score_afinn, score_textblob
 from framing.stats.scores import sum_scores
 from framing.study import Definitions, Features
@@ -91,9 +90,9 @@ def in_order(
     if workers < 2:
         yield map(_annotate, blocks, repeat(definitions))
         return
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with pool(workers, "spawn") as processes:
         try:
-            yield pool.map(_annotate, blocks, repeat(definitions))
+            yield processes.map(_annotate, blocks, repeat(definitions))
         except BrokenProcessPool:
             cause = "a process that reads pieces was ended from outside, mostly for want of memory"
             raise FramingError(f"{cause}; read fewer pieces at a time") from None

@@ -20,6 +20,7 @@ from framing.study import Study
 from framing.tables.checked import read_table, write_table
 
 Say = Callable[[str], None]
+READING = "reading.csv"
 
 
 def read(arguments: Namespace, say: Say, *, warn: bool = True) -> Study:
@@ -41,12 +42,23 @@ def read(arguments: Namespace, say: Say, *, warn: bool = True) -> Study:
     return study
 
 
+def inspect(study: Study, arguments: Namespace, say: Say) -> None:
+    """Say what is read of a corpus and what is left out, and where a folder is named write it there."""
+    if arguments.out:
+        write_reading(study, arguments.out)
+    report(study, arguments, arguments.out, say)
+
+
+def write_reading(study: Study, out: Path) -> None:
+    """Write what was read of a corpus and what was left out into a folder as a table."""
+    write_table(study.reading, out / READING)
+
+
 def report(study: Study, arguments: Namespace, out: Path | None, say: Say) -> None:
-    """Say what was read of a corpus and what was left out, and write it into a folder as a table."""
+    """Say what was read of a corpus, what was left out, and where that was written."""
     folder = arguments.corpus or paths.CORPUS
     if out:
-        write_table(study.reading, out / "reading.csv")
-        say(f"wrote {out / 'reading.csv'}")
+        say(f"wrote {out / READING}")
     dictionary = dictionary_of(folder, arguments.dictionary)
     hits, patterns = study.features.hits["n"].sum(), study.definitions.dictionary["pattern"].nunique()
     for line in report_lines(study.reading.itertuples(), str(folder), str(dictionary), hits, patterns):

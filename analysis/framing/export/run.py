@@ -11,6 +11,7 @@ from framing.export.paper import Wishes, paper
 from framing.export.presets import preset
 from framing.export.replication import Run
 from framing.files import write_bytes
+from framing.staging import staged
 from framing.study import Results
 
 
@@ -25,8 +26,9 @@ def write_paper(
     command = f"python analysis/pipeline.py export --journal {asked.journal} --to FOLDER"
     shipped = asked.corpus is None and asked.dictionary is None
     files = paper(analysed(), wishes, lambda: run_of(command, started), shipped=shipped, say=say)
-    for path, data in files.items():
-        write_bytes(asked.to / path, data)
+    with staged(asked.to) as stage:
+        for path, data in files.items():
+            write_bytes(stage / path, data)
     say(f"{len(files)} files in {asked.to}, for {wishes.preset.label}")
 
 

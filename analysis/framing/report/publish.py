@@ -1,16 +1,16 @@
 """What goes on beside the writing of a study: a process that draws, the README, the page of evidence."""
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import paths
 from framing.errors import FramingError
 from framing.files import read_text, write_text
+from framing.processes import pool
 
 if TYPE_CHECKING:
     from framing.study import Results
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 @contextmanager
 def second_process() -> Iterator[Executor]:
     """Give a process that loads what it needs to draw while this one makes tables."""
-    prepare = ("framing.report.write",)
-    with ProcessPoolExecutor(1, get_context("spawn"), import_module, prepare) as pool:
-        pool.submit(int)
-        yield pool
+    with pool(1, "spawn", import_module, ("framing.report.write",)) as process:
+        yield process
 
 
 def fill_readme(path: Path, results: "Results") -> None:

@@ -1,6 +1,7 @@
 """The result files of scoring: one table per block of documents, as Parquet or CSV."""
 
 import csv
+import hashlib
 import importlib.util
 import io
 from itertools import islice
@@ -28,13 +29,16 @@ def part(folder: Path, number: int, form: str) -> Path:
     return folder / f"part-{number:06d}.{form}"
 
 
-def write_part(path: Path, columns: dict[str, Any]) -> None:
+def write_part(path: Path, columns: dict[str, Any]) -> str:
     """Write the columns of a result: lists as text, compound as fractions, all others as whole numbers.
 
     The ending of the path tells the form. In CSV no text is left that a spreadsheet would run.
-    Raises FramingError where the folder cannot be written to.
+    Returns the SHA-256 of what was written.
+    Raises FramingError where the folder cannot be written to; one that is gone is not made anew.
     """
-    write_bytes(path, _as_parquet(columns) if path.suffix == f".{PARQUET}" else _as_csv(columns))
+    data = _as_parquet(columns) if path.suffix == f".{PARQUET}" else _as_csv(columns)
+    write_bytes(path, data, anew=False)
+    return hashlib.sha256(data).hexdigest()
 
 
 def read_ids(path: Path) -> list[str]:

@@ -6,6 +6,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from framing.errors import FramingError
+from framing.processes import pool
 from framing.reading.blocks import Block
 from framing.scale.workers import Job, prepare, score_block
 
@@ -22,25 +23,23 @@ def scored(wanted: Iterator[Wanted], job: Job, workers: int) -> Iterator[Scored]
         for number, place, reach, block in wanted:
             yield None if block is None else score_block(number, place, block), reach
         return
-    with ProcessPoolExecutor(workers, initializer=prepare, initargs=(job,)) as pool:
-        # workers start before anything else does, so that they inherit no thread
-        pool.submit(int).result()
-        try:
-            yield from _scored_by(pool, wanted, 2 * workers)
-        except BrokenProcessPool:
-            cause = "a worker was ended from outside, mostly for want of memory"
-            remedy = "run the same command again to go on, with fewer --workers"
-            raise FramingError(f"{cause}; {remedy}") from None
-        finally:
-            pool.shutdown(cancel_futures=True)
+    try:
+        with pool(workers, begin=prepare, given=(job,)) as processes:
+            yield from _scored_by(processes, wanted, 2 * workers)
+    except BrokenProcessPool:
+        cause = "a worker was ended from outside, mostly for want of memory"
+        remedy = "run the same command again to go on, with fewer --workers"
+        raise FramingError(f"{cause}; {remedy}") from None
 
 
-def _scored_by(pool: ProcessPoolExecutor, wanted: Iterator[Wanted], most_pending: int) -> Iterator[Scored]:
+def _scored_by(
+    processes: ProcessPoolExecutor, wanted: Iterator[Wanted], most_pending: int
+) -> Iterator[Scored]:
     pending: deque[tuple[Future[int] | None, int]] = deque()
     for number, place, reach, block in wanted:
         # names of columns, which may be many, are of no use to a worker
         sent = block and block._replace(table=block.table._replace(names=()))
-        pending.append((None if sent is None else pool.submit(score_block, number, place, sent), reach))
+        pending.append((None if sent is None else processes.submit(score_block, number, place, sent), reach))
         if len(pending) > most_pending:
             yield _finished(*pending.popleft())
     while pending:

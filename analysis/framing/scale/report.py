@@ -1,6 +1,7 @@
 """The reading report of scoring, from what each block leaves behind about itself."""
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.dictionary.unmatchable import cannot_match
-from framing.files import harmless, write_text
+from framing.files import harmless, write_bytes, write_text
 from framing.lookup.matching import Entry
 from framing.reading.files import LEFT, READ
 from framing.reading.report import CANNOT, DICTIONARY, DOUBT, NEVER, Row, report_lines
@@ -25,8 +26,8 @@ class Note(NamedTuple):
     """What is known of one block once it is scored.
 
     The number of its table, how many documents and words it has, how many documents without a word, rows left
-    out by number with the reason, doubts with the first row and how many they are about, and the matches of
-    every entry.
+    out by number with the reason, doubts with the first row and how many they are about, the matches of
+    every entry, and the files that hold its results, by their path in the folder, with their SHA-256.
     """
 
     table: int
@@ -36,6 +37,7 @@ class Note(NamedTuple):
     left_out: Sequence[tuple[int, str]]
     doubts: dict[str, tuple[int, int]]
     entries: Sequence[int]
+    files: dict[str, str]
 
 
 class Report(NamedTuple):
@@ -50,14 +52,26 @@ def note_path(folder: Path, number: int) -> Path:
     return folder / NOTES / f"{number:06d}.json"
 
 
-def write_note(folder: Path, number: int, note: Note) -> None:
-    """Write the note of a block. Raises FramingError where the folder cannot be written to."""
-    write_text(note_path(folder, number), json.dumps(note._asdict()) + "\n")
+def write_note(folder: Path, run: str, number: int, note: Note) -> None:
+    """Write the note of a block, sealed for this run. Raises FramingError where it cannot be written."""
+    sealed = {"seal": _seal(run, number, note), **note._asdict()}
+    data = json.dumps(sealed).encode() + b"\n"
+    write_bytes(note_path(folder, number), data, anew=False)
 
 
-def read_note(folder: Path, number: int) -> Note:
-    """Read the note of a block."""
-    return Note(**json.loads(note_path(folder, number).read_text(encoding="utf-8")))
+def read_note(folder: Path, run: str, number: int) -> Note | None:
+    """Read the note of a block; None where there is none, or not the one that this run wrote."""
+    try:
+        held = json.loads(note_path(folder, number).read_bytes())
+        seal = held.pop("seal")
+        note = Note(**held)
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+        return None
+    return note if seal == _seal(run, number, note) else None
+
+
+def _seal(run: str, number: int, note: Note) -> str:
+    return hashlib.sha256(json.dumps([run, number, note]).encode()).hexdigest()
 
 
 def report(

@@ -19,7 +19,10 @@ from framing.text.unparted import unparted
 
 
 class Job(NamedTuple):
-    """All that a worker has to know: where to write, in which form, and what to count."""
+    """All that a worker has to know: where to write, in which form, and what to count.
+
+    `seen` are size and time of every input at the beginning, and `run` is what notes are sealed with.
+    """
 
     out: Path
     form: str
@@ -28,6 +31,8 @@ class Job(NamedTuple):
     detail: bool
     sentiment: bool
     matches: bool
+    seen: Sequence[tuple[int, int]] = ()
+    run: str = ""
 
 
 def header(job: Job, keys: Sequence[str]) -> list[str]:
@@ -58,7 +63,11 @@ def prepare(job: Job) -> None:
 def score_block(number: int, place: int, block: Block) -> int:
     """Score a block, leave its results behind, and return how many documents it has."""
     job, counter = _WORKER["job"], _WORKER["counter"]
-    ids, texts, left_out, doubts, _ = read = documents(block)
+    path = block.table.source.path
+    try:
+        ids, texts, left_out, doubts, _ = read = documents(block)
+    except OSError as error:
+        raise _gone(path, error) from None
     counts, located = counter.count_and_locate(texts, located=job.matches)
     if len(counts.doubtful):
         ids, texts, left_out, doubts, _ = _parted(read, counts.doubtful.tolist())
@@ -69,14 +78,46 @@ def score_block(number: int, place: int, block: Block) -> int:
     if job.sentiment:
         columns.append(mean_compounds(texts))
     result = dict(zip(header(job, counter.keys), columns, strict=True))
+    tables = {part(job.out, number, job.form): result}
     if located is not None:
-        write_part(matches_part(job.out, number, job.form), match_columns(located, ids, job.entries))
+        tables[matches_part(job.out, number, job.form)] = match_columns(located, ids, job.entries)
     empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
-    note = Note(place, len(ids), words, empty, left_out, doubts, counts.entries.tolist())
-    write_note(job.out, number, note)
-    # last, as a part that is there stands for all that belongs to it
-    write_part(part(job.out, number, job.form), result)
+    note = Note(place, len(ids), words, empty, left_out, doubts, counts.entries.tolist(), {})
+    if seen(path) != job.seen[place]:
+        remedy = f"remove {job.out} and run the same command again"
+        raise FramingError(f"{path}: changed while it was counted; {remedy}")
+    _leave(job, number, note, tables)
     return len(ids)
+
+
+def seen(path: Path) -> tuple[int, int]:
+    """Return the size of an input in bytes, and when it was changed, in nanoseconds.
+
+    Raises FramingError where it is gone.
+    """
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise _gone(path, error) from None
+    return found.st_size, found.st_mtime_ns
+
+
+def _gone(path: Path, error: OSError) -> FramingError:
+    what = f"gone, or cannot be read ({error.strerror})"
+    return FramingError(f"{path}: {what}; put it back and run the same command again")
+
+
+def _leave(job: Job, number: int, note: Note, tables: dict[Path, dict[str, Any]]) -> None:
+    """Write the results of a block, and last its note, which stands for all of them."""
+    try:
+        for path, columns in tables.items():
+            note.files[path.relative_to(job.out).as_posix()] = write_part(path, columns)
+        write_note(job.out, job.run, number, note)
+    except FramingError:
+        # the folder may have been emptied; what nothing tells of would be in the way of a rerun
+        for path in tables:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def mean_compounds(texts: Texts) -> list[float | None]:
