@@ -80,7 +80,7 @@ def test_figures_know_only_studies_and_tables_and_are_known_only_to_what_is_show
     for name, wanted in graph().items():
         if layer(name) == "figures":
             assert {layer(other) for other in wanted} <= FIGURES_MAY_IMPORT, name
-        elif layer(name) not in ("export", "lab", "report", "cli"):
+        elif layer(name) not in ("export", "lab", "report", "classroom", "cli"):
             assert "figures" not in {layer(other) for other in wanted}, name
 
 
