@@ -5,6 +5,7 @@ from itertools import cycle, islice
 
 import numpy as np
 import pandas as pd
+import pytest
 from matplotlib.figure import Figure
 
 from framing import results
@@ -30,6 +31,11 @@ _SHAPES = {
     "nothing": (3, 2, 2, 0.0),
     "unnamed": (4, 3, 0, 0.12),
 }
+
+
+def long_where_many(shapes):
+    """Return shapes as parameters of a test, of which "many" runs in make test-all alone."""
+    return [pytest.param(shape, marks=[pytest.mark.long] * (shape == "many")) for shape in shapes]
 
 
 def scores_of(rows: list) -> pd.DataFrame:

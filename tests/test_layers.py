@@ -13,8 +13,8 @@ PACKAGE = paths.ROOT / "analysis" / "framing"
 CONTRIBUTING = paths.ROOT / "CONTRIBUTING.md"
 # from the bottom up: each may import those before it, and nothing after it
 ORDER = (
-    *("errors", "paths", "processes", "files", "locks", "staging", "packaged", "tables", "methods", "study"),
-    *("stats", "text", "lookup"),
+    *("errors", "paths", "processes", "files", "locks", "staging", "packaged", "threads", "tables"),
+    *("methods", "study", "stats", "text", "lookup"),
     *("dictionary", "sentiment", "voice", "reading", "corpus", "scale", "coding", "robustness", "claims"),
     *("results", "figures", "export", "lab", "report", "notebooks", "classroom", "options", "cli"),
 )
@@ -81,7 +81,7 @@ def test_figures_know_only_studies_and_tables_and_are_known_only_to_what_is_show
     for name, wanted in graph().items():
         if layer(name) == "figures":
             assert {layer(other) for other in wanted} <= FIGURES_MAY_IMPORT, name
-        elif layer(name) not in ("export", "lab", "report", "cli"):
+        elif layer(name) not in ("export", "lab", "report", "classroom", "cli"):
             assert "figures" not in {layer(other) for other in wanted}, name
 
 

@@ -51,6 +51,7 @@ _DOOR = {
     "score_sentiment": "sentiment.scorers score",
     "sentences": "text.tokens",
     "split_sentences": "corpus.annotate",
+    "shown": "classroom.passages",
     "told": "classroom.passages",
     "what_if": "lab.what_if",
     "word_spans": "text.tokens",

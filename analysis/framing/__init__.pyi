@@ -1,7 +1,7 @@
 """What `import framing` offers, for editors and type checkers."""
 
 from framing.classroom.check import check
-from framing.classroom.passages import readable, told
+from framing.classroom.passages import readable, shown, told
 from framing.coding.voice_check import evaluate_features, read_planted
 from framing.coding.widget import coding_widget
 from framing.corpus.annotate import annotate, split_sentences
@@ -68,6 +68,7 @@ __all__ = [
     "score_sentiment",
     "sentences",
     "split_sentences",
+    "shown",
     "told",
     "what_if",
     "word_spans",

@@ -198,12 +198,14 @@ def coverage(arguments: argparse.Namespace, methods: "Methods") -> None:
     from framing.stats.coverage import printed, simulate
     from framing.stats.salience import count_units
     from framing.tables.checked import write_table
+    from framing.threads import one_thread
 
     study = read(arguments)
     counts = count_units(study.features, study.definitions, 1, methods.unit)
     words = {doc_id: words for doc_id, (_, words) in counts.items()}
     say(f"simulating {arguments.simulations:,} times")
-    simulated = simulate(words, methods.bootstrap, arguments.simulations)
+    with one_thread():
+        simulated = simulate(words, methods.bootstrap, arguments.simulations)
     say(printed(simulated))
     own = arguments.corpus or arguments.dictionary
     path = arguments.out or (None if own else paths.FIGURES / "tables" / "coverage.csv")

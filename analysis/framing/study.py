@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from framing.methods import Bootstrap, Methods
 from framing.tables.checked import no_rows
 from framing.tables.schema import MAIN
+from framing.threads import one_thread
 
 __all__ = ["Bootstrap", "Definitions", "Features", "Maker", "Methods", "Results", "Study"]
 
@@ -43,7 +45,7 @@ class Definitions:
     claims: pd.DataFrame = field(default_factory=lambda: no_rows("claims"))
     earlier: pd.DataFrame | None = None
 
-    @property
+    @cached_property
     def main(self) -> "Definitions":
         """Return the definitions of the main frames alone: what headline, claims and agreement read."""
         frames = self.frames[self.frames["role"] == MAIN] if "role" in self.frames else self.frames
@@ -84,7 +86,7 @@ class Study:
     statements: pd.DataFrame = field(default_factory=lambda: no_rows("statements"))
     groups: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["doc_id", "column", "group"]))
 
-    @property
+    @cached_property
     def main(self) -> "Study":
         """Return the study of the main frames alone: their definitions, hits, codes and checked hits."""
         definitions = self.definitions.main
@@ -131,7 +133,8 @@ class Results(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._made:
-            self._made[name] = self._makers[name](self)
+            with one_thread():
+                self._made[name] = self._makers[name](self)
         # pandas copies a column only once it is written to
         return self._made[name].copy(deep=False)
 

@@ -147,6 +147,15 @@ def test_every_passage_is_there_for_both_and_asked_for():
     assert {*re.findall(r'told\(\s*study,\s*"([^"]+)"', "\n".join(cells))} == matters
 
 
+def test_a_figure_is_shown_or_why_there_is_none(make_corpus):
+    study = fr.read_corpus(
+        make_corpus(a="Nets were mended.", b="Lamps burned."), paths.CORPUS / "dictionary.csv"
+    )
+    results = fr.analyse(study, fr.Methods(resamples=100))
+    assert fr.shown("stance", results) == "No figure: no pattern of the dictionary has a hit."
+    assert len(fr.shown("salience", results).axes)
+
+
 def test_an_unknown_passage_is_named(shipped):
     with pytest.raises(fr.FramingError, match="no passage 'weather'; choose one of "):
         fr.told(shipped, "weather")
@@ -197,6 +206,7 @@ def test_a_second_run_reads_the_same_texts_and_makes_the_same_bytes(stranger, cl
 
 WRONG_SHOWN = r"\bnan\b|NaN|\bNaT\b|five pieces|Empty DataFrame|Series\(\[\]|0 rows ×|ATACMS|Ukrain"
 WRONG = rf"stderr|{WRONG_SHOWN}"
+PICTURES = r'"image/png": "[^"]*"|base64,[^"\\]*'
 
 
 def run_notebooks(folder, clone, in_pairs):
@@ -209,7 +219,7 @@ def run_notebooks(folder, clone, in_pairs):
         (
             name,
             cell,
-            re.sub(r'"image/png": "[^"]*"', "", json.dumps(cell.get("outputs", []), ensure_ascii=False)),
+            re.sub(PICTURES, "", json.dumps(cell.get("outputs", []), ensure_ascii=False)),
         )
         for name, text in zip(NOTEBOOKS, texts, strict=True)
         for cell in json.loads(text)["cells"]

@@ -134,3 +134,12 @@ def test_near_is_within_reach_and_within_the_piece(make_corpus):
     assert tokens.loc[near(tokens, hit, 1), "token"].tolist() == ["y", "tide", "."]
     assert tokens.loc[near(tokens, hit, 9), "token"].tolist() == ["x", "y", "tide", "."]
     assert not near(tokens, np.zeros(len(tokens), dtype=bool), 5).any()
+
+
+def test_where_no_word_stands_beside_a_hit_none_is_named(make_corpus):
+    texts = {"a": "\n".join(FILLER)}
+    study = fr.read_corpus(
+        make_corpus("calm", {"dictionary": "frame,pattern\nstorm,lamps\nfire,ember*\n"}, **texts)
+    )
+    listed = fr.doctor(fr.analyse(study, FEW), "fire")
+    assert listed.loc[listed["change"] == "add"].empty

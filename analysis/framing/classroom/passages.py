@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from matplotlib.figure import Figure
+
 from framing.corpus.annotate import annotate
 from framing.corpus.corpora import read_specimen
 from framing.errors import FramingError
+from framing.figures.catalogue import find, plot
 from framing.files import read_text
 from framing.paths import CORPUS
-from framing.study import Study
+from framing.study import Results, Study
 from framing.tables.checked import read_table
 
 _SHIPPED, _OWN = "shipped", "own"
@@ -36,6 +39,19 @@ def told(study: Study, about: str) -> Passage:
         matters = ", ".join(sorted({matter for matter, _ in there}))
         raise FramingError(f"no passage {about!r}; choose one of {matters}")
     return Passage(there[about, _SHIPPED if is_shipped(study) else _OWN])
+
+
+def shown(figure: str, results: Results) -> Figure | Passage:
+    """Return a figure as `plot` does, or the passage that says why there is none of this study.
+
+    Raises FramingError where there is no such figure.
+
+    >>> from framing import analyse, read_specimen
+    >>> shown("months", analyse(read_specimen()))
+    'No figure: the dates in pieces.csv lie in fewer than three months.'
+    """
+    why = find(figure).missing(results.drawn)
+    return Passage(f"No figure: {why}.") if why else plot(figure, results)
 
 
 def passages() -> dict[tuple[str, str], str]:

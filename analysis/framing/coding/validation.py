@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.agreement import CELLS, confusion, draw_cells, share
-from framing.stats.bootstrap import Floats, draw_counts, interval, wilson
+from framing.stats.bootstrap import Floats, draw_sums, interval, wilson
 from framing.study import Bootstrap, Features
 from framing.tables.checked import check
 from framing.tables.schema import DICTIONARY, EVERY_PIECE
@@ -113,12 +113,13 @@ def _measured(name: str, counts: np.ndarray, drawn: np.ndarray, coverage: float)
 
 def _correlation(group: pd.DataFrame, unit: str, bootstrap: Bootstrap) -> dict[str, float]:
     """Correlate words with `y` over sentences or pieces; NaN where one does not vary."""
-    total = np.zeros((1 + bootstrap.resamples, 6), dtype=np.int64)
+    total = np.zeros((1 + bootstrap.resamples, 6))
     for doc_id, rows in group.groupby("doc_id", sort=False):
-        cells, counts = np.unique(rows[["n_words", "y"]].to_numpy(), axis=0, return_counts=True)
+        pairs = rows[["n_words", "y"]].to_numpy(float)
+        values = _moments(pairs) if unit == "sentence" else pairs
         # what was seen stands before the resamples
-        times = np.vstack([counts, draw_counts(counts, str(doc_id), bootstrap)])
-        total += times @ _moments(cells) if unit == "sentence" else _moments(times @ cells)
+        sums = np.vstack([values.sum(axis=0), draw_sums(values, str(doc_id), bootstrap)])
+        total += sums if unit == "sentence" else _moments(sums)
     seen, drawn = np.split(_pearson(total), [1])
     low, high = interval(drawn, bootstrap.coverage)
     return {"n": int(total[0, 0]), "correlation": seen[0], "low": low, "high": high}

@@ -110,7 +110,8 @@ def locate(
     """
     rows = entries(dictionary, level)
     counter = Counter(rows, negations(cues))
-    found = pd.concat(map(pd.DataFrame, counter.locate(token_lists)), ignore_index=True)
+    batches = list(counter.locate(token_lists))
+    found = pd.DataFrame({name: np.concatenate([batch[name] for batch in batches]) for name in batches[0]})
     for column in ("key", "pattern"):
         found[column] = pd.array([getattr(rows[entry], column) for entry in found["entry"]], dtype=str)
     columns = ["doc", "first", "last", "key", "pattern", "entry", "set_aside", "negated"]

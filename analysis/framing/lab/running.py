@@ -118,13 +118,14 @@ def ranked(tokens: pd.DataFrame, places: Mapping[str, Flags], prior: float) -> p
     One row per word with columns pattern, n, n_near, z_near, n_missed, z_missed (z empty where n is 0).
     """
     table = tokens["token"].value_counts().rename("n").rename_axis("pattern").reset_index()
+    none = pd.DataFrame({"token": pd.Series(dtype=str), "n": 0, "z": 0.0})
     for name, flags in places.items():
         side = np.where(flags, name, "")
         bags = tokens.groupby([side, tokens["token"]]).size().rename("n").rename_axis(["doc_id", "token"])
-        empty = pd.DataFrame({"pattern": [], f"n_{name}": [], f"z_{name}": []})
+        columns = ["pattern", f"n_{name}", f"z_{name}"]
         odds = log_odds(bags.reset_index(), prior) if flags.any() else None
-        own = empty if odds is None else odds.loc[odds["doc_id"] == name, ["token", "n", "z"]]
-        table = table.merge(own.set_axis(empty.columns, axis=1), on="pattern", how="left")
+        own = none if odds is None else odds.loc[odds["doc_id"] == name, ["token", "n", "z"]]
+        table = table.merge(own.set_axis(columns, axis=1), on="pattern", how="left")
         table[f"n_{name}"] = table[f"n_{name}"].fillna(0).astype("int64")
     first = table[f"z_{MISSED}"].where(table[f"z_{MISSED}"] > 0)
     order = table.assign(first=first).sort_values(

@@ -25,15 +25,23 @@ def draw_ratios(numerators: Floats, denominators: Floats, key: str, bootstrap: B
     doc_id) fixes the resamples, so that they do not depend on which other pieces there are.
     Efron & Tibshirani 1993.
     """
-    units = len(denominators)
-    keeps = units <= MOST_KEPT
-    drawn = iter([_kept_weights(units, key, bootstrap)]) if keeps else _weights(units, key, bootstrap)
     ratios = []
-    for weights in drawn:
+    for weights in _drawn(len(denominators), key, bootstrap):
         below = (weights @ denominators)[:, None]
         none = np.full((len(weights), numerators.shape[1]), np.nan)
         ratios.append(np.divide(weights @ numerators, below, out=none, where=below > 0))
     return np.concatenate(ratios)
+
+
+def draw_sums(values: Floats, key: str, bootstrap: Bootstrap) -> Floats:
+    """Resample units with replacement and return the sums of every column of `values` in every resample.
+
+    `values` has a row per unit and a column per measure; `key` as in `draw_ratios`, with the same resamples.
+
+    >>> draw_sums(np.array([[3.0, 1.0]]), "a", Bootstrap(resamples=2)).tolist()
+    [[3.0, 1.0], [3.0, 1.0]]
+    """
+    return np.concatenate([weights @ values for weights in _drawn(len(values), key, bootstrap)])
 
 
 def draw_counts(counts: npt.ArrayLike, key: str, bootstrap: Bootstrap) -> npt.NDArray[np.int64]:
@@ -116,6 +124,11 @@ def wilson(successes: float, trials: float, coverage: float) -> tuple[float, flo
     half = math.sqrt(square * share * (1 - share) + square**2 / 4) / (1 + square)
     # at 0 and 1 a limit is the share itself, but for rounding
     return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
+
+
+def _drawn(units: int, key: str, bootstrap: Bootstrap) -> Iterator[Floats]:
+    kept = units <= MOST_KEPT
+    return iter([_kept_weights(units, key, bootstrap)]) if kept else _weights(units, key, bootstrap)
 
 
 def _weights(units: int, key: str, bootstrap: Bootstrap) -> Iterator[Floats]:

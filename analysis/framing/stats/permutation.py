@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import threadpool_limits
 
 from framing.stats.bootstrap import Floats, blocks, generator_of
 from framing.study import Bootstrap
@@ -40,14 +39,12 @@ def between_pieces(pieces: Sequence[Piece], weights: Floats, key: str, bootstrap
     # sums of counts are exact in single precision, which multiplies twice as fast
     hits, words = hits.astype(np.float32), words.astype(np.float32)
     drawn = []
-    # products this small take four times as long where two threads share them
-    with threadpool_limits(limits=1, user_api="blas"):
-        for dealt in deal(sizes, key, bootstrap):
-            parts = (
-                (members @ hits) * (weight / np.maximum((members @ words).astype(float), 1))[:, None]
-                for weight, members in zip(weights, dealt, strict=True)
-            )
-            drawn.append(sum(parts))
+    for dealt in deal(sizes, key, bootstrap):
+        parts = (
+            (members @ hits) * (weight / np.maximum((members @ words).astype(float), 1))[:, None]
+            for weight, members in zip(weights, dealt, strict=True)
+        )
+        drawn.append(sum(parts))
     return share_beyond(np.concatenate(drawn), np.asarray(observed))
 
 

@@ -108,9 +108,8 @@ def frame_dispersion(features: Features, definitions: Definitions, unit: str) ->
 
 def count_units(features: Features, definitions: Definitions, level: int, unit: str) -> Mapping[str, Piece]:
     """Return by doc_id the hits of a piece (a row per unit, a column per key) and the words of its units."""
-    keys = pd.MultiIndex.from_frame(_keys(definitions, level))
-    names, sentences = _COLUMNS[level], features.sentences
-    column = keys.get_indexer(pd.MultiIndex.from_frame(features.hits[names]))
+    keys, sentences = _index(_keys(definitions, level)), features.sentences
+    column = keys.get_indexer(_index(features.hits[_COLUMNS[level]]))
     n = features.hits["n" if level == 1 else "n_subframe"].to_numpy(float) * (column >= 0)
     place, doc_ids = pd.factorize(sentences["doc_id"])
     above = int(sentences[unit].max()) + 1
@@ -136,6 +135,11 @@ def _difference_limits(counts: Mapping[str, Piece], frames: pd.Series, bootstrap
             doc_ids = (list(counts)[place] for place in pair)
             rows.append((frame, *doc_ids, float(both @ PAIR), *contrast_limits(PAIR, both, *limits)))
     return pd.DataFrame(rows, columns=["frame", "doc_id_a", "doc_id_b", "difference", "low", "high"])
+
+
+def _index(keys: pd.DataFrame) -> pd.Index:
+    # one level is looked up in half the time of an index of one level
+    return pd.Index(keys.iloc[:, 0]) if keys.shape[1] == 1 else pd.MultiIndex.from_frame(keys)
 
 
 def _keys(definitions: Definitions, level: int) -> pd.DataFrame:

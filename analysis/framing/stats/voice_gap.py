@@ -85,12 +85,13 @@ def gap_by_units(more: Voiced, less: Voiced, key: str, bootstrap: Bootstrap) -> 
     # scipy.stats takes a second to load, and most commands do without it
     from scipy.stats import norm
 
-    every = together([more, less])
+    # sums of counts are exact in single precision, which multiplies twice as fast
+    every = [part.astype(np.float32) for part in together([more, less])]
 
     def gap(members: npt.NDArray[np.float32]) -> Floats:
-        own, hits = members @ every.own_hits, members @ every.hits
+        hits, own, words, own_words = ((members @ part).astype(float) for part in every)
         share = np.divide(own, hits, out=np.full_like(hits, np.nan), where=hits > 0)
-        less_words: Floats = share - ((members @ every.own_words) / (members @ every.words))[:, None]
+        less_words: Floats = share - (own_words / words)[:, None]
         return less_words
 
     dealt = deal((len(more.words), len(less.words)), key, bootstrap)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -44,8 +45,8 @@ def check_rows(table: pd.DataFrame, right: Sequence[bool] | pd.Series, source: s
     Traceback (most recent call last):
     framing.errors.FramingError: bags.csv, row 3: n is 7; it must be 1
     """
-    wrong = table[~np.asarray(right, dtype=bool)]
-    if len(wrong):
+    if not (held := np.asarray(right, dtype=bool)).all():
+        wrong = table[~held]
         cells = wrong.head(1).to_dict("records")[0]
         raise FramingError.at(source, wrong.index[0] + 2, message.format(**cells), "row")
 
@@ -69,6 +70,12 @@ def is_among(table: pd.DataFrame, other: pd.DataFrame, key: Sequence[str]) -> np
 
 def no_rows(name: str) -> pd.DataFrame:
     """Return the table `name` without a row."""
+    # pandas copies a column only once it is written to
+    return _no_rows(name).copy(deep=False)
+
+
+@cache
+def _no_rows(name: str) -> pd.DataFrame:
     return check(pd.DataFrame(columns=list(TABLES[name].columns), dtype=str), name)
 
 
@@ -156,6 +163,8 @@ def _text(values: pd.Series, schema: Table, source: str) -> pd.Series:
 
 
 def _number(values: pd.Series, kind: str, schema: Table, source: str) -> pd.Series:
+    if kind == INTEGER and values.dtype == "int64":
+        return values
     if values.name in schema.optional:
         values = values.replace("", "0")
     numbers = pd.to_numeric(values, errors="coerce")
