@@ -29,7 +29,7 @@ test-all: $(TESTED)
 
 # an exception, a kill and a full disk at every write of every command
 faults: $(TESTED)
-	$(BIN)/python -m pytest tests/faults -n auto -m "long or not long" -rP
+	FRAMING_FAULTS=60 $(BIN)/python -m pytest tests/faults -n auto -m "long or not long" -rP
 
 # the property tests with twenty times as many examples, other ones at each run
 fuzz: $(TESTED)

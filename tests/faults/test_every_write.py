@@ -1,10 +1,12 @@
 """An exception, a kill and a full disk at every write of every command: the rerun ends as a clean run does.
 
-`make faults` tries every moment of every write; the ordinary tests a few of each command.
+`make faults` tries every moment of every write, up to sixty of a command, `make test-all` six of each and the
+ordinary tests a few.
 """
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -21,6 +23,7 @@ from framing.coding import hit_sheets
 from framing.corpus import commands
 from framing.corpus.corpora import collect_study
 from framing.corpus.texts import describe_paragraphs, read_texts
+from framing.export import run as export
 from framing.files import TEMPORARY, write_text
 from framing.locks import LOCK
 from framing.reading import blocks
@@ -117,6 +120,21 @@ def executed_at_once(_, patch):
     patch.setattr(notebooks, "execute", lambda path, _: f"{path.name} executed\n")
 
 
+def answered(folder):
+    for name in ("amy", "ben"):
+        write_text(
+            folder / "class" / name / "answers.csv",
+            f"name,exercise,verdict,kind,answer\n{name},01a,right,,18\n",
+        )
+
+
+def written_at_once(folder, patch):
+    """Let results be found once and a paper be a few files."""
+    drawn_at_once(folder, patch)
+    files = {f"{name}.txt": name.encode() for name in ("figures/fig1", "tables/salience", "README")}
+    patch.setattr(export, "paper", lambda *_, **__: files)
+
+
 def before_and_after(folder):
     """Lay out a corpus, and a folder with the results of an earlier run."""
     corpus(folder)
@@ -146,6 +164,14 @@ COMMANDS = {
     "notebooks": Command("notebooks --folder {}/own", many, executed_at_once),
     "import-codes": Command("import-codes {}/cy.csv --corpus {}/own", coded),
     "run": Command(RUN, before_and_after, drawn_at_once),
+    "export": Command(
+        "export --journal nature --corpus {}/own --dictionary {}/words.csv --to {}/out",
+        corpus,
+        written_at_once,
+    ),
+    "report": Command("report --private --corpus {}/own --dictionary {}/words.csv", corpus),
+    "new": Command("new {}/class/study", lambda folder: (folder / "class").mkdir(parents=True)),
+    "merge-answers": Command("merge-answers {}/class --out {}/merged.csv", answered),
     "inspect": Command("inspect --corpus {}/own --out {}/out", corpus),
     "import": Command(
         "import {}/saved", to_import, lambda folder, patch: patch.setattr(paths, "CORPUS", folder / "own")
@@ -163,7 +189,7 @@ COMMANDS = {
 # what takes a moment alone
 QUICK = ("score", "score on two processes", "run of one figure", "notebooks")
 # so many moments of one command at most, from its first to its last
-MOST = 60
+MOST = int(os.environ.get("FRAMING_FAULTS", "6"))
 
 
 @pytest.fixture

@@ -10,8 +10,10 @@ from typing import Any
 
 from framing.corpus.collected import NOTE
 from framing.errors import FramingError
-from framing.files import read_text, write_text
+from framing.files import TEMPORARY, read_text, write_text
+from framing.locks import LOCK
 from framing.paths import MARK, NOTEBOOKS, ROOT
+from framing.staging import WAITING, staged
 
 _STARTER = Path(__file__).parent / "starter"
 _COPIED = ("dictionary.csv", "frames.csv")
@@ -32,16 +34,20 @@ def make(folder: Path) -> list[str]:
     files = {name: read_text(_STARTER / name) for name in _COPIED}
     files |= {NOTE: read_text(_STARTER / Path(NOTE).name), "README.md": readme}
     files |= {f"notebooks/{p.name}": without_outputs(read_text(p)) for p in sorted(NOTEBOOKS.glob("*.ipynb"))}
-    # the mark comes last, so that a folder half made is no study
-    for name, text in {**files, MARK: read_text(_STARTER / MARK)}.items():
-        write_text(folder / name, text)
+    with staged(folder) as stage:
+        for name, text in {**files, MARK: read_text(_STARTER / MARK)}.items():
+            write_text(stage / name, text)
     return [f"{folder}: a study of your own; README.md in it says the five steps"]
 
 
 def refuse(folder: Path) -> None:
     """Raise FramingError where a study cannot be made in a folder."""
+    if (folder / WAITING).is_dir():
+        # one that was cut off while it was made
+        return
     try:
-        held = next(iter(sorted(folder.iterdir())), None) if folder.exists() else None
+        there = sorted(folder.iterdir()) if folder.exists() else []
+        held = next((path for path in there if not path.name.startswith((TEMPORARY, LOCK))), None)
     except OSError as error:
         remedy = "name a folder that is empty or not there yet"
         raise FramingError(f"{folder}: cannot hold a study ({error.strerror}); {remedy}") from None
