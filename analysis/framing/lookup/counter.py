@@ -14,6 +14,7 @@ from framing.errors import FramingError
 from framing.lookup.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
 from framing.lookup.matching import Cue, Entry, Matches, expand, find, needles
 from framing.lookup.places import Located, locate
+from framing.lookup.sieve import Sieve
 from framing.lookup.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
 from framing.text.normalise import normalise
 from framing.text.tokens import TITLES, WORD_PATTERN
@@ -64,7 +65,7 @@ class Counter:
     def __init__(self, entries: Sequence[Entry], cues: Sequence[Cue] = ()):
         self._needles = needles(entries, cues)
         self._first_wanted = MARK if cues else MARK + 1
-        self._vocabulary = Vocabulary(self._needles.parts)
+        self._vocabulary, self._sieve = Vocabulary(self._needles.parts), Sieve(self._needles.parts)
         self.keys = self._needles.keys
         self._forget()
 
@@ -188,14 +189,25 @@ class Counter:
         parts = np.split(order, np.bincount(kind, minlength=4).cumsum()[:3])
         word, marked, mixed, other = ((starts[part], sizes[part]) for part in parts)
         words = np.full((len(parts[0]), 2), GAP, np.int32)
-        words[:, 0] = number(_joined(data, *word, SPACE).decode("ascii").split())
+        words[:, 0] = self._number_words(data, *word)
         pairs = np.full((len(parts[1]), 3), GAP, np.int32)
-        pairs[:, 0] = number(_joined(data, marked[0], marked[1] - 1, SPACE).decode("ascii").split())
-        pairs[:, 1] = number(data[marked[0] + marked[1] - 1].tobytes().decode("ascii"))
+        pairs[:, 0] = self._number_words(data, marked[0], marked[1] - 1)
+        mark, which = np.unique(data[marked[0] + marked[1] - 1], return_inverse=True)
+        pairs[:, 1] = number(map(chr, mark.tolist()))[which]
         # ASCII apart from the rest, because strings of one byte a character are read several times as fast
         kept, _ = self._tokenise_lines(_joined(data, *mixed, LINE_END))
         others, long = self._tokenise_lines(_joined(data, *other, LINE_END))
         return np.concatenate([words.ravel(), pairs.ravel(), kept, others]), order, parts[3][long]
+
+    def _number_words(self, data: Bytes, starts: Ints, sizes: Ints) -> Ids:
+        """Return the numbers of chunks that are one ASCII word each; few are more than a word."""
+        words = _joined(data, starts, sizes, SPACE).lower()
+        chosen = np.flatnonzero(self._sieve.passing(words, sizes))
+        begins = np.cumsum(sizes + 1) - sizes - 1
+        held = _joined(np.frombuffer(words, np.uint8), begins[chosen], sizes[chosen], SPACE)
+        numbers = np.full(len(sizes), WORD, np.int32)
+        numbers[chosen] = self._vocabulary.number(held.decode("ascii").split())
+        return numbers
 
     def _tokenise_lines(self, lines: bytes) -> tuple[Ids, Ints]:
         """Return the tokens of chunks, and which chunks are long stretches of scripts without blanks."""
