@@ -21,7 +21,7 @@ from framing.text.tokens import PUNKT_SHA256
 WHOLE = 16_000_000
 STRETCH, STRETCHES = 65_536, 64
 # raised where notes or matches are written otherwise
-_OUTPUT_VERSION = 3
+_OUTPUT_VERSION = 4
 # the folders of the package on which a count depends
 _ENGINE = ("dictionary", "lookup", "reading", "scale", "sentiment", "text")
 

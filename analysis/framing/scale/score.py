@@ -24,7 +24,7 @@ from framing.reading.files import LEFT, Options, parse_encodings
 from framing.reading.report import DICTIONARY
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
-from framing.scale.manifest import all_done, begin, check_inputs, done, tidy, write_manifest
+from framing.scale.manifest import all_done, begin, check_inputs, done, tidy, write_aggregate, write_manifest
 from framing.scale.origins import made_from
 from framing.scale.outputs import CSV, PARQUET, part, read_ids, usual_form
 from framing.scale.pool import Wanted, scored
@@ -75,7 +75,8 @@ def score(
     `documents.split_document` finds. With `matches` files in the folder `_matches` have one row per match
     with columns doc_id, first and last (its tokens, counted from 0 in the document), key, pattern, tokens,
     set_aside and negated (0 or 1). What was read and what was left out stands in `_reading.csv`, and the hash
-    of every input and result in `_manifest.json`, which `manifest.verify` compares.
+    of every input and result in `_manifest.json`, which `manifest.verify` compares. `_aggregate.csv` has the
+    sums of `aggregate.aggregate`, one row per outlet, month and key, where columns of the inputs tell these.
     `progress` is told how far the run is; without it nothing is printed.
     A second call with the same arguments makes only what is missing.
     Raises FramingError where an input, a row of it, or the folder cannot be used, another process writes into
@@ -102,6 +103,7 @@ def score(
             check_inputs(job, found.tables, origins)
             stand = all_done(job, len(counted))
             told = _report(found, job, stand, dictionary)
+            write_aggregate(job, len(counted))
             write_manifest(job, origins, stand)
         finally:
             tidy(out)
