@@ -64,7 +64,9 @@ def blocks(table: Table) -> Iterator[Block]:
     """
     if table.kind == LINES:
         for number, start, reach, data in line_stretches(table, BLOCK_BYTES):
-            held = data if table.source.packed else (start, len(data))
+            # where a place in the file does not tell them
+            bytes_too = table.source.packed or table.source.data is not None
+            held = data if bytes_too else (start, len(data))
             yield Block(table, reach, (number, held))
     elif table.kind == PARQUET:
         yield from _parquet_blocks(table)
@@ -86,7 +88,7 @@ def documents(block: Block) -> Documents:
         with path.open("rb") as file:
             file.seek(start)
             held = file.read(size)
-    return _gather((Row(n, cells) for n, cells in json_rows(held, number, path)), block.table)
+    return gather((Row(n, cells) for n, cells in json_rows(held, number, path)), block.table)
 
 
 def _row_blocks(table: Table) -> Iterator[Block]:
@@ -96,13 +98,14 @@ def _row_blocks(table: Table) -> Iterator[Block]:
         held.append(row)
         size += len(str(row.cells.get(table.columns.text, "")))
         if size >= BLOCK_BYTES or len(held) >= MOST_ROWS:
-            yield Block(table, row.reach, _gather(held, table))
+            yield Block(table, row.reach, gather(held, table))
             held, size = [], 0
     if held:
-        yield Block(table, held[-1].reach, _gather(held, table))
+        yield Block(table, held[-1].reach, gather(held, table))
 
 
-def _gather(found: Iterable[Row], table: Table) -> Documents:
+def gather(found: Iterable[Row], table: Table) -> Documents:
+    """Return the documents of rows, with those that are left out and doubts about them."""
     ids, texts, left_out, numbers = [], [], [], []
     told: list[tuple[Any, Any]] = []
     notes = Notes(str(table.source.path))
@@ -165,7 +168,7 @@ def _parquet_documents(batch: Any, table: Table, first: int) -> Documents:
         columns = {name or "": values for name, values in others.items()}
         columns[text] = parquet_values(batch.column(text))
         cells = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
-        return _gather((Row(n, row) for n, row in enumerate(cells, start=first)), table)
+        return gather((Row(n, row) for n, row in enumerate(cells, start=first)), table)
     notes = Notes(str(table.source.path))
     ids = [name_of(name, number, table, notes) for number, name in enumerate(names, start=first)]
     numbers = range(first, first + len(ids))
