@@ -45,7 +45,10 @@ def during(monkeypatch, act):
 def test_a_whole_run_is_verified_and_its_manifest_tells_every_file(scored):
     source, out = scored
     said = "4 parts, 90 documents, 0 rows left out, all as they were written"
-    assert verify(out) == verify(out, [source]) == f"{out}: {said}"
+    told, _, rows = verify(out, [source]).partition("; SHA-256 of rows ")
+    assert told == f"{out}: {said}"
+    assert len(rows) == 64
+    assert verify(out) == verify(out, [source])
     about = json.loads((out / MANIFEST).read_text())
     rows = [(out / f"part-00000{n}.csv").read_text().count("\n") - 1 for n in range(4)]
     assert [part["documents"] for part in about["parts"]] == rows
@@ -205,7 +208,7 @@ def test_a_large_input_that_was_written_anew_is_refused(scored, monkeypatch, tmp
         ((blocks, "BLOCK_BYTES", 2_000), "blocks"),
         ((blocks, "MOST_ROWS", 7), "blocks"),
         ((origins, "PUNKT_SHA256", "another"), "lexicons"),
-        ((origins, "_versions", lambda: {"python": "2.7"}), "versions"),
+        ((origins, "versions", lambda: {"python": "2.7"}), "versions"),
         ((origins, "VERSION", -1), "rules"),
     ],
 )

@@ -16,6 +16,7 @@ from framing.files import TEMPORARY, sweep, write_text
 from framing.locks import LOCK
 from framing.reading.table_rows import Table
 from framing.scale.aggregate import AGGREGATE, Sums, aggregate, write_table
+from framing.scale.logical import logical_hash
 from framing.scale.matches import MATCHES
 from framing.scale.origins import fingerprint
 from framing.scale.report import NOTES, TABLE, Note, note_path, read_note
@@ -123,6 +124,8 @@ def write_manifest(job: Job, made_from: dict[str, Any], notes: Sequence[Note]) -
 def verify(folder: Path, inputs: Sequence[Path] = ()) -> str:
     """Say what a folder of results holds, having read all of it, and the inputs that are named.
 
+    The hash of its rows is the same for every run on the same texts, in whatever blocks and form.
+
     Raises FramingError where it is unfinished, or anything in it is not as it was written.
     """
     about = _read_manifest(folder)
@@ -141,7 +144,10 @@ def verify(folder: Path, inputs: Sequence[Path] = ()) -> str:
     if inputs and len(inputs) != len(made_from["inputs"]):
         raise FramingError(f"{folder}: made from {len(made_from['inputs'])} inputs, not {len(inputs)}")
     read = f"{about['documents']:,} documents, {about['left_out']:,} rows left out"
-    return f"{folder}: {len(about['parts']):,} parts, {read}, all as they were written"
+    rows = logical_hash([folder / name for name in held if name.startswith("part-")])
+    return (
+        f"{folder}: {len(about['parts']):,} parts, {read}, all as they were written; SHA-256 of rows {rows}"
+    )
 
 
 def _missing(job: Job, number: int) -> FramingError:
