@@ -10,10 +10,13 @@ from framing.lookup.chunks import Texts, lay
 from framing.reading.appeared import months, outlets
 from framing.reading.columns import short
 from framing.reading.json_text import json_rows
+from framing.reading.pages import Stretch, cut, runs
+from framing.reading.row_groups import read_stretch
 from framing.reading.table_files import LINES, PARQUET
 from framing.reading.table_rows import (
     Row,
     Table,
+    as_it_lies,
     line_stretches,
     parquet_file,
     parquet_values,
@@ -31,8 +34,8 @@ _INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 3
 class Block(NamedTuple):
     """Some rows of a table, and how far into its file they reach, in bytes.
 
-    The content is documents, or JSON lines still to be read: the number of the first, and their bytes or
-    where in the file they start and how many they are.
+    The content is documents, or rows still to be read: the number of the first, and their bytes or where in
+    the file they stand; of JSON lines where they start and how many bytes they are.
     """
 
     table: Table
@@ -83,6 +86,8 @@ def documents(block: Block) -> Documents:
         return block.content
     number, held = block.content
     path = block.table.source.path
+    if isinstance(held, Stretch):
+        return _parquet_documents(read_stretch(block.table, _columns(block.table), held), block.table, number)
     if not isinstance(held, bytes):
         start, size = held
         with path.open("rb") as file:
@@ -131,23 +136,24 @@ def _appeared(
 
 
 def _parquet_blocks(table: Table) -> Iterator[Block]:
-    text, id = table.columns
+    text = table.columns.text
     with parquet_file(table) as file:
         kind = str(_held_in(file.schema_arrow.field(text).type))
         if kind not in _TEXTS + _BINARY:
             what = f"column {short(text)} holds {kind[:40]}, not text; convert it to text"
             raise FramingError(f"{table.source.path}: {what}")
-        total = max(file.metadata.num_rows, 1)
-        groups = [file.metadata.row_group(i) for i in range(file.num_row_groups)]
-        fields = [group.column(i) for group in groups for i in range(group.num_columns)]
-        stored = sum(f.total_uncompressed_size for f in fields if f.path_in_schema == text)
-        size = min(max(BLOCK_BYTES * total // max(stored, 1), 1), MOST_ROWS)
-        done, length = 0, file_size(table)
-        read = [name for name in (text, id, table.outlet, table.date) if name]
-        for batch in file.iter_batches(size, columns=read, use_threads=False):
-            content = _parquet_documents(batch, table, done + 1)
-            done += len(batch)
-            yield Block(table, done * length // total, content)
+        with as_it_lies(table.source) as raw:
+            stretches = [*cut(runs(raw, file.metadata, text), BLOCK_BYTES, MOST_ROWS)]
+        first, length = 1, file_size(table)
+    for stretch in stretches:
+        block = Block(table, round(stretch.reach * length), (first, stretch))
+        # no part can be read of a file that is packed as a whole
+        yield block._replace(content=documents(block)) if table.source.packed else block
+        first += stretch.rows
+
+
+def _columns(table: Table) -> list[str]:
+    return [name for name in (*table.columns, table.outlet, table.date) if name]
 
 
 def file_size(table: Table) -> int:
@@ -197,12 +203,11 @@ def _plain_texts(column: Any) -> Texts | None:
     if column.null_count or str(_held_in(column.type)) not in _TEXTS:
         return None
     texts = column.cast(pa.large_string())
+    try:
+        texts.validate(full=True)
+    except pa.ArrowInvalid:
+        return None
     _, offsets, data = texts.buffers()
     bounds = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
     # copied, so that what is sent to a worker is these texts alone
-    held = bytes(memoryview(data)[bounds[0] : bounds[-1]]) if data else b""
-    try:
-        str(held, "utf-8")
-    except UnicodeDecodeError:
-        return None
-    return Texts(held, bounds - bounds[0])
+    return Texts(bytes(memoryview(data)[bounds[0] : bounds[-1]]) if data else b"", bounds - bounds[0])
