@@ -74,6 +74,9 @@ def _client(distributed: ModuleType, scheduler: str, workers: int) -> Iterator[A
         "distributed.scheduler.allowed-failures": _MOST_ENDS,
         "distributed.comm.timeouts.connect": PATIENCE,
         "distributed.logging.distributed": "critical",
+        # dask gives back memory at once and looks at what a worker does, which together take a third of the time
+        "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
+        "distributed.worker.profile.enabled": False,
     }
     try:
         with config.set(settings), _cluster(distributed, scheduler, workers) as address:
@@ -119,7 +122,7 @@ def _scored_by(client: Any, distributed: ModuleType, wanted: Iterator[Wanted], j
             if number % 16 == 0 or not most_pending:
                 most_pending = 2 * _count_workers(client) + 2
             sent = pickle.dumps((number, place, _sent(block)))
-            future = client.submit(score_sent, given, sent, key=f"score-{job.run}-{number}", pure=False)
+            future = client.submit(score_sent, given, sent, priority=-number, pure=False)
         pending.append((future, reach))
         if len(pending) > most_pending:
             yield _finished(client, distributed, *pending.popleft())
