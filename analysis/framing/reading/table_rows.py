@@ -33,7 +33,10 @@ _FEWER = "fewer cells than the header; see that line ends within a text stand in
 
 
 class Table(NamedTuple):
-    """A table that was looked into: its columns, its layout, and what is doubtful or left out of it."""
+    """A table that was looked into: its columns, its layout, and what is doubtful or left out of it.
+
+    `outlet` and `date` are the columns that hold these, where there are any.
+    """
 
     source: Source
     kind: str
@@ -43,6 +46,8 @@ class Table(NamedTuple):
     sheet: str
     doubts: Sequence[Doubt]
     left_out: Sequence[LeftOut]
+    outlet: str | None = None
+    date: str | None = None
 
 
 class Row(NamedTuple):
