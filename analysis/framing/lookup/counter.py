@@ -21,7 +21,7 @@ from framing.text.normalise import normalise
 from framing.text.tokens import TITLES, WORD_PATTERN
 from framing.text.unparted import check_parted, long_stretches
 
-BATCH_CHARACTERS, BATCH_TOKENS = 8_000_000, 2_000_000
+BATCH_CHARACTERS, BATCH_TOKENS = 2_500_000, 2_000_000
 REMEMBERED = 600_000
 _PIECE, _LONG = 500_000, 60
 
