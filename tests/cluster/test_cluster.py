@@ -1,4 +1,4 @@
-"""Scoring on real Dask clusters: the bytes of a plain run, whatever ends meanwhile, or one line and a rerun."""
+"""Scoring on Dask clusters: the bytes of a plain run, whatever ends meanwhile, or one line and a rerun."""
 
 import json
 import os
@@ -7,12 +7,12 @@ import subprocess
 import sys
 import threading
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("distributed")
 
+from clusters import cluster, kill, until
 from faulty import contents
 from framing import FramingError, dictionary, paths
 from framing.reading import blocks
@@ -20,9 +20,6 @@ from framing.scale import cluster as on_cluster
 from framing.scale import progress
 from framing.scale import score as scale
 from framing.scale.manifest import verify
-
-sys.path.insert(0, str(Path(__file__).parent))
-from clusters import cluster, kill, until
 
 TABLE = dictionary.from_nested({"sea": ["tide*", "wave"], "sky": ["red line"]})
 WORDS = ["tide", "tides", "wave", "red", "line", "lines", "and", "a", "the", "calm", "not", "é"]

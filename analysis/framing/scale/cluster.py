@@ -74,7 +74,7 @@ def _client(distributed: ModuleType, scheduler: str, workers: int) -> Iterator[A
         "distributed.scheduler.allowed-failures": _MOST_ENDS,
         "distributed.comm.timeouts.connect": PATIENCE,
         "distributed.logging.distributed": "critical",
-        # dask gives back memory at once and looks at what a worker does, which together take a third of the time
+        # giving memory back at once and watching what a worker does would take a third of the time
         "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
         "distributed.worker.profile.enabled": False,
     }
