@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -98,7 +99,8 @@ def _cluster(distributed: ModuleType, scheduler: str, workers: int) -> Iterator[
     if scheduler != LOCAL:
         yield scheduler
         return
-    # an interrupt concerns this process alone
+    # an interrupt concerns this process alone; what keeps track of what processes share would let it through
+    resource_tracker.ensure_running()
     with uninterrupted():
         cluster = distributed.LocalCluster(
             n_workers=workers,
