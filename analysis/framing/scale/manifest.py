@@ -14,6 +14,7 @@ from typing import Any
 from framing.errors import FramingError
 from framing.files import TEMPORARY, sweep, write_text
 from framing.locks import LOCK
+from framing.reading.stores import located
 from framing.reading.table_rows import Table
 from framing.scale.aggregate import AGGREGATE, Sums, aggregate, write_table
 from framing.scale.logical import logical_hash
@@ -139,7 +140,7 @@ def verify(folder: Path, inputs: Sequence[Path] = ()) -> str:
             raise FramingError(f"{folder / name}: missing, or not as it was written; {remedy}")
     _check_surplus(folder, {*held})
     for path, known in zip(inputs, made_from["inputs"], strict=False):
-        if fingerprint(path) != known:
+        if fingerprint(located(path)) != known:
             raise FramingError(f"{path}: not the input of {folder}; name the inputs in their order")
     if inputs and len(inputs) != len(made_from["inputs"]):
         raise FramingError(f"{folder}: made from {len(made_from['inputs'])} inputs, not {len(inputs)}")

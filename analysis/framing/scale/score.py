@@ -22,6 +22,7 @@ from framing.reading.blocks import Block, Documents, blocks, file_size
 from framing.reading.documents import LeftOut
 from framing.reading.files import LEFT, Options, parse_encodings
 from framing.reading.report import DICTIONARY
+from framing.reading.stores import Stored, located
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
 from framing.scale.manifest import all_done, begin, check_inputs, done, tidy, write_aggregate, write_manifest
@@ -86,6 +87,10 @@ def score(
     the folder, or it was begun with anything else; what is made stays.
     """
     out = Path(out)
+    if isinstance(located(out), Stored):
+        raise FramingError(
+            f"{located(out)}: results are written to a disk; give a folder, and copy it there after"
+        )
     given, aside = _patterns(dictionary)
     rows = entries(given, level)
     if not rows:
@@ -93,7 +98,7 @@ def score(
     job = Job(out, form or usual_form(), rows, negations(cues), detail, sentiment, matches)
     header(job, list(dict.fromkeys(entry.key for entry in rows)))
     options = Options(parse_encodings(encoding), text_column, id_column)
-    found = find([Path(path) for path in inputs], out, options, folders=folders)
+    found = find([located(path) for path in inputs], out, options, folders=folders)
     found.left_out.extend(LeftOut(DICTIONARY, note.kind, note.item, note.reason) for note in aside)
     if job.form not in (PARQUET, CSV):
         raise FramingError(f"form is {job.form!r}; use {PARQUET!r} or {CSV!r}")
