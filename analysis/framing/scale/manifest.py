@@ -16,7 +16,7 @@ from framing.files import TEMPORARY, sweep, write_text
 from framing.locks import LOCK
 from framing.reading.stores import located
 from framing.reading.table_rows import Table
-from framing.scale.aggregate import AGGREGATE, Sums, aggregate, write_table
+from framing.scale.aggregate import AGGREGATE, MOST_OUTLETS, Sums, aggregate, write_table
 from framing.scale.logical import logical_hash
 from framing.scale.matches import MATCHES
 from framing.scale.origins import fingerprint
@@ -77,8 +77,8 @@ def all_done(job: Job, parts: int) -> list[Note]:
     return notes
 
 
-def write_aggregate(job: Job, parts: int) -> None:
-    """Add up what the notes of all blocks hold, block by block, and write the aggregate table.
+def write_aggregate(job: Job, parts: int) -> list[str]:
+    """Add up what the notes of all blocks hold, block by block, write the aggregate table, and return doubts.
 
     Raises FramingError where a note is not as it was written, or the folder cannot be written to.
     """
@@ -91,7 +91,10 @@ def write_aggregate(job: Job, parts: int) -> None:
             yield note.by_words, note.by_sentences
 
     keys = list(dict.fromkeys(entry.key for entry in job.entries))
-    write_table(job.out, aggregate(sums(), keys))
+    rows, apart = aggregate(sums(), keys)
+    write_table(job.out, rows)
+    what = f"their column of outlets names more than {MOST_OUTLETS:,}, so {AGGREGATE} tells none apart"
+    return [] if apart else [f"{what}; see that it holds outlets, and else rename it"]
 
 
 def check_inputs(job: Job, tables: Sequence[Table], made_from: dict[str, Any]) -> None:

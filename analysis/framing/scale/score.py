@@ -110,8 +110,7 @@ def score(
             counted = _count(found, job, workers, scheduler, progress or (lambda _: None))
             check_inputs(job, found.tables, origins)
             stand = all_done(job, len(counted))
-            told = _report(found, job, stand, dictionary)
-            write_aggregate(job, len(counted))
+            told = _report(found, job, stand, dictionary, write_aggregate(job, len(counted)))
             write_manifest(job, origins, stand)
         finally:
             tidy(out)
@@ -149,7 +148,9 @@ def _patterns(dictionary: "str | Path | pd.DataFrame") -> tuple[Iterable[Any], S
     return read.rows, read.notes
 
 
-def _report(inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any) -> Report:
+def _report(
+    inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any, doubts: Sequence[str]
+) -> Report:
     """Write the reading report, and return it."""
 
     def names() -> Iterator[str]:
@@ -162,7 +163,7 @@ def _report(inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any) ->
         raise FramingError(f"{job.out}: {what}; remove the folder to begin anew")
     twice = repeated("", names()) if len(np.unique(hashed)) < len(hashed) else []
     name = str(dictionary) if isinstance(dictionary, str | Path) else "the dictionary"
-    found = report(inputs, notes, job.entries, name, [doubt.message for doubt in twice])
+    found = report(inputs, notes, job.entries, name, [*doubts, *(doubt.message for doubt in twice)])
     write_report(job.out, found)
     left = [row for row in found.rows if row.kind == "row" and row.outcome == LEFT]
     if left and not any(note.documents for note in notes):
