@@ -189,15 +189,15 @@ def test_a_cluster_whose_last_worker_has_gone_is_told(tmp_path, monkeypatch, sou
 
 @pytest.mark.long
 @pytest.mark.usefixtures("told")
-def test_what_is_cut_or_missing_full_or_held_by_another_is_mended_or_told(
-    tmp_path, monkeypatch, source, plain
-):
+def test_what_is_cut_or_missing_full_or_held_by_another_is_mended_or_told(tmp_path, monkeypatch, source):
     resource = pytest.importorskip("resource")
     if not hasattr(resource, "prlimit"):
         pytest.skip("this system sets no limits of other processes")
     # workers are in another folder
     monkeypatch.chdir(tmp_path)
     source, out, other = Path(source.name), Path("out"), []
+    scale.score([source], TABLE, Path("plain"), form="csv")
+    plain = contents(Path("plain"))
     with cluster(tmp_path / "cluster") as running:
         score = partial(scale.score, [source], TABLE, out, form="csv", scheduler=running.address)
 
