@@ -76,9 +76,11 @@ def _client(distributed: ModuleType, scheduler: str, workers: int) -> Iterator[A
         "distributed.scheduler.allowed-failures": _MOST_ENDS,
         "distributed.comm.timeouts.connect": PATIENCE,
         "distributed.logging.distributed": "critical",
-        # giving memory back at once and watching what a worker does would take a third of the time
+        # giving memory back at once and watching what processes do would take a third of the time
         "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
         "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "500ms",
+        "distributed.admin.system-monitor.interval": "5s",
     }
     try:
         with config.set(settings), _cluster(distributed, scheduler, workers) as address:
