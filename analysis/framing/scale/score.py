@@ -22,6 +22,7 @@ from framing.reading.blocks import Block, Documents, blocks, file_size
 from framing.reading.documents import LeftOut
 from framing.reading.files import LEFT, Options, parse_encodings
 from framing.reading.report import DICTIONARY
+from framing.reading.stores import Stored, located
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
 from framing.scale.manifest import all_done, begin, check_inputs, done, tidy, write_aggregate, write_manifest
@@ -86,6 +87,10 @@ def score(
     the folder, or it was begun with anything else; what is made stays.
     """
     out = Path(out)
+    if isinstance(located(out), Stored):
+        raise FramingError(
+            f"{located(out)}: results are written to a disk; give a folder, and copy it there after"
+        )
     given, aside = _patterns(dictionary)
     rows = entries(given, level)
     if not rows:
@@ -93,7 +98,7 @@ def score(
     job = Job(out, form or usual_form(), rows, negations(cues), detail, sentiment, matches)
     header(job, list(dict.fromkeys(entry.key for entry in rows)))
     options = Options(parse_encodings(encoding), text_column, id_column)
-    found = find([Path(path) for path in inputs], out, options, folders=folders)
+    found = find([located(path) for path in inputs], out, options, folders=folders)
     found.left_out.extend(LeftOut(DICTIONARY, note.kind, note.item, note.reason) for note in aside)
     if job.form not in (PARQUET, CSV):
         raise FramingError(f"form is {job.form!r}; use {PARQUET!r} or {CSV!r}")
@@ -105,8 +110,7 @@ def score(
             counted = _count(found, job, workers, scheduler, progress or (lambda _: None))
             check_inputs(job, found.tables, origins)
             stand = all_done(job, len(counted))
-            told = _report(found, job, stand, dictionary)
-            write_aggregate(job, len(counted))
+            told = _report(found, job, stand, dictionary, write_aggregate(job, len(counted)))
             write_manifest(job, origins, stand)
         finally:
             tidy(out)
@@ -144,7 +148,9 @@ def _patterns(dictionary: "str | Path | pd.DataFrame") -> tuple[Iterable[Any], S
     return read.rows, read.notes
 
 
-def _report(inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any) -> Report:
+def _report(
+    inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any, doubts: Sequence[str]
+) -> Report:
     """Write the reading report, and return it."""
 
     def names() -> Iterator[str]:
@@ -157,7 +163,7 @@ def _report(inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any) ->
         raise FramingError(f"{job.out}: {what}; remove the folder to begin anew")
     twice = repeated("", names()) if len(np.unique(hashed)) < len(hashed) else []
     name = str(dictionary) if isinstance(dictionary, str | Path) else "the dictionary"
-    found = report(inputs, notes, job.entries, name, [doubt.message for doubt in twice])
+    found = report(inputs, notes, job.entries, name, [*doubts, *(doubt.message for doubt in twice)])
     write_report(job.out, found)
     left = [row for row in found.rows if row.kind == "row" and row.outcome == LEFT]
     if left and not any(note.documents for note in notes):
