@@ -11,6 +11,7 @@ from framing.errors import FramingError
 from framing.lookup.chunks import Texts
 from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
+from framing.lookup.pieces import count_and_locate
 from framing.lookup.vocabulary import Ints
 from framing.reading.blocks import Block, Documents, documents, without
 from framing.scale.aggregate import block_sums
@@ -72,10 +73,10 @@ def score_block(number: int, place: int, block: Block) -> int:
         read = documents(block)
     except OSError as error:
         raise _gone(path, error) from None
-    counts, located = counter.count_and_locate(read.texts, located=job.matches)
+    counts, located = count_and_locate(counter, read.texts, located=job.matches)
     if len(counts.doubtful):
         read = _parted(read, counts.doubtful.tolist())
-        counts, located = counter.count_and_locate(read.texts, located=job.matches)
+        counts, located = count_and_locate(counter, read.texts, located=job.matches)
     kinds = (0, 1, 2) if job.detail else (0,)
     counted = [counts.keys[:, key, kind] for kind in kinds for key in range(len(counter.keys))]
     columns = [read.ids, counts.n_words, *counted]
