@@ -1,6 +1,7 @@
 """The pipeline of the study: from texts or released features to tables, figures, page and notebooks.
 
 python analysis/pipeline.py              make every table, figure and the page (same as run)
+python analysis/pipeline.py run --scores FOLDER --out FOLDER  the same of what `score` has counted
 python analysis/pipeline.py export --journal NAME --to FOLDER  write what goes into a paper
 python analysis/pipeline.py inspect      say what is read of a corpus of your own and what is left out
 python analysis/pipeline.py report --private  write the sentences behind every mark beside the texts
@@ -62,7 +63,10 @@ METHODS = Methods(
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Make the tables, the figures and the page of the study, or of a corpus of one's own."""
+    """Make the tables, the figures and the page of the study, of a corpus of one's own, or of scores."""
+    if arguments.scores:
+        cli.from_scores(arguments, METHODS)
+        return
     # a second process loads what draws; what analyses takes seconds to load too, and `score` needs none of it
     with nullcontext() if arguments.only else publish.second_process() as pool:
         study = cli.read(arguments)

@@ -86,6 +86,13 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
         commands.report(results.study, arguments, out, say)
 
 
+def from_scores(arguments: argparse.Namespace, methods: "Methods") -> None:
+    """Write figures, tables, page and notebook from what `score` has left in a folder."""
+    from framing.scored.write import run
+
+    run(arguments, methods, say)
+
+
 def export(arguments: argparse.Namespace, methods: "Methods") -> None:
     """Write what goes into a paper."""
     from framing.export.run import write_paper

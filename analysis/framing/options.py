@@ -33,6 +33,7 @@ _OWN = {
 _RUN = {
     "--group-by": {"metavar": "COLUMN", "default": "", "help": "a column that puts pieces into groups"},
     "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
+    "--scores": _path("FOLDER", "what `score` has left: figures from its sums, without reading a text"),
     **_OWN,
     "--out": _path("FOLDER", "where to write"),
 }

@@ -21,17 +21,17 @@ def salience(aggregate: pd.DataFrame, by: str = "", coverage: float = 0.95) -> p
     """Rate of hits per 1,000 words of all documents, or of those of every outlet or month, by frame.
 
     `aggregate` is that of `read_aggregate`, `by` "outlet", "month" or nothing.
-    One row per (outlet or month and) frame with columns documents, with_hits, share (of documents with a hit,
-    0 to 1), share_low, share_high (Wilson 1927), hits, words, rate, low and high: hits and words are sums over
-    documents, which are the units that might have been others. The error of their ratio is linearised
-    (Cochran 1977, section 6.3), and the limits are Student's t of its logarithm, with one degree of freedom
-    less than documents. Without a hit, or in one document alone, they are exact limits of a Poisson count
-    (Garwood 1936) with the `dispersion` of the frame. Missing where there is no word.
+    One row per (outlet or month and) frame with columns documents, with_hits, share (of documents with a
+    hit, 0 to 1), share_low, share_high (Wilson 1927), hits, words, rate, low and high: hits and words are
+    sums over documents, which are the units that might have been others. The error of their ratio is
+    linearised (Cochran 1977, section 6.3), and the limits are Student's t of its logarithm, with one degree
+    of freedom less than documents. Without a hit, or in one document alone, they are exact limits of a
+    Poisson count (Garwood 1936) with the `dispersion` of the frame. Missing where there is no word.
     """
     sums = added(aggregate[aggregate["key"] != COMPOUND], by)
     numbers = sums[["documents", "with_hits", "total", "units"]].astype(float)
     low, high = _rate_limits(sums, coverage)
-    shares = [wilson(*row, coverage) for row in numbers[["with_hits", "documents"]].to_numpy()]
+    shares = [wilson(n, of, coverage) for n, of in numbers[["with_hits", "documents"]].to_numpy()]
     table = sums.rename(columns={"key": "frame", "total": "hits", "units": "words"})
     table["share"] = numbers["with_hits"] / numbers["documents"]
     table["share_low"], table["share_high"] = zip(*shares, strict=True) if shares else ((), ())
@@ -68,9 +68,9 @@ def salience_pairs(
     """Difference in rate between every two outlets, per frame, and whether the two can be told apart.
 
     `labels` gives the printed name of every frame.
-    One row per frame x pair of outlets with columns frame, outlet_a, outlet_b, difference (rate of a less rate
-    of b, per 1,000 words), low, high (from the limits of both, `intervals.contrast_limits`), p (Welch 1947,
-    the errors being those over documents), family, p_holm (Holm 1979 within a frame), distinguishable
+    One row per frame x pair of outlets with columns frame, outlet_a, outlet_b, difference (rate of a less
+    rate of b, per 1,000 words), low, high (from the limits of both, `intervals.contrast_limits`), p (Welch
+    1947, the errors being those over documents), family, p_holm (Holm 1979 within a frame), distinguishable
     (p_holm is below 1 - coverage) and finding (the words, as they may be quoted).
     """
     own = aggregate[aggregate["outlet"].isin(outlets) & (aggregate["key"] != COMPOUND)]
@@ -124,17 +124,20 @@ def ratio_error(sums: pd.DataFrame) -> Floats:
 def dispersion(sums: pd.DataFrame) -> Floats:
     """Return for every row the variance of hits per document in multiples of Poisson's, pooled by frame.
 
-    The squares over documents by what they would be of a Poisson count in the rows with hits and two or more
-    documents, and 1 at the least: `intervals.pooled_dispersion` where all documents are of one length.
+    The squares over documents by what they would be of a Poisson count, weighted by degrees of freedom, in
+    the rows with hits and two or more documents, and 1 at the least: `intervals.pooled_dispersion` where the
+    documents of an outlet, or month, are of one length.
     """
-    total, units, squared = (sums[name].to_numpy(float) for name in ("total", "units", "units_squared"))
-    known = (sums["documents"].to_numpy(float) > 1) & (total > 0)
+    names = ("documents", "total", "units", "units_squared")
+    documents, total, units, squared = (sums[name].to_numpy(float) for name in names)
     share = np.divide(squared, units**2, out=np.ones_like(units), where=units > 0)
-    parts = pd.DataFrame({"key": sums["key"], "above": np.where(known, squares(sums), 0)})
-    parts["expected"] = np.where(known, total * (1 - share), 0)
-    pooled = parts.groupby("key")[["above", "expected"]].transform("sum").to_numpy()
-    ratio = np.divide(pooled[:, 0], pooled[:, 1], out=np.ones(len(pooled)), where=pooled[:, 1] > 0)
-    found: Floats = np.maximum(ratio, 1)
+    expected = total * (1 - share)
+    known = (documents > 1) & (expected > 0)
+    ratio = np.divide(squares(sums), expected, out=np.zeros_like(expected), where=known)
+    freedom = np.where(known, documents - 1, 0)
+    parts = pd.DataFrame({"key": sums["key"], "above": ratio * freedom, "freedom": freedom})
+    above, below = parts.groupby("key")[["above", "freedom"]].transform("sum").to_numpy(float).T
+    found: Floats = np.maximum(np.divide(above, below, out=np.ones_like(above), where=below > 0), 1)
     return found
 
 
@@ -154,7 +157,7 @@ def _rate_limits(sums: pd.DataFrame, coverage: float) -> tuple[Floats, Floats]:
 
 
 def _error_for_tests(sums: pd.DataFrame) -> Floats:
-    """Return the errors of rates; without a hit, or with one document, that of a Poisson count of 1 or more."""
+    """Return the errors of rates; without a hit, or with one document, Poisson's of 1 hit or more."""
     total, units = sums["total"].to_numpy(float), sums["units"].to_numpy(float)
     error = ratio_error(sums)
     poisson = np.sqrt(dispersion(sums) * np.maximum(total, 1)) / np.maximum(units, 1)

@@ -1,6 +1,7 @@
 """The results of a folder of scores: the tables that its sums are enough for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -54,7 +55,9 @@ def named_outlets(aggregate: pd.DataFrame) -> list[str]:
 
 def _study(aggregate: pd.DataFrame) -> Study:
     documents = documents_of(aggregate, "outlet")
-    pieces = pd.DataFrame({"doc_id": documents.index, "label": documents.index, "documents": documents.values})
+    pieces = pd.DataFrame(
+        {"doc_id": documents.index, "label": documents.index, "documents": documents.to_numpy()}
+    )
     keys = sorted({*aggregate["key"]} - {COMPOUND})
     frames = by_name(pd.DataFrame({"frame": keys}), "frames")
     definitions = Definitions(frames, *map(no_rows, ("subframes", "dictionary", "masks")))
@@ -64,28 +67,27 @@ def _study(aggregate: pd.DataFrame) -> Study:
 def _makers(aggregate: pd.DataFrame) -> Mapping[str, Maker]:
     outlets, keys = named_outlets(aggregate), {*aggregate["key"]}
     dated = aggregate[aggregate["month"] != ""]
-    compared = 2 <= len(outlets) <= _MOST_COMPARED
     makers: dict[str, Maker] = {"aggregate": lambda _: aggregate}
-    kinds = {"salience": estimates.salience} if keys - {COMPOUND} else {}
-    if COMPOUND in keys:
-        kinds["sentiment"] = estimates.sentiment
-    for name, of in kinds.items():
-        makers[name] = lambda r, of=of: of(aggregate, coverage=r.methods.coverage)
+    scored = {"salience": bool(keys - {COMPOUND}), "sentiment": COMPOUND in keys}
+    for name in (name for name, there in scored.items() if there):
+        makers[name] = partial(_estimated, name, aggregate, "")
         if outlets:
-            makers[f"{name}_outlets"] = lambda r, of=of: of(aggregate, "outlet", r.methods.coverage)
+            makers[f"{name}_outlets"] = partial(_estimated, name, aggregate, "outlet")
+        if 2 <= len(outlets) <= _MOST_COMPARED:
+            makers[f"{name}_pairs"] = partial(_compared, name, aggregate, outlets)
         if dated["month"].nunique() >= _LEAST_MONTHS:
-            makers[f"{name}_months"] = lambda r, of=of: of(dated, "month", r.methods.coverage)
-    if compared and "salience" in kinds:
-        makers["salience_pairs"] = lambda r: estimates.salience_pairs(
-            aggregate, outlets, _labels(r), r.methods.coverage
-        )
-    if compared and "sentiment" in kinds:
-        makers["sentiment_pairs"] = lambda r: estimates.sentiment_pairs(
-            aggregate, outlets, r.methods.coverage
-        )
+            makers[f"{name}_months"] = partial(_estimated, name, dated, "month")
     return makers
 
 
-def _labels(results: Results) -> dict[str, str]:
+def _estimated(name: str, aggregate: pd.DataFrame, by: str, results: Results) -> pd.DataFrame:
+    made = estimates.salience if name == "salience" else estimates.sentiment
+    return made(aggregate, by, results.methods.coverage)
+
+
+def _compared(name: str, aggregate: pd.DataFrame, outlets: Sequence[str], results: Results) -> pd.DataFrame:
+    if name == "sentiment":
+        return estimates.sentiment_pairs(aggregate, outlets, results.methods.coverage)
     frames = results.study.definitions.frames
-    return dict(zip(frames["frame"], frames["label"], strict=True))
+    labels = dict(zip(frames["frame"], frames["label"], strict=True))
+    return estimates.salience_pairs(aggregate, outlets, labels, results.methods.coverage)

@@ -46,7 +46,7 @@ def added(table: pd.DataFrame, by: str = "") -> pd.DataFrame:
     One row per (value of that column and) key, sorted by these, with the columns of SUMS as Python's whole
     numbers, which have no limit.
 
-    >>> rows = pd.DataFrame({"outlet": ["b", "a", "b"], "key": "war", **dict.fromkeys(SUMS, [1, 2, 2**62])})
+    >>> rows = pd.DataFrame({"outlet": ["b", "a", "b"], "key": "war", **{n: [1, 2, 2**62] for n in SUMS}})
     >>> added(rows, "outlet")["total"].tolist() == [2, 2**62 + 1]
     True
     """
@@ -66,8 +66,8 @@ def squares(sums: pd.DataFrame) -> Floats:
     `sums` is a table of `added`; worked out in whole numbers, so that nothing is lost where millions of
     documents are added up. NaN where there is no unit.
 
-    >>> columns = {"units": [2], "total": [4], "total_squared": [10], "total_units": [4], "units_squared": [2]}
-    >>> squares(pd.DataFrame(columns, dtype=object)).tolist()
+    >>> names = ["units", "total", "total_squared", "total_units", "units_squared"]
+    >>> squares(pd.DataFrame([[2, 4, 10, 4, 2]], columns=names, dtype=object)).tolist()
     [2.0]
     """
     names = ("units", "total", "total_squared", "total_units", "units_squared")
