@@ -1,13 +1,10 @@
 """The page of a folder of scores, from one template."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from framing import report
 from framing.figures import wording
 from framing.figures.spec import WIDE
-from framing.files import read_text
-from framing.report.page import Described
+from framing.report.page import Described, beside
 from framing.report.templates import from_template
 from framing.scored.rows import counted_documents
 from framing.study import Results
@@ -39,7 +36,7 @@ def page(results: Results, described: Sequence[Described], notebook: str) -> str
         found=[*_found(results)],
         figures=described,
         wide=WIDE,
-        style=Markup(read_text(Path(report.__file__).parent / "page.css")),
+        style=Markup(beside("page.css")),
         pairs=findings[:_MOST_PAIRS],
         more_pairs=max(0, len(findings) - _MOST_PAIRS),
         tables=list(results),
