@@ -93,6 +93,10 @@ _SCORE = {
     "--folders": _flag("read the tables in folders too"),
     "--level": {"type": int, "choices": (1, 2), "default": 1, "help": "1 frames, 2 subframes"},
     "--workers": _value(1, "processes"),
+    "--scheduler": {
+        "metavar": "ADDRESS",
+        "help": "a Dask cluster: tcp://HOST:PORT, or local for --workers here",
+    },
     "--sentiment": _flag("mean VADER compound of the sentences too"),
     "--detail": _flag("matches set aside and negated too"),
     "--matches": _flag("one row per match with its place too, in FOLDER/_matches"),

@@ -13,6 +13,7 @@ from framing.locks import LOCK
 from framing.reading import blocks
 from framing.scale import manifest, origins, progress
 from framing.scale import score as scale
+from framing.scale.aggregate import AGGREGATE
 from framing.scale.manifest import MANIFEST, RUN, verify
 
 TABLE = dictionary.from_nested({"sea": ["tide*"], "sky": ["red line"]})
@@ -44,13 +45,16 @@ def during(monkeypatch, act):
 def test_a_whole_run_is_verified_and_its_manifest_tells_every_file(scored):
     source, out = scored
     said = "4 parts, 90 documents, 0 rows left out, all as they were written"
-    assert verify(out) == verify(out, [source]) == f"{out}: {said}"
+    told, _, rows = verify(out, [source]).partition("; SHA-256 of rows ")
+    assert told == f"{out}: {said}"
+    assert len(rows) == 64
+    assert verify(out) == verify(out, [source])
     about = json.loads((out / MANIFEST).read_text())
     rows = [(out / f"part-00000{n}.csv").read_text().count("\n") - 1 for n in range(4)]
     assert [part["documents"] for part in about["parts"]] == rows
     told = {name for part in about["parts"] for name in part["files"]}
     notes = {f"_notes/{n:06d}.json" for n in range(4)}
-    assert {*contents(out)} == told | notes | {RUN, MANIFEST, "_reading.csv"}
+    assert {*contents(out)} == told | notes | {RUN, MANIFEST, AGGREGATE, "_reading.csv"}
     assert len(told) == 8
 
 
@@ -64,7 +68,8 @@ def test_the_same_inputs_elsewhere_give_the_same_bytes(scored, tmp_path):
     for files in (made, again):
         files.pop("_reading.csv")
         about = json.loads(files.pop(MANIFEST))
-        files["told"] = {key: about[key] for key in about if key not in ("sha256", "reading")}
+        about["tables"].pop("_reading.csv")
+        files["told"] = {key: about[key] for key in about if key != "sha256"}
     assert made == again
 
 
@@ -203,7 +208,7 @@ def test_a_large_input_that_was_written_anew_is_refused(scored, monkeypatch, tmp
         ((blocks, "BLOCK_BYTES", 2_000), "blocks"),
         ((blocks, "MOST_ROWS", 7), "blocks"),
         ((origins, "PUNKT_SHA256", "another"), "lexicons"),
-        ((origins, "_versions", lambda: {"python": "2.7"}), "versions"),
+        ((origins, "versions", lambda: {"python": "2.7"}), "versions"),
         ((origins, "VERSION", -1), "rules"),
     ],
 )

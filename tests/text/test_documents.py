@@ -14,7 +14,7 @@ from framing.errors import FramingError
 from framing.lookup.chunks import lay
 from framing.lookup.counter import Counter
 from framing.scale import score as scale
-from framing.scale.workers import mean_compounds
+from framing.scale.workers import mean_compounds, sum_compounds
 from framing.study import Definitions
 from framing.text.documents import Sentence, marked, read_parts, split_document
 from framing.text.normalise import normalise
@@ -98,7 +98,7 @@ def by_score(texts):
     for level in (1, 2):
         counter = Counter(entries(DICTIONARY, level), negations(CUES))
         counted[level] = counter.keys, counter.count(laid)
-    compounds = mean_compounds(laid)
+    compounds = mean_compounds(*sum_compounds(laid))
     answers = []
     for number, text in enumerate(texts):
         counts = {

@@ -10,7 +10,7 @@ import pytest
 from framing.lookup.chunks import lay
 from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
-from framing.scale.workers import mean_compounds
+from framing.scale.workers import mean_compounds, sum_compounds
 from framing.text.documents import split_document
 
 SUBJECTS = [
@@ -81,7 +81,7 @@ def answers_of(texts):
     """Return what a study reads in texts, and what the fast engine counts and scores in them."""
     (counts,) = Counter(ENTRIES, CUES).count_texts(texts)
     assert counts.keys[:, :, 0].any(axis=0).all()
-    return [split_document(text) for text in texts], counts, mean_compounds(lay(texts))
+    return [split_document(text) for text in texts], counts, mean_compounds(*sum_compounds(lay(texts)))
 
 
 @pytest.mark.parametrize("change", VARIANTS.values(), ids=VARIANTS)

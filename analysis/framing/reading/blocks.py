@@ -7,12 +7,16 @@ import numpy as np
 
 from framing.errors import FramingError
 from framing.lookup.chunks import Texts, lay
+from framing.reading.appeared import months, outlets
 from framing.reading.columns import short
 from framing.reading.json_text import json_rows
+from framing.reading.pages import Stretch, cut, runs
+from framing.reading.row_groups import read_stretch
 from framing.reading.table_files import LINES, PARQUET
 from framing.reading.table_rows import (
     Row,
     Table,
+    as_it_lies,
     line_stretches,
     parquet_file,
     parquet_values,
@@ -30,8 +34,8 @@ _INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 3
 class Block(NamedTuple):
     """Some rows of a table, and how far into its file they reach, in bytes.
 
-    The content is documents, or JSON lines still to be read: the number of the first, and their bytes or
-    where in the file they start and how many they are.
+    The content is documents, or rows still to be read: the number of the first, and their bytes or where in
+    the file they stand; of JSON lines where they start and how many bytes they are.
     """
 
     table: Table
@@ -43,7 +47,8 @@ class Documents(NamedTuple):
     """The names and texts of documents, rows left out by number with the reason, and doubts about rows.
 
     A doubt has the number of the first row that it is about, and how many there are. `numbers` are those of
-    the rows of the documents.
+    the rows of the documents, `outlets` and `months` (yyyy-mm, "" where unknown) where and when they
+    appeared, each None without a column that tells it.
     """
 
     ids: list[str]
@@ -51,6 +56,8 @@ class Documents(NamedTuple):
     left_out: list[tuple[int, str]]
     doubts: dict[str, tuple[int, int]]
     numbers: Sequence[int]
+    outlets: list[str] | None = None
+    months: list[str] | None = None
 
 
 def blocks(table: Table) -> Iterator[Block]:
@@ -60,7 +67,9 @@ def blocks(table: Table) -> Iterator[Block]:
     """
     if table.kind == LINES:
         for number, start, reach, data in line_stretches(table, BLOCK_BYTES):
-            held = data if table.source.packed else (start, len(data))
+            # where a place in the file does not tell them
+            bytes_too = table.source.packed or table.source.data is not None
+            held = data if bytes_too else (start, len(data))
             yield Block(table, reach, (number, held))
     elif table.kind == PARQUET:
         yield from _parquet_blocks(table)
@@ -77,12 +86,14 @@ def documents(block: Block) -> Documents:
         return block.content
     number, held = block.content
     path = block.table.source.path
+    if isinstance(held, Stretch):
+        return _parquet_documents(read_stretch(block.table, _columns(block.table), held), block.table, number)
     if not isinstance(held, bytes):
         start, size = held
         with path.open("rb") as file:
             file.seek(start)
             held = file.read(size)
-    return _gather((Row(n, cells) for n, cells in json_rows(held, number, path)), block.table)
+    return gather((Row(n, cells) for n, cells in json_rows(held, number, path)), block.table)
 
 
 def _row_blocks(table: Table) -> Iterator[Block]:
@@ -92,14 +103,16 @@ def _row_blocks(table: Table) -> Iterator[Block]:
         held.append(row)
         size += len(str(row.cells.get(table.columns.text, "")))
         if size >= BLOCK_BYTES or len(held) >= MOST_ROWS:
-            yield Block(table, row.reach, _gather(held, table))
+            yield Block(table, row.reach, gather(held, table))
             held, size = [], 0
     if held:
-        yield Block(table, held[-1].reach, _gather(held, table))
+        yield Block(table, held[-1].reach, gather(held, table))
 
 
-def _gather(found: Iterable[Row], table: Table) -> Documents:
+def gather(found: Iterable[Row], table: Table) -> Documents:
+    """Return the documents of rows, with those that are left out and doubts about them."""
     ids, texts, left_out, numbers = [], [], [], []
+    told: list[tuple[Any, Any]] = []
     notes = Notes(str(table.source.path))
     for row in found:
         judged = name_and_text(row, table, notes)
@@ -109,26 +122,38 @@ def _gather(found: Iterable[Row], table: Table) -> Documents:
             ids.append(judged[0])
             texts.append(judged[1])
             numbers.append(row.number)
-    return Documents(ids, lay(texts), left_out, notes.found, numbers)
+            told.append((row.cells.get(table.outlet or ""), row.cells.get(table.date or "")))
+    appeared = _appeared(told, numbers, table, notes)
+    return Documents(ids, lay(texts), left_out, notes.found, numbers, *appeared)
+
+
+def _appeared(
+    told: Sequence[tuple[Any, Any]], numbers: Sequence[int], table: Table, notes: Notes
+) -> tuple[list[str] | None, list[str] | None]:
+    """Return the outlets and months of documents from the cells that tell them."""
+    where = outlets([outlet for outlet, _ in told]) if table.outlet else None
+    return where, months([date for _, date in told], numbers, table, notes) if table.date else None
 
 
 def _parquet_blocks(table: Table) -> Iterator[Block]:
-    text, id = table.columns
+    text = table.columns.text
     with parquet_file(table) as file:
         kind = str(_held_in(file.schema_arrow.field(text).type))
         if kind not in _TEXTS + _BINARY:
             what = f"column {short(text)} holds {kind[:40]}, not text; convert it to text"
             raise FramingError(f"{table.source.path}: {what}")
-        total = max(file.metadata.num_rows, 1)
-        groups = [file.metadata.row_group(i) for i in range(file.num_row_groups)]
-        fields = [group.column(i) for group in groups for i in range(group.num_columns)]
-        stored = sum(f.total_uncompressed_size for f in fields if f.path_in_schema == text)
-        size = min(max(BLOCK_BYTES * total // max(stored, 1), 1), MOST_ROWS)
-        done, length = 0, file_size(table)
-        for batch in file.iter_batches(size, columns=[c for c in (text, id) if c], use_threads=False):
-            content = _parquet_documents(batch, table, done + 1)
-            done += len(batch)
-            yield Block(table, done * length // total, content)
+        with as_it_lies(table.source) as raw:
+            stretches = [*cut(runs(raw, file.metadata, text), BLOCK_BYTES, MOST_ROWS)]
+        first, length = 1, file_size(table)
+    for stretch in stretches:
+        block = Block(table, round(stretch.reach * length), (first, stretch))
+        # no part can be read of a file that is packed as a whole
+        yield block._replace(content=documents(block)) if table.source.packed else block
+        first += stretch.rows
+
+
+def _columns(table: Table) -> list[str]:
+    return [name for name in (*table.columns, table.outlet, table.date) if name]
 
 
 def file_size(table: Table) -> int:
@@ -141,14 +166,29 @@ def _parquet_documents(batch: Any, table: Table, first: int) -> Documents:
     text, id = table.columns
     texts = _plain_texts(batch.column(text))
     plain_id = id is None or str(_held_in(batch.column(id).type)) in _TEXTS + _INTEGERS
-    names = [None] * len(batch) if id is None else parquet_values(batch.column(id))
+    # named by a column that may be missing
+    others = {name: _values(batch, name) for name in (id, table.outlet)}
+    others[table.date] = _values(batch, table.date, as_text=True)
+    names = others[id]
     if texts is None or not plain_id:
-        cells = zip(names, parquet_values(batch.column(text)), strict=True)
-        numbered = enumerate(cells, start=first)
-        return _gather((Row(n, {id or "": name, text: value}) for n, (name, value) in numbered), table)
+        columns = {name or "": values for name, values in others.items()}
+        columns[text] = parquet_values(batch.column(text))
+        cells = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+        return gather((Row(n, row) for n, row in enumerate(cells, start=first)), table)
     notes = Notes(str(table.source.path))
     ids = [name_of(name, number, table, notes) for number, name in enumerate(names, start=first)]
-    return Documents(ids, texts, [], notes.found, range(first, first + len(ids)))
+    numbers = range(first, first + len(ids))
+    told = list(zip(others[table.outlet], others[table.date], strict=True))
+    return Documents(ids, texts, [], notes.found, numbers, *_appeared(told, numbers, table, notes))
+
+
+def _values(batch: Any, name: str | None, *, as_text: bool = False) -> list[Any]:
+    if name is None:
+        return [None] * len(batch)
+    column = batch.column(name)
+    # points of time would be values of pandas, which takes as long to load as counting 40 MB
+    is_time = as_text and str(column.type).startswith(("date", "timestamp"))
+    return parquet_values(column.cast("string") if is_time else column)
 
 
 def _held_in(kind: Any) -> Any:
@@ -163,12 +203,11 @@ def _plain_texts(column: Any) -> Texts | None:
     if column.null_count or str(_held_in(column.type)) not in _TEXTS:
         return None
     texts = column.cast(pa.large_string())
+    try:
+        texts.validate(full=True)
+    except pa.ArrowInvalid:
+        return None
     _, offsets, data = texts.buffers()
     bounds = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
     # copied, so that what is sent to a worker is these texts alone
-    held = bytes(memoryview(data)[bounds[0] : bounds[-1]]) if data else b""
-    try:
-        str(held, "utf-8")
-    except UnicodeDecodeError:
-        return None
-    return Texts(held, bounds - bounds[0])
+    return Texts(bytes(memoryview(data)[bounds[0] : bounds[-1]]) if data else b"", bounds - bounds[0])

@@ -72,6 +72,17 @@ def choose(
     return Columns(chosen_text, chosen_id), doubts
 
 
+def column_of(names: Sequence[str], meant: str, columns: Columns) -> str | None:
+    """Return the column that holds an item of META, such as the outlet; one that bears its name comes first.
+
+    >>> column_of(["text", "Source", "Pub_Date"], "outlet", Columns("text", None))
+    'Source'
+    """
+    others = [name for name in names if name not in columns]
+    known = [name for name in others if plain(name) in META_NAMES[meant]]
+    return meant if meant in others else next(iter(known), None)
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names for a message: the first dozen, each cut to 40 letters, and how many there are more.
 

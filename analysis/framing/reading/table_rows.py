@@ -33,7 +33,10 @@ _FEWER = "fewer cells than the header; see that line ends within a text stand in
 
 
 class Table(NamedTuple):
-    """A table that was looked into: its columns, its layout, and what is doubtful or left out of it."""
+    """A table that was looked into: its columns, its layout, and what is doubtful or left out of it.
+
+    `outlet` and `date` are the columns that hold these, where there are any.
+    """
 
     source: Source
     kind: str
@@ -43,6 +46,8 @@ class Table(NamedTuple):
     sheet: str
     doubts: Sequence[Doubt]
     left_out: Sequence[LeftOut]
+    outlet: str | None = None
+    date: str | None = None
 
 
 class Row(NamedTuple):
@@ -107,6 +112,13 @@ def line_stretches(table: Table, size: int = READ_BYTES) -> Iterator[tuple[int, 
             start, number = start + len(data), number + data.count(b"\n")
 
 
+def as_it_lies(source: Source) -> BinaryIO:
+    """Open a file that is read in parts, unpacked. Raises FramingError as `whole` does where it is packed."""
+    if source.packed or source.data is not None:
+        return io.BytesIO(whole(source))
+    return source.path.open("rb")
+
+
 @contextmanager
 def parquet_file(table: Table) -> Iterator[Any]:
     """Open a Parquet file, in small reads, as else all the texts of a row group are held.
@@ -115,7 +127,7 @@ def parquet_file(table: Table) -> Iterator[Any]:
     """
     path, source = table.source.path, table.source
     arrow, parquet = (needed(name, f"{path}, Parquet,") for name in ("pyarrow", "pyarrow.parquet"))
-    held = io.BytesIO(whole(source)) if source.packed or source.data is not None else path
+    held = as_it_lies(source) if source.packed or source.data is not None else path
     try:
         with parquet.ParquetFile(held, buffer_size=READ_BYTES, pre_buffer=False) as file:
             yield file

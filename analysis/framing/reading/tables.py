@@ -1,10 +1,10 @@
 """Tables of documents: CSV, TSV, JSON, JSON lines, Parquet and spreadsheets, also packed by gzip."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from framing.errors import FramingError
-from framing.reading.columns import Columns, choose, listed, short, title_and_meta
+from framing.reading.columns import Columns, choose, column_of, listed, short, title_and_meta
 from framing.reading.documents import Document, Doubt, LeftOut, Reading
 from framing.reading.encodings import MOJIBAKE, check_encoding
 from framing.reading.table_files import (
@@ -61,7 +61,7 @@ def open_table(
     if not names and kind != CSV:
         return table
     columns, doubts = choose(names, path, text, id)
-    return table._replace(names=names, columns=columns, doubts=[*how.doubts, *doubts])
+    return _with_columns(table, names, columns)._replace(doubts=[*how.doubts, *doubts])
 
 
 def read_rows(
@@ -201,4 +201,9 @@ def _sheet(table: Table, text: str | None, id: str | None) -> Table:
         told = f"sheets {others} have a column of texts too; save them as files of their own to read them"
         doubts.append(Doubt(str(path), f"{short(name)} is the sheet read; {told}"))
     left = [LeftOut(str(path), "part", other, "another sheet is read") for other, _ in found if other != name]
-    return table._replace(names=names, columns=columns, sheet=name, doubts=doubts, left_out=left)
+    return _with_columns(table, names, columns)._replace(sheet=name, doubts=doubts, left_out=left)
+
+
+def _with_columns(table: Table, names: Sequence[str], columns: Columns) -> Table:
+    outlet, date = (column_of(names, meant, columns) for meant in ("outlet", "date"))
+    return table._replace(names=names, columns=columns, outlet=outlet, date=date)

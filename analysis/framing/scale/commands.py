@@ -23,7 +23,7 @@ def run(arguments: Namespace, say: Callable[..., None]) -> None:
 
         cues = read_table(paths.CORPUS / "cues.csv", "cues")
     columns = ("id_column", "text_column", "encoding", "folders")
-    options = (*columns, "level", "workers", "matches", "sentiment", "detail")
+    options = (*columns, "level", "workers", "scheduler", "matches", "sentiment", "detail")
     done = score(
         *(arguments.input, arguments.dictionary, arguments.out),
         cues=cues,

@@ -15,6 +15,8 @@ from framing.errors import FramingError
 from framing.files import TEMPORARY, sweep, write_text
 from framing.locks import LOCK
 from framing.reading.table_rows import Table
+from framing.scale.aggregate import AGGREGATE, Sums, aggregate, write_table
+from framing.scale.logical import logical_hash
 from framing.scale.matches import MATCHES
 from framing.scale.origins import fingerprint
 from framing.scale.report import NOTES, TABLE, Note, note_path, read_note
@@ -67,11 +69,28 @@ def all_done(job: Job, parts: int) -> list[Note]:
     for number in range(parts):
         note = done(job, number)
         if note is None:
-            what = f"block {number} is missing, or not as it was written; was the folder changed meanwhile?"
-            raise FramingError(f"{job.out}: {what} Run the same command again to make it anew")
-        notes.append(note)
+            raise _missing(job, number)
+        # its sums, which may be many, are read again when they are added up
+        notes.append(note._replace(by_words=[], by_sentences=[]))
     _check_surplus(job.out, {*_files(job.out, notes)})
     return notes
+
+
+def write_aggregate(job: Job, parts: int) -> None:
+    """Add up what the notes of all blocks hold, block by block, and write the aggregate table.
+
+    Raises FramingError where a note is not as it was written, or the folder cannot be written to.
+    """
+
+    def sums() -> Iterator[tuple[Sequence[Sums], Sequence[Sums]]]:
+        for number in range(parts):
+            note = read_note(job.out, job.run, number)
+            if note is None:
+                raise _missing(job, number)
+            yield note.by_words, note.by_sentences
+
+    keys = list(dict.fromkeys(entry.key for entry in job.entries))
+    write_table(job.out, aggregate(sums(), keys))
 
 
 def check_inputs(job: Job, tables: Sequence[Table], made_from: dict[str, Any]) -> None:
@@ -96,7 +115,7 @@ def write_manifest(job: Job, made_from: dict[str, Any], notes: Sequence[Note]) -
         "left_out": sum(len(note.left_out) for note in notes),
         "parts": [{"documents": note.documents, "files": note.files} for note in notes],
         "notes": [_hash_of(note_path(job.out, number)) for number in range(len(notes))],
-        "reading": _hash_of(job.out / TABLE),
+        "tables": {name: _hash_of(job.out / name) for name in (TABLE, AGGREGATE)},
     }
     sealed = {"sha256": _hash(json.dumps(about)), **about}
     write_text(job.out / MANIFEST, json.dumps(sealed, indent=1) + "\n")
@@ -104,6 +123,8 @@ def write_manifest(job: Job, made_from: dict[str, Any], notes: Sequence[Note]) -
 
 def verify(folder: Path, inputs: Sequence[Path] = ()) -> str:
     """Say what a folder of results holds, having read all of it, and the inputs that are named.
+
+    The hash of its rows is the same for every run on the same texts, in whatever blocks and form.
 
     Raises FramingError where it is unfinished, or anything in it is not as it was written.
     """
@@ -123,14 +144,22 @@ def verify(folder: Path, inputs: Sequence[Path] = ()) -> str:
     if inputs and len(inputs) != len(made_from["inputs"]):
         raise FramingError(f"{folder}: made from {len(made_from['inputs'])} inputs, not {len(inputs)}")
     read = f"{about['documents']:,} documents, {about['left_out']:,} rows left out"
-    return f"{folder}: {len(about['parts']):,} parts, {read}, all as they were written"
+    rows = logical_hash([folder / name for name in held if name.startswith("part-")])
+    return (
+        f"{folder}: {len(about['parts']):,} parts, {read}, all as they were written; SHA-256 of rows {rows}"
+    )
+
+
+def _missing(job: Job, number: int) -> FramingError:
+    what = f"block {number} is missing, or not as it was written; was the folder changed meanwhile?"
+    return FramingError(f"{job.out}: {what} Run the same command again to make it anew")
 
 
 def _is_free(folder: Path) -> bool:
     """Tell whether a folder is empty, or holds only what is left of a run that was deleted meanwhile."""
     found = {path.name for path in folder.iterdir() if not path.name.startswith((TEMPORARY, LOCK))}
     parts = {name for name in found if name.startswith("part-")}
-    ours = bool(found & {NOTES, MATCHES}) and found - parts <= {NOTES, MATCHES, TABLE, MANIFEST}
+    ours = bool(found & {NOTES, MATCHES}) and found - parts <= {NOTES, MATCHES, TABLE, AGGREGATE, MANIFEST}
     return ours or not found
 
 
@@ -176,7 +205,7 @@ def _listed(about: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from part["files"].items()
     for number, sha256 in enumerate(about["notes"]):
         yield note_path(Path(), number).as_posix(), sha256
-    yield TABLE, about["reading"]
+    yield from about["tables"].items()
 
 
 def _check_surplus(folder: Path, known: set[str]) -> None:

@@ -21,7 +21,7 @@ from framing.text.tokens import PUNKT_SHA256
 WHOLE = 16_000_000
 STRETCH, STRETCHES = 65_536, 64
 # raised where notes or matches are written otherwise
-_OUTPUT_VERSION = 3
+_OUTPUT_VERSION = 4
 # the folders of the package on which a count depends
 _ENGINE = ("dictionary", "lookup", "reading", "scale", "sentiment", "text")
 
@@ -42,7 +42,7 @@ def made_from(job: Job, tables: Sequence[Table], options: Options) -> dict[str, 
         "engine": engine(),
         "blocks": [blocks.BLOCK_BYTES, blocks.MOST_ROWS, table_rows.READ_BYTES],
         "lexicons": _lexicons(job.sentiment),
-        "versions": _versions(),
+        "versions": versions(),
     }
 
 
@@ -87,7 +87,8 @@ def _lexicons(sentiment: bool) -> list[str]:
     return [PUNKT_SHA256, LEXICON_SHA256]
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """Return the versions of all else on which a count depends, "" for what is missing."""
     found = {"python": ".".join(map(str, sys.version_info[:2])), "unicode": unicodedata.unidata_version}
     for name in ("numpy", "pyarrow"):
         try:

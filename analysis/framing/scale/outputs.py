@@ -4,6 +4,7 @@ import csv
 import hashlib
 import importlib.util
 import io
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,30 @@ def read_ids(path: Path) -> list[str]:
             return list(parquet.ParquetFile(held).read(["doc_id"]).column(0).to_pylist())
     with path.open(encoding="utf-8", newline="") as file:
         return [as_written(row[0]) for row in islice(csv.reader(file), 1, None)]
+
+
+def read_part(path: Path) -> dict[str, Any]:
+    """Read a result file as columns: names as a list, counts as whole numbers, compound with NaN for none."""
+    if path.suffix == f".{PARQUET}":
+        from pyarrow import parquet
+
+        with path.open("rb") as held:
+            table = parquet.ParquetFile(held).read()
+        columns = dict(zip(table.column_names, table.columns, strict=True))
+        counts = {name: column.to_numpy() for name, column in columns.items() if name != "doc_id"}
+        return {"doc_id": columns["doc_id"].to_pylist(), **counts}
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    by_column = list(zip(*rows, strict=True)) or [()] * len(header)
+    return {as_written(name): _read(name, cells) for name, cells in zip(header, by_column, strict=True)}
+
+
+def _read(name: str, cells: Sequence[str]) -> Any:
+    if name == "doc_id":
+        return [as_written(cell) for cell in cells]
+    if name == "compound":
+        return np.array([float(cell or "nan") for cell in cells])
+    return np.array(cells, np.int64)
 
 
 def _as_parquet(columns: dict[str, Any]) -> bytes:

@@ -17,6 +17,7 @@ from framing.reading.files import LEFT, READ
 from framing.reading.report import CANNOT, DICTIONARY, DOUBT, NEVER, Row, report_lines
 from framing.reading.table_rows import Table
 from framing.reading.tables import Notes
+from framing.scale.aggregate import Sums
 from framing.scale.inputs import Inputs
 
 NOTES, TABLE = "_notes", "_reading.csv"
@@ -27,7 +28,8 @@ class Note(NamedTuple):
 
     The number of its table, how many documents and words it has, how many documents without a word, rows left
     out by number with the reason, doubts with the first row and how many they are about, the matches of
-    every entry, and the files that hold its results, by their path in the folder, with their SHA-256.
+    every entry, the files that hold its results, by their path in the folder, with their SHA-256, and the
+    sums over its words and sentences for the aggregate table.
     """
 
     table: int
@@ -38,6 +40,8 @@ class Note(NamedTuple):
     doubts: dict[str, tuple[int, int]]
     entries: Sequence[int]
     files: dict[str, str]
+    by_words: Sequence[Sums]
+    by_sentences: Sequence[Sums]
 
 
 class Report(NamedTuple):

@@ -24,7 +24,7 @@ from framing.reading.files import LEFT, Options, parse_encodings
 from framing.reading.report import DICTIONARY
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
-from framing.scale.manifest import all_done, begin, check_inputs, done, tidy, write_manifest
+from framing.scale.manifest import all_done, begin, check_inputs, done, tidy, write_aggregate, write_manifest
 from framing.scale.origins import made_from
 from framing.scale.outputs import CSV, PARQUET, part, read_ids, usual_form
 from framing.scale.pool import Wanted, scored
@@ -56,6 +56,7 @@ def score(
     folders: bool = False,
     level: int = 1,
     workers: int = 1,
+    scheduler: str | None = None,
     matches: bool = False,
     sentiment: bool = False,
     cues: "pd.DataFrame | None" = None,
@@ -75,7 +76,10 @@ def score(
     `documents.split_document` finds. With `matches` files in the folder `_matches` have one row per match
     with columns doc_id, first and last (its tokens, counted from 0 in the document), key, pattern, tokens,
     set_aside and negated (0 or 1). What was read and what was left out stands in `_reading.csv`, and the hash
-    of every input and result in `_manifest.json`, which `manifest.verify` compares.
+    of every input and result in `_manifest.json`, which `manifest.verify` compares. `_aggregate.csv` has the
+    sums of `aggregate.aggregate`, one row per outlet, month and key, where columns of the inputs tell these.
+    `workers` are so many processes; with `scheduler` those of a Dask cluster count: at an address such as
+    tcp://HOST:PORT, or with `local` so many processes on this machine.
     `progress` is told how far the run is; without it nothing is printed.
     A second call with the same arguments makes only what is missing.
     Raises FramingError where an input, a row of it, or the folder cannot be used, another process writes into
@@ -98,10 +102,11 @@ def score(
             job = job._replace(seen=[seen(table.source.path) for table in found.tables])
             origins = made_from(job, found.tables, options)
             job = begin(job, origins)
-            counted = _count(found, job, workers, progress or (lambda _: None))
+            counted = _count(found, job, workers, scheduler, progress or (lambda _: None))
             check_inputs(job, found.tables, origins)
             stand = all_done(job, len(counted))
             told = _report(found, job, stand, dictionary)
+            write_aggregate(job, len(counted))
             write_manifest(job, origins, stand)
         finally:
             tidy(out)
@@ -109,11 +114,21 @@ def score(
     return Summary(len(counted), len(made), sum(made), told)
 
 
-def _count(inputs: Inputs, job: Job, workers: int, progress: Callable[[str], None]) -> list[int | None]:
+def _count(
+    inputs: Inputs, job: Job, workers: int, scheduler: str | None, progress: Callable[[str], None]
+) -> list[int | None]:
     """Score what is not done yet; return of every block its documents, or None where it was done."""
     say = reporter(sum(size for size, _ in job.seen), progress)
     counted = []
-    for n, reach in scored(_wanted(inputs, job), job, workers):
+    wanted = _wanted(inputs, job)
+    if scheduler:
+        # loaded only where it is used, as it takes longer than counting 100 MB
+        from framing.scale import cluster
+
+        results = cluster.scored(wanted, job, scheduler, workers)
+    else:
+        results = scored(wanted, job, workers)
+    for n, reach in results:
         say(n or 0, reach)
         counted.append(n)
     return counted

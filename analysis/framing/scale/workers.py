@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from framing.errors import FramingError
 from framing.lookup.chunks import Texts, lay
 from framing.lookup.counter import Counter
 from framing.lookup.matching import Cue, Entry
+from framing.lookup.vocabulary import Ints
 from framing.reading.blocks import Block, Documents, documents
+from framing.scale.aggregate import block_sums
 from framing.scale.matches import match_columns, matches_part
 from framing.scale.outputs import PARQUET, part, write_part
 from framing.scale.report import Note, write_note
@@ -65,29 +69,34 @@ def score_block(number: int, place: int, block: Block) -> int:
     job, counter = _WORKER["job"], _WORKER["counter"]
     path = block.table.source.path
     try:
-        ids, texts, left_out, doubts, _ = read = documents(block)
+        read = documents(block)
     except OSError as error:
         raise _gone(path, error) from None
-    counts, located = counter.count_and_locate(texts, located=job.matches)
+    counts, located = counter.count_and_locate(read.texts, located=job.matches)
     if len(counts.doubtful):
-        ids, texts, left_out, doubts, _ = _parted(read, counts.doubtful.tolist())
-        counts, located = counter.count_and_locate(texts, located=job.matches)
+        read = _parted(read, counts.doubtful.tolist())
+        counts, located = counter.count_and_locate(read.texts, located=job.matches)
     kinds = (0, 1, 2) if job.detail else (0,)
     counted = [counts.keys[:, key, kind] for kind in kinds for key in range(len(counter.keys))]
-    columns = [ids, counts.n_words, *counted]
+    columns = [read.ids, counts.n_words, *counted]
+    by_words = block_sums(read.outlets, read.months, counts.n_words, counts.keys[:, :, 0])
+    by_sentences = []
     if job.sentiment:
-        columns.append(mean_compounds(texts))
+        sentences, compounds = sum_compounds(read.texts)
+        columns.append(mean_compounds(sentences, compounds))
+        by_sentences = block_sums(read.outlets, read.months, sentences, compounds[:, None])
     result = dict(zip(header(job, counter.keys), columns, strict=True))
     tables = {part(job.out, number, job.form): result}
     if located is not None:
-        tables[matches_part(job.out, number, job.form)] = match_columns(located, ids, job.entries)
+        tables[matches_part(job.out, number, job.form)] = match_columns(located, read.ids, job.entries)
     empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
-    note = Note(place, len(ids), words, empty, left_out, doubts, counts.entries.tolist(), {})
+    about = (place, len(read.ids), words, empty, read.left_out, read.doubts)
+    note = Note(*about, counts.entries.tolist(), {}, by_words, by_sentences)
     if seen(path) != job.seen[place]:
         remedy = f"remove {job.out} and run the same command again"
         raise FramingError(f"{path}: changed while it was counted; {remedy}")
     _leave(job, number, note, tables)
-    return len(ids)
+    return len(read.ids)
 
 
 def seen(path: Path) -> tuple[int, int]:
@@ -120,16 +129,25 @@ def _leave(job: Job, number: int, note: Note, tables: dict[Path, dict[str, Any]]
         raise
 
 
-def mean_compounds(texts: Texts) -> list[float | None]:
-    """Return the mean VADER compound of the sentences of every text (-1 to 1), or None without any."""
+def sum_compounds(texts: Texts) -> tuple[Ints, Ints]:
+    """Return how many sentences every text has, and the sum of their VADER compounds times 10,000."""
     from framing.sentiment.scorers import score as score_sentences
 
-    means: list[float | None] = []
-    for place in range(len(texts.offsets) - 1):
+    sums = np.zeros((len(texts.offsets) - 1, 2), np.int64)
+    for place in range(len(sums)):
         found = [sentence.text for sentence in split_document(_text(texts, place))]
-        total = int(score_sentences(found)["compound"].sum())
-        means.append(total / len(found) / 10_000 if found else None)
-    return means
+        sums[place] = len(found), score_sentences(found)["compound"].sum()
+    return sums[:, 0], sums[:, 1]
+
+
+def mean_compounds(sentences: Ints, compounds: Ints) -> list[float | None]:
+    """Return the mean compound of every text (-1 to 1), or None without a sentence.
+
+    >>> mean_compounds(np.array([2, 0]), np.array([-5000, 0]))
+    [-0.25, None]
+    """
+    sums = zip(sentences.tolist(), compounds.tolist(), strict=True)
+    return [total / n / 10_000 if n else None for n, total in sums]
 
 
 def _parted(read: Documents, doubtful: Sequence[int]) -> Documents:
@@ -143,6 +161,7 @@ def _parted(read: Documents, doubtful: Sequence[int]) -> Documents:
         sorted([*read.left_out, *left_out]),
         read.doubts,
         [read.numbers[place] for place in kept],
+        *(told and [told[place] for place in kept] for told in (read.outlets, read.months)),
     )
 
 
