@@ -19,6 +19,7 @@ python analysis/pipeline.py new FOLDER   make a study of your own: places, dicti
 python analysis/pipeline.py merge-answers FOLDER --out FILE  merge what students answered to the exercises
 python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
 python analysis/pipeline.py kwic PATTERN  show a pattern or a frame in its context
+python analysis/pipeline.py kwic INPUT --dictionary FILE --to FILE  the same in files of any size, as CSV
 python analysis/pipeline.py coverage     simulate what the intervals cover (a minute)
 python analysis/pipeline.py sample-size RATE_A RATE_B  say how many words a comparison needs
 python analysis/pipeline.py score INPUT  count a dictionary in files of any size

@@ -233,7 +233,12 @@ def sample_size(arguments: argparse.Namespace) -> None:
 
 
 def kwic(arguments: argparse.Namespace) -> None:
-    """Show a pattern or a frame in its context, in the texts of a corpus; with --out as CSV."""
+    """Show a pattern or a frame in its context; with --to the matches of a dictionary in tables, as CSV."""
+    if arguments.to or arguments.frame:
+        from framing.scale.commands import run_kwic
+
+        run_kwic(arguments, say)
+        return
     from framing.corpus import commands
 
     commands.show_kwic(read(arguments), arguments, say)
