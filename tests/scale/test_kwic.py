@@ -88,7 +88,7 @@ def invented(seed, documents):
         "U.S.",
         "--",
     ]
-    blanks = [" ", " ", " ", "  ", "\n", "\n\n", "\t", "\u00a0", ", ", ". "]
+    blanks = [" ", " ", " ", "  ", "\n", "\n\n", "\t", "\u00a0", "\u2028", "\r", ", ", ". "]
     return {
         f"d{n}": "".join(chosen.choice(words) + chosen.choice(blanks) for _ in range(chosen.randrange(60)))
         for n in range(documents)
@@ -101,7 +101,7 @@ def test_the_context_is_that_of_the_whole_document(window):
     counter = Counter([Entry("sea", pattern, (), 0) for pattern in ("tide*", "grey harbour", "*rain*", "--")])
     _, located = counter.count_and_locate(lay(texts))
     assert len(located.doc) > 500
-    found = list(contexts(located, lay(texts), window))
+    found = list(contexts(located.doc, located.spans, lay(texts), window))
     for doc, first, last, around in zip(located.doc, located.first, located.last, found, strict=True):
         text = normalise(texts[doc])
         spans = [match.span() for match in WORD_PATTERN.finditer(text)]

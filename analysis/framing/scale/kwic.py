@@ -90,16 +90,15 @@ def _block(window: int, _number: int, place: int, block: Block) -> tuple[Note, i
     file, n = io.StringIO(), 0
     writer = csv.writer(file, lineterminator="\n")
     if located is not None:
-        columns = (located.doc, located.first, located.last, located.entry, located.set_aside)
-        rows = zip(*(column.tolist() for column in columns), strict=True)
-        for (doc, first, last, number, aside), around in zip(
-            rows, contexts(located, read.texts, window), strict=True
-        ):
-            if not aside:
-                entry = job.entries[number]
-                texts = map(harmless, (*around, entry.pattern, entry.key))
-                writer.writerow([harmless(read.ids[doc]), first + 1, last + 1, *texts])
-                n += 1
+        counted = ~located.set_aside
+        doc, first, last, entry, spans = (column[counted] for column in (*located[:4], located.spans))
+        rows = zip(*(column.tolist() for column in (doc, first, last, entry)), strict=True)
+        around = contexts(doc, spans, read.texts, window)
+        for (document, begin, end, number), context in zip(rows, around, strict=True):
+            own = job.entries[number]
+            texts = map(harmless, (*context, own.pattern, own.key))
+            writer.writerow([harmless(read.ids[document]), begin + 1, end + 1, *texts])
+        n = len(doc)
     return noted(place, read, counts), n, file.getvalue().encode("utf-8", "replace")
 
 
