@@ -14,6 +14,7 @@ from framing.scored.rows import shown_outlets
 from framing.scored.study import read_scores
 from framing.scored.write import write_scored
 from made_scores import corpus, write
+from measured import faults
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +125,9 @@ def drawn(documents, tmp_path, keys=("peace", "war")):
     for figure in FIGURES:
         if not figure.missing(results):
             table = figure.table(results)
-            assert draw(figure, table, results.methods).get_figheight() * 25.4 <= 231
+            plot = draw(figure, table, results.methods)
+            assert plot.get_figheight() * 25.4 <= 231
+            assert faults(plot) == []
             found[figure.key] = table, figure.caption(table, results), figure.alt(table, results)
     return results, found
 
