@@ -182,6 +182,7 @@ def test_a_cluster_whose_last_worker_has_gone_is_told(tmp_path, monkeypatch, sou
         score = partial(scale.score, [source], TABLE, out, form="csv", scheduler=running.address)
         with pytest.raises(FramingError, match=r"has no worker; start one with `dask worker tcp://127"):
             score(progress=after(5, end_workers))
+        monkeypatch.setattr(on_cluster, "PATIENCE", 30.0)
         running.start_worker()
         assert score().made < BLOCKS
     assert contents(out) == plain

@@ -91,7 +91,7 @@ def score(
         raise FramingError(
             f"{located(out)}: results are written to a disk; give a folder, and copy it there after"
         )
-    given, aside = _patterns(dictionary)
+    given, aside = patterns(dictionary)
     rows = entries(given, level)
     if not rows:
         raise FramingError("the dictionary has no pattern; add a row for each")
@@ -138,7 +138,7 @@ def _count(
     return counted
 
 
-def _patterns(dictionary: "str | Path | pd.DataFrame") -> tuple[Iterable[Any], Sequence[held_in_file.Note]]:
+def patterns(dictionary: "str | Path | pd.DataFrame") -> tuple[Iterable[Any], Sequence[held_in_file.Note]]:
     """Return the patterns of a dictionary and what its file holds besides, which is warned of."""
     if not isinstance(dictionary, str | Path):
         return dictionary.itertuples(), ()
