@@ -1,6 +1,7 @@
 """The pipeline of the study: from texts or released features to tables, figures, page and notebooks.
 
 python analysis/pipeline.py              make every table, figure and the page (same as run)
+python analysis/pipeline.py run --scores FOLDER --out FOLDER  the same of what `score` has counted
 python analysis/pipeline.py export --journal NAME --to FOLDER  write what goes into a paper
 python analysis/pipeline.py inspect      say what is read of a corpus of your own and what is left out
 python analysis/pipeline.py report --private  write the sentences behind every mark beside the texts
@@ -18,6 +19,7 @@ python analysis/pipeline.py new FOLDER   make a study of your own: places, dicti
 python analysis/pipeline.py merge-answers FOLDER --out FILE  merge what students answered to the exercises
 python analysis/pipeline.py lint FILE    report what is doubtful in a dictionary
 python analysis/pipeline.py kwic PATTERN  show a pattern or a frame in its context
+python analysis/pipeline.py kwic INPUT --dictionary FILE --to FILE  the same in files of any size, as CSV
 python analysis/pipeline.py coverage     simulate what the intervals cover (a minute)
 python analysis/pipeline.py sample-size RATE_A RATE_B  say how many words a comparison needs
 python analysis/pipeline.py score INPUT  count a dictionary in files of any size
@@ -62,7 +64,10 @@ METHODS = Methods(
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Make the tables, the figures and the page of the study, or of a corpus of one's own."""
+    """Make the tables, the figures and the page of the study, of a corpus of one's own, or of scores."""
+    if arguments.scores:
+        cli.from_scores(arguments, METHODS)
+        return
     # a second process loads what draws; what analyses takes seconds to load too, and `score` needs none of it
     with nullcontext() if arguments.only else publish.second_process() as pool:
         study = cli.read(arguments)

@@ -16,7 +16,7 @@ ORDER = (
     *("errors", "paths", "processes", "files", "locks", "staging", "packaged", "threads", "tables"),
     *("methods", "study", "stats", "text", "lookup"),
     *("dictionary", "sentiment", "voice", "reading", "corpus", "scale", "coding", "robustness", "claims"),
-    *("results", "figures", "export", "lab", "report", "notebooks", "classroom", "options", "cli"),
+    *("results", "figures", "export", "lab", "report", "notebooks", "scored", "classroom", "options", "cli"),
 )
 FIGURES_MAY_IMPORT = {"errors", "methods", "study", "tables", "figures"}
 MARKS = ("<!-- made by tests/test_layers.py -->\n```\n", "```\n<!-- end -->")
@@ -81,15 +81,13 @@ def test_figures_know_only_studies_and_tables_and_are_known_only_to_what_is_show
     for name, wanted in graph().items():
         if layer(name) == "figures":
             assert {layer(other) for other in wanted} <= FIGURES_MAY_IMPORT, name
-        elif layer(name) not in ("export", "lab", "report", "classroom", "cli"):
+        elif layer(name) not in ("export", "lab", "report", "scored", "classroom", "cli"):
             assert "figures" not in {layer(other) for other in wanted}, name
 
 
-def test_counting_in_files_is_known_only_to_the_command_line():
-    assert {n for n, wanted in graph().items() if "scale" in map(layer, wanted)} <= {
-        "cli",
-        *(n for n in graph() if layer(n) == "scale"),
-    }
+def test_counting_in_files_is_known_only_to_the_command_line_and_to_what_reads_its_scores():
+    known_to = {layer(n) for n, wanted in graph().items() if "scale" in map(layer, wanted)}
+    assert known_to <= {"cli", "scale", "scored"}
 
 
 def test_no_module_imports_itself_in_a_circle():

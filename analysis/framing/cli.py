@@ -86,6 +86,13 @@ def write(results: "Results", arguments: argparse.Namespace, pool: "Executor | N
         commands.report(results.study, arguments, out, say)
 
 
+def from_scores(arguments: argparse.Namespace, methods: "Methods") -> None:
+    """Write figures, tables, page and notebook from what `score` has left in a folder."""
+    from framing.scored.write import run
+
+    run(arguments, methods, say)
+
+
 def export(arguments: argparse.Namespace, methods: "Methods") -> None:
     """Write what goes into a paper."""
     from framing.export.run import write_paper
@@ -228,7 +235,12 @@ def sample_size(arguments: argparse.Namespace) -> None:
 
 
 def kwic(arguments: argparse.Namespace) -> None:
-    """Show a pattern or a frame in its context, in the texts of a corpus; with --out as CSV."""
+    """Show a pattern or a frame in its context; with --to the matches of a dictionary in tables, as CSV."""
+    if arguments.to or arguments.frame:
+        from framing.scale.commands import run_kwic
+
+        run_kwic(arguments, say)
+        return
     from framing.corpus import commands
 
     commands.show_kwic(read(arguments), arguments, say)

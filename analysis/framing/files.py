@@ -6,8 +6,10 @@ import secrets
 import shutil
 import stat
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from framing.errors import FramingError
 from framing.processes import has_ended, own_name
@@ -49,7 +51,14 @@ def read_text(path: str | Path) -> str:
 
 
 def write_bytes(path: Path, data: bytes, *, anew: bool = True) -> None:
-    """Write a file whole: to a temporary file beside it, which is on the disk before it is renamed onto it.
+    """Write a file whole, as `whole` does. Raises FramingError where the folder cannot be written to."""
+    with whole(path, anew=anew) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole(path: Path, *, anew: bool = True) -> Iterator[BinaryIO]:
+    """Give a file to write into: a temporary one, which is on the disk before it is renamed onto the path.
 
     A link stays one, and the file that it leads to is written; who may read a file stays as it was. Temporary
     files of processes that have ended are removed. The folder is made where it is not there, unless `anew` is
@@ -67,7 +76,7 @@ def write_bytes(path: Path, data: bytes, *, anew: bool = True) -> None:
         # read by whom the umask allows, which `tempfile` does not ask
         handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         # what is staged is made firm when all of it is there, which takes a tenth of the time
         if TEMPORARY not in str(target):
             make_firm(half)

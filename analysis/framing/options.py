@@ -33,6 +33,7 @@ _OWN = {
 _RUN = {
     "--group-by": {"metavar": "COLUMN", "default": "", "help": "a column that puts pieces into groups"},
     "--only": {"metavar": "FIGURE", "help": "make one figure, such as fig3"},
+    "--scores": _path("FOLDER", "what `score` has left: figures from its sums, without reading a text"),
     **_OWN,
     "--out": _path("FOLDER", "where to write"),
 }
@@ -77,7 +78,15 @@ _LINT = {
     "--out": _path("FILE", "a CSV file to write, which holds all findings"),
 }
 _KWIC = {
-    "pattern": {"nargs": "+", "metavar": "PATTERN", "help": "a frame, or patterns such as 'red line*'"},
+    "pattern": {
+        "nargs": "+",
+        "metavar": "PATTERN",
+        "help": "a frame, or patterns such as 'red line*'; with --to, tables of documents or folders of them",
+    },
+    "--to": _path("FILE", "a CSV file to write of tables of any size"),
+    "--frame": {"metavar": "NAME", "help": "with --to: one frame, or frame.subframe"},
+    "--folders": _flag("with --to: read the tables in folders too"),
+    "--workers": _value(1, "with --to: processes"),
     "--window": _value(5, "tokens at either side"),
     "--by": {"choices": ("tokens", "sentence"), "default": "tokens", "help": "what the context is"},
     **_OWN,

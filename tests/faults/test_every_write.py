@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
+import made_scores
 from faulty import KILLED, KINDS, attempt, contents
 from framing import notebooks, paths, results
 from framing.coding import commands as coding
@@ -29,6 +30,7 @@ from framing.locks import LOCK
 from framing.reading import blocks
 from framing.reading.files import Options
 from framing.report import publish, write
+from framing.scored import write as write_scores
 from framing.staging import NOTICE, PAGE, WAITING
 from framing.tables.checked import as_csv, check, read_table, write_table
 
@@ -155,7 +157,20 @@ def drawn_at_once(folder, patch):
     )
 
 
+def scores(folder):
+    """Lay out a folder of scores, and a folder with the results of an earlier run."""
+    made_scores.write(folder / "in" / "_aggregate.csv", made_scores.corpus())
+    write_text(folder / "out" / "fig1_outlets.svg", "old")
+    write_text(folder / "out" / "index.html", "old")
+
+
+def drawn_in_an_instant(_, patch):
+    patch.setattr(write_scores, "execute", lambda path: f"{path.name} executed\n")
+    patch.setattr(write_scores, "prints", lambda spec, *_: {"svg": f"svg of {spec.name}".encode()})
+
+
 SCORE = "score {}/a.jsonl --dictionary {}/words.csv --out {}/out"
+KWIC = "kwic {}/a.jsonl --dictionary {}/words.csv"
 RUN = "run --corpus {}/own --dictionary {}/words.csv --out {}/out"
 COMMANDS = {
     "score": Command(f"{SCORE} --matches", tables, small_blocks),
@@ -184,6 +199,10 @@ COMMANDS = {
     "import-decisions": Command("import-decisions {}/own/coding/adjudication.csv --corpus {}/own", disputed),
     "lint": Command("lint {}/words.csv --corpus {}/own --out {}/found.csv", corpus),
     "kwic": Command("kwic tide --corpus {}/own --out {}/found.csv", corpus),
+    "kwic of files": Command(
+        "kwic {}/a.jsonl --dictionary {}/words.csv --to {}/found.csv", tables, small_blocks
+    ),
+    "run of scores": Command("run --scores {}/in --out {}/out", scores, drawn_in_an_instant),
     "coverage": Command("coverage --corpus {}/own --simulations 2 --out {}/found.csv", corpus),
 }
 # what takes a moment alone

@@ -44,6 +44,20 @@ def read_definitions(folder: Path = CORPUS, dictionary: str | Path | None = None
     return Definitions(frames, subframes, table, **rest)
 
 
+def by_name(dictionary: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Define the frames or the subframes of a dictionary by their names alone.
+
+    One row per frame, or subframe, with the columns of the table `name` and, of frames, a colour.
+    """
+    key = list(TABLES[name].key)
+    table = dictionary.loc[dictionary[key[-1]] != "", key].drop_duplicates(ignore_index=True)
+    labels = [own.replace("_", " ").capitalize() for own in table[key[-1]]]
+    table = table.assign(label=labels, definition="", order=range(1, len(table) + 1))
+    if name == "frames":
+        table = table.assign(source="", colour=list(islice(cycle(_COLOURS), len(table))))
+    return check(table, name)
+
+
 def check_labels(table: pd.DataFrame, source: str) -> None:
     message = "label {label!r} stands there twice, so that figures could not tell the two apart; change one"
     check_rows(table, ~table["label"].duplicated(), source, message)
@@ -62,7 +76,7 @@ def _own(folder: Path, name: str) -> Path:
 def _beside(path: Path, name: str, dictionary: pd.DataFrame) -> pd.DataFrame:
     source = path.parent / f"{name}.csv"
     if not source.exists():
-        return _by_name(dictionary, name)
+        return by_name(dictionary, name)
     table = read_table(source, name)
     if name == "frames":
         check_labels(table, str(source))
@@ -71,14 +85,3 @@ def _beside(path: Path, name: str, dictionary: pd.DataFrame) -> pd.DataFrame:
             remedy = f"write # and six hexadecimal digits, such as {_COLOURS[0]}"
             raise FramingError(f"{source}: colour of frame {key!r} is {colour!r}; {remedy}")
     return table.sort_values("order", kind="stable", ignore_index=True)
-
-
-def _by_name(dictionary: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Define the frames or the subframes of a dictionary by their names alone."""
-    key = list(TABLES[name].key)
-    table = dictionary.loc[dictionary[key[-1]] != "", key].drop_duplicates(ignore_index=True)
-    labels = [own.replace("_", " ").capitalize() for own in table[key[-1]]]
-    table = table.assign(label=labels, definition="", order=range(1, len(table) + 1))
-    if name == "frames":
-        table = table.assign(source="", colour=list(islice(cycle(_COLOURS), len(table))))
-    return check(table, name)

@@ -29,6 +29,16 @@ def table(results: Results) -> pd.DataFrame:
 
 def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     """Draw the rate of every frame as a curve over the months on the band of its interval."""
+    curves(table, ax)
+    label = "hits per 1,000 words of the pieces of a month"
+    return layout.finish(ax, f"{label}; band: {wording.covered(methods)} interval")
+
+
+def curves(table: pd.DataFrame, ax: Axes) -> None:
+    """Draw rates over the months on the bands of their intervals, frames one under the other on one scale.
+
+    `table` has the columns month, frame, frame_label, colour, hits, rate, low and high.
+    """
     first, last = (_number(month) for month in (table["month"].min(), table["month"].max()))
     highest, axis = float(table["high"].max()), np.arange(first, last + 1)
     frames = table.drop_duplicates("frame")
@@ -55,8 +65,6 @@ def plot(table: pd.DataFrame, ax: Axes, methods: Methods = Methods()) -> Axes:
     ax.set_xticks(axis[::step], [f"{at // 12}-{at % 12 + 1:02d}" for at in axis[::step]])
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    label = "hits per 1,000 words of the pieces of a month"
-    return layout.finish(ax, f"{label}; band: {wording.covered(methods)} interval")
 
 
 def caption(table: pd.DataFrame, results: Results) -> str:

@@ -31,7 +31,7 @@ def count_and_locate(counter: Counter, texts: Texts, *, located: bool) -> tuple[
         return counts[0], places[0]
     n_words, keys, entries, doubtful = zip(*counts, strict=True)
     whole = Counts(np.concatenate(n_words), np.concatenate(keys), sum(entries), _shifted(doubtful, cuts))
-    return whole, _joined(places, cuts) if located else None
+    return whole, _joined(places, cuts, offsets) if located else None
 
 
 def _cuts(offsets: Ints) -> list[int]:
@@ -44,9 +44,12 @@ def _shifted(columns: tuple[Ints, ...], cuts: list[int]) -> Ints:
     return np.concatenate([own + start for own, start in zip(columns, cuts, strict=False)])
 
 
-def _joined(places: tuple[Located, ...], cuts: list[int]) -> Located:
+def _joined(places: tuple[Located, ...], cuts: list[int], offsets: Ints) -> Located:
     columns = [np.concatenate(column) for column in zip(*(own[1:6] for own in places), strict=True)]
     first, last, entry, set_aside, negated = columns
     docs = _shifted(tuple(own.doc for own in places), cuts)
     tokens = [token for own in places for token in own.tokens]
-    return Located(docs, first, last, entry, set_aside, negated, tokens)
+    # bytes are told from the beginning of all texts, tokens from that of a chunk
+    begins = [int(offsets[cut] - offsets[0]) for cut in cuts]
+    spans = [own.spans + np.array([begin, begin, 0, 0]) for own, begin in zip(places, begins, strict=False)]
+    return Located(docs, first, last, entry, set_aside, negated, tokens, np.concatenate(spans))

@@ -12,7 +12,11 @@ from framing.text.tokens import WORD_PATTERN
 
 
 class Located(NamedTuple):
-    """Matches in raw texts: document, first and last token there, entry, what became of it, its tokens."""
+    """Matches in raw texts: document, first and last token there, entry, what became of it, its tokens.
+
+    `spans` has a row per match: where the chunk of its first token begins, and that of its last ends, in
+    bytes from the beginning of the texts, the tokens before it in its first chunk, and how many it has.
+    """
 
     doc: Ints
     first: Ints
@@ -21,6 +25,7 @@ class Located(NamedTuple):
     set_aside: Flags
     negated: Flags
     tokens: list[str]
+    spans: Ints
 
 
 def locate(found: Matches, gaps: Ints, before: Ints, ends: Ints, data: Bytes) -> Located:
@@ -38,9 +43,8 @@ def locate(found: Matches, gaps: Ints, before: Ints, ends: Ints, data: Bytes) ->
     starts, stops = np.append(0, ends)[chunk], ends[to_chunk]
     spans = np.stack([starts, stops, first - doc - before[chunk], last - first + 1], axis=1)
     tokens = _tokens(spans, data)
-    return Located(
-        doc, first - begins, last - begins, entry, found.set_aside[order], found.negated[order], tokens
-    )
+    place = doc, first - begins, last - begins, entry
+    return Located(*place, found.set_aside[order], found.negated[order], tokens, spans)
 
 
 def _tokens(spans: Ints, data: Bytes) -> list[str]:

@@ -48,8 +48,8 @@ def page(results: Results, described: Sequence[Described]) -> str:
         figures=described,
         tables=readable_tables(results),
         wide=WIDE,
-        style=Markup(_beside("page.css")),
-        scripts=Markup("\n".join(map(_beside, scripts))),
+        style=Markup(beside("page.css")),
+        scripts=Markup("\n".join(map(beside, scripts))),
         lab=Markup(as_json(lab_data(results))),
         case=Markup(as_html(about.case(results))),
         found=Markup(as_html(found(results))),
@@ -59,5 +59,6 @@ def page(results: Results, described: Sequence[Described]) -> str:
     )
 
 
-def _beside(name: str) -> str:
+def beside(name: str) -> str:
+    """Return the text of a file that lies beside the templates."""
     return read_text(Path(__file__).parent / name)

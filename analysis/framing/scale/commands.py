@@ -1,11 +1,13 @@
-"""The command `score`: counting in files, and reading again what was counted."""
+"""The commands `score` and `kwic` of files: counting, reading again what was counted, words in context."""
 
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 
 from framing import paths
 from framing.errors import FramingError
+from framing.scale.kwic import kwic
 from framing.scale.manifest import verify
 from framing.scale.score import score
 
@@ -32,3 +34,18 @@ def run(arguments: Namespace, say: Callable[..., None]) -> None:
     )
     scored = f"{done.documents:,} documents scored in this run; {done.parts} parts in {arguments.out}"
     say("\n".join((*done.report.lines, scored)))
+
+
+def run_kwic(arguments: Namespace, say: Callable[..., None]) -> None:
+    """Write every match of a dictionary in tables of documents with the words around it."""
+    if not (arguments.to and arguments.dictionary):
+        raise FramingError("kwic of files needs INPUT, --dictionary FILE and --to FILE; name them")
+    if arguments.by != "tokens" or arguments.out:
+        raise FramingError("kwic of files shows tokens and writes one file; leave out --by and --out")
+    options = ("frame", "window", "id_column", "text_column", "encoding", "folders", "workers")
+    found = kwic(
+        *([Path(given) for given in arguments.pattern], arguments.dictionary, arguments.to),
+        progress=lambda line: say(line, sys.stderr),
+        **{name: getattr(arguments, name) for name in options},
+    )
+    say("\n".join((*found.report.lines, f"{found.matches:,} matches in {arguments.to}")))

@@ -1,9 +1,10 @@
 """Blocks given to processes that score them, in order."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 from framing.errors import FramingError
 from framing.processes import pool
@@ -12,20 +13,22 @@ from framing.scale.workers import Job, prepare, score_block
 
 # the numbers of a block and of its table, how far into the inputs it reaches, and itself, or None where done
 Wanted = tuple[int, int, int, Block | None]
-# how many documents of a block were scored, or None where it was done, and how far it reaches
-Scored = tuple[int | None, int]
+# what is done with a block, told its number and that of its table
+Work = Callable[[int, int, Block], Any]
+# what came of a block (of scoring how many documents it has), or None where it was done, and its reach
+Scored = tuple[Any, int]
 
 
-def scored(wanted: Iterator[Wanted], job: Job, workers: int) -> Iterator[Scored]:
-    """Score the blocks that are wanted, in order, in this process or in so many others."""
+def scored(wanted: Iterator[Wanted], job: Job, workers: int, work: Work = score_block) -> Iterator[Scored]:
+    """Score the blocks that are wanted, in order, in this process or in so many others, or do other work."""
     if workers < 2:
         prepare(job)
         for number, place, reach, block in wanted:
-            yield None if block is None else score_block(number, place, block), reach
+            yield None if block is None else work(number, place, block), reach
         return
     try:
         with pool(workers, begin=prepare, given=(job,)) as processes:
-            yield from _scored_by(processes, wanted, 2 * workers)
+            yield from _scored_by(processes, wanted, 2 * workers, work)
     except BrokenProcessPool:
         cause = "a worker was ended from outside, mostly for want of memory"
         remedy = "run the same command again to go on, with fewer --workers"
@@ -33,18 +36,18 @@ def scored(wanted: Iterator[Wanted], job: Job, workers: int) -> Iterator[Scored]
 
 
 def _scored_by(
-    processes: ProcessPoolExecutor, wanted: Iterator[Wanted], most_pending: int
+    processes: ProcessPoolExecutor, wanted: Iterator[Wanted], most_pending: int, work: Work
 ) -> Iterator[Scored]:
-    pending: deque[tuple[Future[int] | None, int]] = deque()
+    pending: deque[tuple[Future[Any] | None, int]] = deque()
     for number, place, reach, block in wanted:
         # names of columns, which may be many, are of no use to a worker
         sent = block and block._replace(table=block.table._replace(names=()))
-        pending.append((None if sent is None else processes.submit(score_block, number, place, sent), reach))
+        pending.append((None if sent is None else processes.submit(work, number, place, sent), reach))
         if len(pending) > most_pending:
             yield _finished(*pending.popleft())
     while pending:
         yield _finished(*pending.popleft())
 
 
-def _finished(future: "Future[int] | None", reach: int) -> Scored:
+def _finished(future: "Future[Any] | None", reach: int) -> Scored:
     return None if future is None else future.result(), reach

@@ -91,7 +91,7 @@ def score(
         raise FramingError(
             f"{located(out)}: results are written to a disk; give a folder, and copy it there after"
         )
-    given, aside = _patterns(dictionary)
+    given, aside = patterns(dictionary)
     rows = entries(given, level)
     if not rows:
         raise FramingError("the dictionary has no pattern; add a row for each")
@@ -138,7 +138,7 @@ def _count(
     return counted
 
 
-def _patterns(dictionary: "str | Path | pd.DataFrame") -> tuple[Iterable[Any], Sequence[held_in_file.Note]]:
+def patterns(dictionary: "str | Path | pd.DataFrame") -> tuple[Iterable[Any], Sequence[held_in_file.Note]]:
     """Return the patterns of a dictionary and what its file holds besides, which is warned of."""
     if not isinstance(dictionary, str | Path):
         return dictionary.itertuples(), ()
@@ -152,24 +152,34 @@ def _report(
     inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any, doubts: Sequence[str]
 ) -> Report:
     """Write the reading report, and return it."""
-
-    def names() -> Iterator[str]:
-        return (name for number in range(len(notes)) for name in read_ids(part(job.out, number, job.form)))
-
-    # eight bytes a name, as there may be millions, and names themselves only where some stand twice
-    hashed = np.fromiter(map(hash, names()), np.int64)
-    if len(hashed) != (documents := sum(note.documents for note in notes)):
-        what = f"{documents:,} documents were counted, {len(hashed):,} stand there"
-        raise FramingError(f"{job.out}: {what}; remove the folder to begin anew")
-    twice = repeated("", names()) if len(np.unique(hashed)) < len(hashed) else []
+    paths = [part(job.out, number, job.form) for number in range(len(notes))]
+    doubts = [*doubts, *_repeated_names(job.out, paths, sum(note.documents for note in notes))]
     name = str(dictionary) if isinstance(dictionary, str | Path) else "the dictionary"
-    found = report(inputs, notes, job.entries, name, [*doubts, *(doubt.message for doubt in twice)])
+    found = report(inputs, notes, job.entries, name, doubts)
     write_report(job.out, found)
     left = [row for row in found.rows if row.kind == "row" and row.outcome == LEFT]
     if left and not any(note.documents for note in notes):
         first = f"row {left[0].item}: {left[0].reason}"
         raise FramingError(f"{left[0].source}: none of its {len(left):,} rows is counted; {first}")
     return found
+
+
+def _repeated_names(out: Path, paths: Sequence[Path], documents: int) -> list[str]:
+    """Return doubts about names that stand twice in result files, which hold so many documents."""
+    # eight bytes a name, as there may be millions, and names themselves only where some stand twice
+    hashed = np.zeros(documents, np.int64)
+    there = 0
+    for path in paths:
+        own = np.fromiter(map(hash, read_ids(path)), np.int64)
+        hashed[there : there + len(own)] = own[: max(documents - there, 0)]
+        there += len(own)
+    if there != documents:
+        what = f"{documents:,} documents were counted, {there:,} stand there"
+        raise FramingError(f"{out}: {what}; remove the folder to begin anew")
+    hashed.sort()
+    if not (hashed[1:] == hashed[:-1]).any():
+        return []
+    return [doubt.message for doubt in repeated("", (name for path in paths for name in read_ids(path)))]
 
 
 def _wanted(inputs: Inputs, job: Job) -> Iterator[Wanted]:

@@ -9,9 +9,10 @@ import numpy as np
 
 from framing.errors import FramingError
 from framing.lookup.chunks import Texts
-from framing.lookup.counter import Counter
+from framing.lookup.counter import Counter, Counts
 from framing.lookup.matching import Cue, Entry
 from framing.lookup.pieces import count_and_locate
+from framing.lookup.places import Located
 from framing.lookup.vocabulary import Ints
 from framing.reading.blocks import Block, Documents, documents, without
 from framing.scale.aggregate import block_sums
@@ -67,16 +68,8 @@ def prepare(job: Job) -> None:
 
 def score_block(number: int, place: int, block: Block) -> int:
     """Score a block, leave its results behind, and return how many documents it has."""
-    job, counter = _WORKER["job"], _WORKER["counter"]
-    path = block.table.source.path
-    try:
-        read = documents(block)
-    except OSError as error:
-        raise _gone(path, error) from None
-    counts, located = count_and_locate(counter, read.texts, located=job.matches)
-    if len(counts.doubtful):
-        read = _parted(read, counts.doubtful.tolist())
-        counts, located = count_and_locate(counter, read.texts, located=job.matches)
+    counter = _WORKER["counter"]
+    job, read, counts, located = counted_in(block)
     kinds = (0, 1, 2) if job.detail else (0,)
     counted = [counts.keys[:, key, kind] for kind in kinds for key in range(len(counter.keys))]
     columns = [read.ids, counts.n_words, *counted]
@@ -90,14 +83,41 @@ def score_block(number: int, place: int, block: Block) -> int:
     tables = {part(job.out, number, job.form): result}
     if located is not None:
         tables[matches_part(job.out, number, job.form)] = match_columns(located, read.ids, job.entries)
-    empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
-    about = (place, len(read.ids), words, empty, read.left_out, read.doubts)
-    note = Note(*about, counts.entries.tolist(), {}, by_words, by_sentences)
-    if seen(path) != job.seen[place]:
-        remedy = f"remove {job.out} and run the same command again"
-        raise FramingError(f"{path}: changed while it was counted; {remedy}")
+    note = noted(place, read, counts)._replace(by_words=by_words, by_sentences=by_sentences)
+    check_unchanged(block.table.source.path, job.seen[place], f"remove {job.out} and ")
     _leave(job, number, note, tables)
     return len(read.ids)
+
+
+def counted_in(block: Block) -> tuple[Job, Documents, Counts, Located | None]:
+    """Return the job of this process, the documents of a block, what was counted, and the matches asked for.
+
+    Documents in which blanks do not part the words are left out.
+    Raises FramingError where the input is gone or its lines cannot be read.
+    """
+    job, counter = _WORKER["job"], _WORKER["counter"]
+    try:
+        read = documents(block)
+    except OSError as error:
+        raise gone(block.table.source.path, error) from None
+    counts, located = count_and_locate(counter, read.texts, located=job.matches)
+    if len(counts.doubtful):
+        read = _parted(read, counts.doubtful.tolist())
+        counts, located = count_and_locate(counter, read.texts, located=job.matches)
+    return job, read, counts, located
+
+
+def noted(place: int, read: Documents, counts: Counts) -> Note:
+    """Return what is known of a block once it is counted, without sums and files."""
+    empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
+    about = (place, len(read.ids), words, empty, read.left_out, read.doubts)
+    return Note(*about, counts.entries.tolist(), {}, [], [])
+
+
+def check_unchanged(path: Path, before: tuple[int, int], remedy: str = "") -> None:
+    """Raise FramingError where an input has another size or time than before."""
+    if seen(path) != before:
+        raise FramingError(f"{path}: changed while it was counted; {remedy}run the same command again")
 
 
 def seen(path: Path) -> tuple[int, int]:
@@ -108,11 +128,12 @@ def seen(path: Path) -> tuple[int, int]:
     try:
         found = path.stat()
     except OSError as error:
-        raise _gone(path, error) from None
+        raise gone(path, error) from None
     return found.st_size, found.st_mtime_ns
 
 
-def _gone(path: Path, error: OSError) -> FramingError:
+def gone(path: Path, error: OSError) -> FramingError:
+    """Return the error for an input that is no longer there."""
     what = f"gone, or cannot be read ({error.strerror})"
     return FramingError(f"{path}: {what}; put it back and run the same command again")
 

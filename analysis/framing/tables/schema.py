@@ -172,6 +172,8 @@ _TABLES = {
     "stratum! weight~ value# found_v1# found_v2#",
     "development_voices": "hit in such a text x reader: *doc_id! *sentence# *frame! *pattern! *occurrence# "
     "*reader! voice! speaker stance!",
+    "aggregate": "outlet x month x key of a folder of scores: *outlet *month *key! documents# with_hits~ "
+    "units# total# total_squared# total_units# units_squared#",
     "planted": "planted frame expression: doc_id! paragraph# sentence# frame! subframe! expression! pattern! "
     "voice! stance! speaker",
 }
