@@ -202,23 +202,9 @@ def lint(arguments: argparse.Namespace) -> None:
 
 def coverage(arguments: argparse.Namespace, methods: "Methods") -> None:
     """Simulate what the intervals of a corpus cover, and how often its tests err, by these methods."""
-    from framing.stats.coverage import printed, simulate
-    from framing.stats.salience import count_units
-    from framing.tables.checked import write_table
-    from framing.threads import one_thread
+    from framing.corpus import commands
 
-    study = read(arguments)
-    counts = count_units(study.features, study.definitions, 1, methods.unit)
-    words = {doc_id: words for doc_id, (_, words) in counts.items()}
-    say(f"simulating {arguments.simulations:,} times")
-    with one_thread():
-        simulated = simulate(words, methods.bootstrap, arguments.simulations)
-    say(printed(simulated))
-    own = arguments.corpus or arguments.dictionary
-    path = arguments.out or (None if own else paths.FIGURES / "tables" / "coverage.csv")
-    if path:
-        write_table(simulated, path)
-        say(f"wrote {path}")
+    commands.coverage(read(arguments), methods, arguments, say)
 
 
 def sample_size(arguments: argparse.Namespace) -> None:

@@ -16,8 +16,9 @@ from framing.errors import FramingError
 from framing.files import read_text, write_text
 from framing.reading.files import Options, parse_encodings
 from framing.reading.report import DOUBT, doubtful, report_lines
-from framing.study import Study
+from framing.study import Methods, Study
 from framing.tables.checked import read_table, write_table
+from framing.threads import one_thread
 
 Say = Callable[[str], None]
 READING = "reading.csv"
@@ -141,3 +142,21 @@ def _options(arguments: Namespace) -> Options:
     encodings = parse_encodings(getattr(arguments, "encoding", None))
     text, name = (getattr(arguments, option, None) for option in ("text_column", "id_column"))
     return Options(encodings, text, name, getattr(arguments, "drop_versions", False))
+
+
+def coverage(study: Study, methods: Methods, arguments: Namespace, say: Say) -> None:
+    """Simulate what the intervals of a study cover, and write that where a file is named or it is the study."""
+    from framing.stats.coverage import printed, simulate
+    from framing.stats.salience import count_units
+
+    counts = count_units(study.features, study.definitions, 1, methods.unit)
+    words = {doc_id: words for doc_id, (_, words) in counts.items()}
+    say(f"simulating {arguments.simulations:,} times")
+    with one_thread():
+        simulated = simulate(words, methods.bootstrap, arguments.simulations)
+    say(printed(simulated))
+    own = arguments.corpus or arguments.dictionary
+    path = arguments.out or (None if own else paths.FIGURES / "tables" / "coverage.csv")
+    if path:
+        write_table(simulated, path)
+        say(f"wrote {path}")
