@@ -16,14 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import chain, product
+from itertools import chain, pairwise, product
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "analysis"))
+sys.path[:0] = [str(ROOT / "analysis"), str(ROOT / "tests/benchmarks")]
 
-# what quanteda 4.3.1 needed on two cores, two threads, for the same task on 74 MB: seconds
-QUANTEDA_MB_S = (74 / 38, 74 / 29)
+import quanteda  # noqa: E402
+
+# lengths of real articles in words: from 36 to 5,500, half of them below 550
+SHORTEST, LONGEST, MIDDLE, SPREAD = 36, 5_500, 550, 0.75
 TYPES = 165_000
 WORDS = 600
 SEED = 20241117
@@ -71,22 +73,32 @@ def compare_with_peers(folder: Path, documents: int, runs: int) -> None:
 
 
 def whole_process(folder: Path, documents: int, runs: int) -> None:
-    """Print the engine's speed on one and two workers, with small and large dictionaries and corpora."""
-    print("\nWhole process, Parquet to Parquet\n")
+    """Print sizes x dictionaries x the engine on one and two workers, and quanteda."""
+    runs_it = quanteda.there()
+    how = "run here" if runs_it else "not run, as R or quanteda is missing: at the speed that was recorded"
+    print(f"\nWhole process, Parquet to Parquet; quanteda with two threads: {how}\n")
     print(
-        "| articles | MB | patterns | workers | seconds | CPU s | MB/s | peak MB of one process | quanteda |"
+        "| articles | MB | patterns | with | seconds | CPU s | peak MB of one process | engine is faster by |"
     )
-    print("|---" * 9 + "|")
-    for articles in (documents, 5 * documents):
-        corpus = write_corpus(folder, articles)
-        size = megabytes(corpus)
-        for patterns, workers in product((150, 4_500), (1, 2)):
-            row = measure("engine", corpus, made_dictionary(folder, corpus, patterns), workers, runs)
-            speed = size / row["seconds"]
-            low, high = (speed / figure for figure in QUANTEDA_MB_S[::-1])
+    print("|---" * 8 + "|")
+    alike = [(write_corpus(folder, n), n) for n in (documents, 4 * documents)]
+    for (corpus, n), patterns in product([*alike, (write_articles(folder, documents), 0)], (150, 4_500)):
+        size, dictionary = megabytes(corpus), made_dictionary(folder, alike[0][0], patterns)
+        name = f"{n}" if n else "of real lengths, sorted"
+        if runs_it:
+            other = quanteda.measured(_texts(corpus), dictionary)
+        else:
+            other = {"seconds": quanteda.recorded(size, patterns, articles=not n)}
+        rows = {
+            f"engine, {w} worker{'s' * (w > 1)}": measure("engine", corpus, dictionary, w, runs)
+            for w in (1, 2)
+        }
+        for tool, row in {**rows, "quanteda": other}.items():
+            spent, peak = (f"{row[fact]:.2f}" if fact in row else "" for fact in ("cpu", "peak"))
+            ratio = other["seconds"] / row["seconds"]
             print(
-                f"| {articles} | {size:.0f} | {patterns} | {workers} | {row['seconds']:.2f} "
-                f"| {row['cpu']:.2f} | {speed:.1f} | {row['peak']:.0f} | {low:.1f}-{high:.1f} times |",
+                f"| {name} | {size:.0f} | {patterns} | {tool} | {row['seconds']:.2f} | {spent} "
+                f"| {peak.partition('.')[0]} | {ratio:.1f} |",
                 flush=True,
             )
 
@@ -103,6 +115,19 @@ def growth(folder: Path, documents: int, runs: int) -> None:
             ("word types", n, write_corpus(folder, documents // 4, n), study_dictionary())
             for n in (20_000, 40_000, 80_000, TYPES)
         ),
+        *(
+            (what, n, write_corpus(folder, n), odd_dictionary(folder, what))
+            for what in ODD
+            for n in sizes[:3]
+        ),
+        ("one document, MB", 15, write_text(folder, "The sea lay calm. " * 830_000), study_dictionary()),
+        (
+            "one document, MB (left out)",
+            100,
+            write_text(folder, "It rained. " * 9_000_000),
+            study_dictionary(),
+        ),
+        ("one word, MB (left out)", 50, write_text(folder, "x" * 50_000_000), study_dictionary()),
     ]
     for what, n, corpus, dictionary in plans:
         row = measure("engine", corpus, dictionary, 1, runs)
@@ -174,6 +199,49 @@ def write_corpus(folder: Path, documents: int, types: int = TYPES) -> Path:
     table = pa.table({"doc_id": [f"a{n}" for n in range(documents)], "text": articles})
     parquet.write_table(table, path)
     return path
+
+
+def write_articles(folder: Path, documents: int) -> Path:
+    """Write articles of the lengths of real ones, the long ones together at the end."""
+    import numpy as np
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    path = folder / f"articles-{documents}.parquet"
+    if path.is_file():
+        return path
+    words = " ".join(_texts(write_corpus(folder, documents))).split(" ")
+    lengths = np.random.default_rng(SEED).lognormal(np.log(MIDDLE), SPREAD, len(words) // SHORTEST)
+    ends = np.cumsum(lengths.clip(SHORTEST, LONGEST).astype(int))
+    # 42 MB at the usual size, as what is recorded
+    ends = ends[ends < len(words) * 7 // 12].tolist()
+    articles = sorted((" ".join(words[a:b]) for a, b in pairwise([0, *ends])), key=len)
+    table = pa.table({"doc_id": [f"a{n}" for n in range(len(articles))], "text": articles})
+    parquet.write_table(table, path)
+    return path
+
+
+def write_text(folder: Path, text: str) -> Path:
+    """Write one document, and a short one after it."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    path = folder / f"one-{len(text)}.parquet"
+    parquet.write_table(pa.table({"doc_id": ["a", "b"], "text": [text, "It rained."]}), path)
+    return path
+
+
+def odd_dictionary(folder: Path, kind: str) -> Path:
+    """Write a dictionary that a plain search would take long with."""
+    path = folder / f"odd-{len(kind)}.csv"
+    rows = [f"frame{number % 5},{pattern}" for number, pattern in enumerate(ODD[kind])]
+    path.write_text("\n".join(["frame,pattern", *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def _within_words() -> list[str]:
+    words = invented_words(40_000, random.Random(SEED))
+    return sorted({f"*{word[1:5]}*" for word in words if len(word) > 5})[:5_000]
 
 
 def invented_words(types: int, draw: random.Random) -> list[str]:
@@ -387,6 +455,13 @@ PEERS = {
     "count_vectorizer": "overlapping matches count twice, phrases run across punctuation, no `* `",
     "one_expression": "leftmost before longest, which rarely matters",
     "aho_corasick": "no wildcards but at the end of a pattern",
+}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# by what they are: patterns whose cost could grow with their number, with overlaps or with their pairs
+ODD = {
+    "documents, 5,000 patterns `*abcd*`": _within_words(),
+    "documents, one to ten `*`": [" ".join("*" * n) for n in range(1, 11)],
+    "documents, 676 patterns `a* b*`": [f"{a}* {b}*" for a, b in product(_LETTERS, repeat=2)],
 }
 MEASURED = {
     "engine": engine,

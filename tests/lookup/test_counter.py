@@ -194,3 +194,20 @@ def test_a_text_in_place_of_a_list_is_refused_before_anything_is_counted():
     for look_up in (Counter(ENTRIES).count_tokens, Counter(ENTRIES).locate):
         with pytest.raises(FramingError, match="document 1 is the text 'tide', not a list of tokens"):
             next(look_up(iter([["ebb"], "tide"])))
+
+
+def test_what_becomes_a_mark_that_parts_chunks_is_a_token_of_its_own():
+    texts = ["naïve ～～ ＾war｜ ｛war｝", "^war ~ | } { ⁂⁑⁕⁘⁙⁛ naïve", "x^ war~"]
+    (counts,) = Counter([Entry("f", "war", (), 0), Entry("g", "~", (), 1)]).count_texts(texts)
+    assert counts.n_words.tolist() == [3, 2, 2]
+    assert counts.keys[:, :, 0].tolist() == [[2, 2], [1, 1], [1, 1]]
+
+
+def test_chunks_learnt_in_several_pieces_are_counted_as_in_one(monkeypatch):
+    texts = ["don't well-known naïve “war” 战争可能升级 é.", "战争可能升级 U.S.-made “war” don't"]
+    entries = [Entry("f", "war", (), 0), Entry("g", "don't", (), 1)]
+    (whole,) = [Counter(entries).count(lay(texts))]
+    monkeypatch.setattr("framing.lookup.counter._PIECE", 7)
+    pieces = Counter(entries).count(lay(texts))
+    assert [a.tolist() for a in pieces] == [a.tolist() for a in whole]
+    assert pieces.doubtful.tolist() == [0, 1]

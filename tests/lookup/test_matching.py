@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ import reference
 from framing import dictionary, paths
 from framing.dictionary.dictionary import entries
 from framing.errors import FramingError
+from framing.lookup import matching
 from framing.lookup.vocabulary import glob
 from framing.tables.checked import check, read_table
 from framing.text.normalise import normalise
@@ -174,3 +176,17 @@ def test_a_chain_of_overlaps_is_resolved_longest_first_then_leftmost():
     assert found["pattern"].tolist() == ["b c d", "e"]
     repeated = dictionary.locate([["ha"] * 100_001], dictionary.from_nested({"f": ["ha ha"]}))
     assert repeated["first"].tolist() == list(range(0, 100_000, 2))
+
+
+def test_spans_of_any_overlap_are_chosen_as_one_after_another_would_be():
+    rng = np.random.default_rng(1)
+    for _ in range(200):
+        begin = np.sort(rng.integers(0, 30, 25))
+        end = begin + rng.integers(0, 6, 25)
+        taken, kept = set(), []
+        for place in sorted(range(25), key=lambda n: (begin[n] - end[n], begin[n])):
+            own = set(range(begin[place], end[place] + 1))
+            if not own & taken:
+                taken |= own
+                kept.append(place)
+        assert matching._longest_first(begin, end).tolist() == sorted(kept)

@@ -85,6 +85,11 @@ def test_pairs_are_those_of_trying_every_part_on_every_token(parts, tokens):
         assert words[number] == is_word(token)
         assert number != GAP
         assert (number in (WORD, MARK)) == (not asked)
-    own = {token.lower(): number for token, number in zip(tokens, numbers, strict=True) if number > MARK}
-    assert len(set(own.values())) == len(own)
-    assert len(words) == 3 + len(own)
+    asks = {
+        (number, is_word(token), *(fits(part, token) for part in parts))
+        for token, number in zip(tokens, numbers, strict=True)
+        if number > MARK
+    }
+    # one number for all that match the same parts, and another for each that does not
+    assert len({number for number, *_ in asks}) == len(asks) == len({tuple(rest) for _, *rest in asks})
+    assert len(words) == 3 + len(asks)

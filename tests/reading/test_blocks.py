@@ -127,3 +127,17 @@ def test_categories_are_read_across_row_groups(tmp_path):
     pq.write_table(pa.table({"text": column}), tmp_path / "a.parquet", row_group_size=9)
     blocks = list(cutting.blocks(open_table(tmp_path / "a.parquet")))
     assert [text for block in blocks for text in texts_of(cutting.documents(block))] == texts
+
+
+def test_texts_and_words_that_cannot_be_are_left_out_with_the_reason(tmp_path, monkeypatch):
+    monkeypatch.setattr(cutting, "LONGEST_TEXT", 300)
+    monkeypatch.setattr(cutting, "LONGEST_WORD", 50)
+    texts = ["rain", "rain " * 61, "a\t" + "x" * 51 + "\nb", "x" * 50, "snow"]
+    (block,) = cutting.blocks(open_table(a_file(tmp_path, texts)))
+    found = cutting.documents(block)
+    assert (found.ids, texts_of(found)) == (["n0", "n3", "n4"], ["rain", "x" * 50, "snow"])
+    assert list(found.numbers) == [1, 4, 5]
+    (long, longer) = found.left_out
+    assert long == (2, "a text of 0 MB, longer than any document; cut it into documents of at most 0 MB")
+    assert longer[0] == 3
+    assert longer[1].startswith("a word of 51 bytes")

@@ -15,7 +15,8 @@ Keys = npt.NDArray[np.uint64]
 SPACE, LINE_END = 32, 10
 _EMPTY = -1
 _NO_KEY = np.zeros(1, np.uint64)
-_BLOCK = 2**17
+_BLOCK = 2**16
+_RECENT_BITS = 16
 _SHORT = 15
 _KEPT_BYTES = np.array([2 ** (8 * n) - 1 for n in range(9)], np.uint64)
 _MIX, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
@@ -57,7 +58,8 @@ class Chunks:
     """Gives every distinct chunk a number from 1, in an order that depends on the texts alone.
 
     A chunk of up to 15 bytes is, with its length, a pair of integers; these are found, many at a time, in a
-    hash table with open addressing that is a NumPy array. Longer chunks are kept in a dict.
+    hash table with open addressing that is a NumPy array, and before it in a small table that holds of all
+    keys of one place the last. Longer chunks are kept in a dict.
     """
 
     def __init__(self) -> None:
@@ -66,6 +68,9 @@ class Chunks:
         self._table = np.full(2**16, _EMPTY, np.int64)
         self._low, self._high = np.zeros(1, np.uint64), np.zeros(1, np.uint64)
         self._table[0] = 0
+        # what was met last, in so little memory that a processor has it at hand
+        self._recent_low, self._recent_high = np.zeros((2, 2**_RECENT_BITS), np.uint64)
+        self._recent = np.zeros(2**_RECENT_BITS, np.int64)
         self._long: dict[bytes, int] = {}
         self._long_bytes = 0
 
@@ -108,7 +113,7 @@ class Chunks:
         high[more] |= eights[starts[more] + 8] & _KEPT_BYTES[np.minimum(sizes[more] - 8, 7)]
         long = np.flatnonzero(sizes > _SHORT)
         low[long] = high[long] = _NO_KEY
-        numbers, fresh = self._find(low, high)
+        numbers, fresh = self._recall(low, high)
         raw, new = memoryview(data), []  # type: ignore[arg-type]
         for place, start, size in np.stack([long, starts[long], sizes[long]], axis=1).tolist():
             chunk = bytes(raw[start : start + size])
@@ -120,13 +125,25 @@ class Chunks:
             numbers[place] = self._long[chunk]
         return numbers, np.concatenate([fresh, np.array(new, np.int64)])
 
-    def _find(self, low: Keys, high: Keys) -> tuple[Ints, Ints]:
+    def _recall(self, low: Keys, high: Keys) -> tuple[Ints, Ints]:
+        """Return what `_find` does, which is asked only for the keys that are not among those met last."""
+        mixed = _mixed(low, high)
+        slot = (mixed >> np.uint64(64 - _RECENT_BITS)).view(np.int64)
+        numbers = self._recent[slot]
+        missed = np.flatnonzero((self._recent_low[slot] != low) | (self._recent_high[slot] != high))
+        slot, low, high = slot[missed], low[missed], high[missed]
+        found, fresh = self._find(low, high, mixed[missed])
+        numbers[missed] = found
+        self._recent[slot], self._recent_low[slot], self._recent_high[slot] = found, low, high
+        return numbers, missed[fresh]
+
+    def _find(self, low: Keys, high: Keys, mixed: Keys) -> tuple[Ints, Ints]:
         """Return the number of every key, and the places of the keys that are new."""
         while 2 * (self._count + len(low)) > len(self._table):
             self._grow()
         numbers = np.zeros(len(low), np.int64)
         fresh: list[Ints] = [np.empty(0, np.int64)]
-        left, slot = np.arange(len(low)), self._slots(low, high)
+        left, slot = np.arange(len(low)), self._slots(mixed)
         while len(left):
             found = self._table[slot]
             empty = np.flatnonzero(found == _EMPTY)
@@ -148,9 +165,9 @@ class Chunks:
             slot = (slot[other] + 1) & (len(self._table) - 1)
         return numbers, np.concatenate(fresh)
 
-    def _slots(self, low: Keys, high: Keys) -> Ints:
+    def _slots(self, mixed: Keys) -> Ints:
         bits = len(self._table).bit_length() - 1
-        return (((low ^ (high * _MIX)) * _SPREAD) >> np.uint64(64 - bits)).astype(np.int64)
+        return (mixed >> np.uint64(64 - bits)).view(np.int64)
 
     def _add(self, low: Keys, high: Keys) -> None:
         stop = self._count + len(low)
@@ -164,9 +181,14 @@ class Chunks:
     def _grow(self) -> None:
         self._table = np.full(2 * len(self._table), _EMPTY, np.int64)
         left = np.append(0, np.flatnonzero(self._high[: self._count]))
-        slot = self._slots(self._low[left], self._high[left])
+        slot = self._slots(_mixed(self._low[left], self._high[left]))
         while len(left):
             free = self._table[slot] == _EMPTY
             self._table[slot[free]] = left[free]
             placed = self._table[slot] == left
             left, slot = left[~placed], (slot[~placed] + 1) & (len(self._table) - 1)
+
+
+def _mixed(low: Keys, high: Keys) -> Keys:
+    mixed: Keys = (low ^ (high * _MIX)) * _SPREAD
+    return mixed

@@ -6,6 +6,7 @@ pattern of a word looks across white space.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Sized
+from itertools import chain, pairwise
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -14,14 +15,15 @@ from framing.errors import FramingError
 from framing.lookup.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
 from framing.lookup.matching import Cue, Entry, Matches, expand, find, needles
 from framing.lookup.places import Located, locate
+from framing.lookup.sieve import Sieve
 from framing.lookup.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
 from framing.text.normalise import normalise
 from framing.text.tokens import TITLES, WORD_PATTERN
 from framing.text.unparted import check_parted, long_stretches
 
-BATCH_CHARACTERS = 8_000_000
-BATCH_TOKENS = 2_000_000
+BATCH_CHARACTERS, BATCH_TOKENS = 8_000_000, 2_000_000
 REMEMBERED = 600_000
+_PIECE, _LONG = 500_000, 60
 
 # tokens and words of a chunk share one integer, so that one running sum serves both
 _WORDS = 32
@@ -33,7 +35,9 @@ _CHARACTERS = np.array([0 if chr(c).isalnum() else 2 for c in range(128)] + [3] 
 # marks that are a token of their own wherever a chunk ends with them after letters and digits alone
 _MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
 
-# for private use, so that neither the normal form nor the words know them
+# each a token wherever it stands, which the normal form keeps and makes of nothing else: in ASCII, and in
+# other texts; a text that holds them all is parted by one for private use, which takes more bytes a character
+_PARTING = {True: "^~|}{", False: "⁂⁑⁕⁘⁙⁛"}
 _MEANINGLESS = range(0xF0000, 0x10FFFE)
 
 TokenLists = Iterable[Sequence[str]]
@@ -64,7 +68,7 @@ class Counter:
     def __init__(self, entries: Sequence[Entry], cues: Sequence[Cue] = ()):
         self._needles = needles(entries, cues)
         self._first_wanted = MARK if cues else MARK + 1
-        self._vocabulary = Vocabulary(self._needles.parts)
+        self._vocabulary, self._sieve = Vocabulary(self._needles.parts), Sieve(self._needles.parts)
         self.keys = self._needles.keys
         self._forget()
 
@@ -188,29 +192,52 @@ class Counter:
         parts = np.split(order, np.bincount(kind, minlength=4).cumsum()[:3])
         word, marked, mixed, other = ((starts[part], sizes[part]) for part in parts)
         words = np.full((len(parts[0]), 2), GAP, np.int32)
-        words[:, 0] = number(_joined(data, *word, SPACE).decode("ascii").split())
+        words[:, 0] = self._number_words(data, *word)
         pairs = np.full((len(parts[1]), 3), GAP, np.int32)
-        pairs[:, 0] = number(_joined(data, marked[0], marked[1] - 1, SPACE).decode("ascii").split())
-        pairs[:, 1] = number(data[marked[0] + marked[1] - 1].tobytes().decode("ascii"))
+        pairs[:, 0] = self._number_words(data, marked[0], marked[1] - 1)
+        mark, which = np.unique(data[marked[0] + marked[1] - 1], return_inverse=True)
+        pairs[:, 1] = number(map(chr, mark.tolist()))[which]
         # ASCII apart from the rest, because strings of one byte a character are read several times as fast
-        kept, _ = self._tokenise_lines(_joined(data, *mixed, LINE_END))
-        others, long = self._tokenise_lines(_joined(data, *other, LINE_END))
+        kept, _ = self._tokenise_pieces(data, *mixed)
+        others, long = self._tokenise_pieces(data, *other)
         return np.concatenate([words.ravel(), pairs.ravel(), kept, others]), order, parts[3][long]
+
+    def _number_words(self, data: Bytes, starts: Ints, sizes: Ints) -> Ids:
+        """Return the numbers of chunks that are one ASCII word each; few are more than a word."""
+        words = _joined(data, starts, sizes, SPACE).lower()
+        chosen = np.flatnonzero(self._sieve.passing(words, sizes))
+        begins = np.cumsum(sizes + 1) - sizes - 1
+        held = _joined(np.frombuffer(words, np.uint8), begins[chosen], sizes[chosen], SPACE)
+        numbers = np.full(len(sizes), WORD, np.int32)
+        numbers[chosen] = self._vocabulary.number(held.decode("ascii").split())
+        return numbers
+
+    def _tokenise_pieces(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ids, Ints]:
+        """Return what `_tokenise_lines` does, a piece at a time, as that takes a hundred times its size."""
+        cuts = [0, *np.flatnonzero(np.diff(np.cumsum(sizes) // _PIECE)) + 1, len(sizes)]
+        found = [
+            (start, self._tokenise_lines(_joined(data, starts[start:stop], sizes[start:stop], LINE_END)))
+            for start, stop in pairwise(cuts)
+        ]
+        long = [start + places for start, (_, places) in found]
+        return np.concatenate([ids for _, (ids, _) in found]), np.concatenate(long)
 
     def _tokenise_lines(self, lines: bytes) -> tuple[Ids, Ints]:
         """Return the tokens of chunks, and which chunks are long stretches of scripts without blanks."""
         text = lines.decode("utf-8", "surrogatepass")
-        # a character without meaning is a token wherever it stands; one not in the text parts the chunks
-        mark = next(character for character in map(chr, _MEANINGLESS) if character not in text)
+        # one that is not in the text parts the chunks
+        marks = chain(_PARTING[text.isascii()], map(chr, _MEANINGLESS))
+        mark = next(character for character in marks if character not in text)
         self._vocabulary[mark] = GAP
         normal = normalise(text.replace("\n", mark))
         ids = self._vocabulary.number(WORD_PATTERN.findall(normal))
+        # where it is met as a token later it is learnt anew
         del self._vocabulary[mark]
         return ids, np.array(long_stretches(normal, mark), np.int64)
 
 
 def _kinds(data: Bytes, starts: Ints, sizes: Ints) -> Ints:
-    """Tell chunks that are one ASCII word (0), one and a mark (1), other ASCII (2), and not ASCII (3).
+    """Tell chunks that are one ASCII word (0), one and a mark (1), other ASCII (2), and all others (3).
 
     >>> pieces = [b"tide", b"tide,", b"mr.", b"don't", "é".encode(), b""]
     >>> sizes = np.array([len(piece) for piece in pieces])
@@ -218,6 +245,8 @@ def _kinds(data: Bytes, starts: Ints, sizes: Ints) -> Ints:
     >>> _kinds(data, np.cumsum(sizes) - sizes, sizes).tolist()
     [0, 1, 2, 2, 3, 2]
     """
+    # few are long, and of a place of each character many bytes are kept
+    long, sizes = sizes > _LONG, np.minimum(sizes, _LONG)
     # a letter after each chunk gives those that are empty something to look at
     found = _CHARACTERS[np.frombuffer(_joined(data, starts, sizes, ord("a")), np.uint8)]
     ends = np.cumsum(sizes + 1) - 1
@@ -226,7 +255,7 @@ def _kinds(data: Bytes, starts: Ints, sizes: Ints) -> Ints:
     marked = (sizes > 1) & _MARKS[last] & ((last != ord(".")) | (sizes > _LONGEST_TITLE))
     found[ends[marked] - 1] = 0
     kind = np.maximum.reduceat(found, ends - sizes)
-    kind[sizes == 0] = 2
+    kind[sizes == 0], kind[long] = 2, 3
     return np.where(kind == 0, marked, kind)
 
 

@@ -4,7 +4,7 @@ Documents are laid end to end as one array of token numbers (`vocabulary`) with 
 nothing matches across two of them. Of overlapping matches of one key quanteda's rule keeps the longest first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -248,23 +248,31 @@ def _resolve(spans: _Spans, group: Ints, size: int) -> Ints:
     # a span that covers everything it overlaps with is the longest of them and wins alone
     alone = end[starts] == np.maximum.reduceat(end, starts)
     rest = np.flatnonzero(~alone[np.cumsum(opens) - 1])
-    chosen = longest_first(zip(begin[rest].tolist(), end[rest].tolist(), strict=True))
+    chosen = _longest_first(begin[rest], end[rest])
     return np.append(order[starts[alone]], order[rest[chosen]])
 
 
-def longest_first(spans: Iterable[tuple[int, int]]) -> list[int]:
-    """Choose of overlapping spans the longest, then the leftmost, then the one listed first.
+def _longest_first(begin: Ints, end: Ints) -> Ints:
+    """Choose of overlapping spans the longest, then the leftmost, then the first, one length after another.
 
-    >>> longest_first([(0, 1), (1, 3), (3, 4), (4, 4)])
+    They are in the order of their beginnings, and of one beginning in that of their entries.
+
+    >>> _longest_first(np.array([0, 1, 3, 4]), np.array([1, 3, 4, 4])).tolist()
     [1, 3]
     """
-    taken: set[int] = set()
-    kept = []
-    for number, (first, last) in sorted(enumerate(spans), key=lambda n: (n[1][0] - n[1][1], n[1][0])):
-        if taken.isdisjoint(range(first, last + 1)):
-            taken.update(range(first, last + 1))
-            kept.append(number)
-    return sorted(kept)
+    length, chosen = end - begin, np.empty(0, np.int64)
+    for size in np.unique(length)[::-1].tolist():
+        same = np.flatnonzero(length == size)
+        # of the spans that are taken, which lie apart, the last that begins before the end of each
+        before = np.searchsorted(begin[chosen], end[same], side="right")
+        same = same[begin[same] > np.append(-1, end[chosen])[before]]
+        follows = np.searchsorted(begin[same], end[same], side="right").tolist()
+        taken, at = [], 0
+        while at < len(follows):
+            taken.append(at)
+            at = follows[at]
+        chosen = np.sort(np.append(chosen, same[taken]))
+    return chosen
 
 
 def _negated(matches: _Spans, cues: _Spans, facts: Ints, marks: Ints, size: int) -> Flags:

@@ -17,7 +17,7 @@ Flags = npt.NDArray[np.bool_]
 
 # the first numbers: the gap after a document, and the words and marks that no pattern asks for
 GAP, WORD, MARK = 0, 1, 2
-_STEM = 3
+_STEM, _GRAM = 3, 4
 _WILDCARDS = re.compile(r"[*?]")
 # the number of a part, and the expression that is left to try, if any
 _Form = tuple[int, re.Pattern[str] | Literal[False]]
@@ -37,6 +37,15 @@ def glob(part: str) -> re.Pattern[str]:
     return re.compile(first + between + "".join(f".*{stretch}" for stretch in others[-1:]), re.DOTALL)
 
 
+def stretches(part: str) -> list[str]:
+    """Return what stands before, between and after the wildcards of a part of a pattern.
+
+    >>> stretches("*sea*"), stretches("w?r"), stretches("war")
+    (['', 'sea', ''], ['w', 'r'], ['war'])
+    """
+    return _WILDCARDS.split(part)
+
+
 @lru_cache(maxsize=100_000)
 def ends(part: str) -> tuple[str, str]:
     """Return what every token that a part of a pattern matches begins with, and what it ends with.
@@ -44,15 +53,15 @@ def ends(part: str) -> tuple[str, str]:
     >>> ends("deter*"), ends("w?r"), ends("war")
     (('deter', ''), ('w', 'r'), ('war', 'war'))
     """
-    stretches = _WILDCARDS.split(part)
-    return stretches[0], stretches[-1]
+    found = stretches(part)
+    return found[0], found[-1]
 
 
 class Vocabulary(dict[str, int]):
-    """The number of every lower-case token seen so far; only those that match some part have their own.
+    """The number of every lower-case token seen so far, which is that of all that match the same parts.
 
-    The parts of a token are looked for under its beginning (`deter*`) or its end (`*deter`), so the cost of
-    a new token does not grow with the number of patterns; parts such as `*deter*` are tried one by one.
+    The parts of a token are looked for under its beginning (`deter*`), its end (`*deter`) or a stretch within
+    (`*deter*`), so that the cost of a new token does not grow with the number of patterns.
     """
 
     def __init__(self, parts: Sequence[str]):
@@ -60,7 +69,7 @@ class Vocabulary(dict[str, int]):
         self._literals: dict[str, list[int]] = {}
         self._heads: dict[str, list[_Form]] = {}
         self._tails: dict[str, list[_Form]] = {}
-        self._others: list[_Form] = []
+        self._inner: dict[str, list[_Form]] = {}
         for number, part in enumerate(parts):
             head, tail = ends(part)
             if head == part:
@@ -71,7 +80,9 @@ class Vocabulary(dict[str, int]):
             elif tail:
                 self._tails.setdefault(tail, []).append((number, part != "*" + tail and glob(part)))
             else:
-                self._others.append((number, glob(part)))
+                within = max(stretches(part), key=len)[:_GRAM]
+                self._inner.setdefault(within, []).append((number, part != f"*{within}*" and glob(part)))
+        self._inner_sizes = {*map(len, self._inner)}
         self._short_heads = {len(head) for head in self._heads if len(head) < _STEM}
         self._head_sizes = _sizes([(head[:_STEM], len(head)) for head in self._heads], self._short_heads)
         self._tail_sizes = _sizes([(tail[-1], len(tail)) for tail in self._tails], set())
@@ -80,6 +91,8 @@ class Vocabulary(dict[str, int]):
     def forget(self) -> None:
         """Start again without any token."""
         self.clear()
+        # tokens that match the same parts need not be told apart
+        self._alike: dict[tuple[int, ...], int] = {}
         self._words = [False, True, False]
         self._pair_tokens, self._pair_parts = array("i"), array("i")
 
@@ -100,15 +113,16 @@ class Vocabulary(dict[str, int]):
         word = token.isalnum() or is_word(token)
         number = WORD if word else MARK
         if parts:
-            number = len(self._words)
-            self._words.append(word)
-            self._pair_tokens.extend([number] * len(parts))
-            self._pair_parts.extend(parts)
+            number = self._alike.setdefault((word, *parts), len(self._words))
+            if number == len(self._words):
+                self._words.append(word)
+                self._pair_tokens.extend([number] * len(parts))
+                self._pair_parts.extend(parts)
         self[token] = number
         return number
 
     def _parts(self, token: str) -> Sequence[int]:
-        tried = [*self._others]
+        tried = self._tried_within(token) if self._inner else []
         for size in self._head_sizes.get(token[:_STEM], self._short_heads):
             tried += self._heads.get(token[:size], ())
         for size in self._tail_sizes.get(token[-1:], ()):
@@ -116,7 +130,15 @@ class Vocabulary(dict[str, int]):
         literal = self._literals.get(token, [])
         if not tried:
             return literal
-        return sorted(literal + [number for number, form in tried if not form or form.fullmatch(token)])
+        # a short token is its own beginning at several sizes
+        return sorted({*literal, *(number for number, form in tried if not form or form.fullmatch(token))})
+
+    def _tried_within(self, token: str) -> list[_Form]:
+        """Return the parts that are looked for by a stretch within, of which the token has that."""
+        if len(self._inner) <= len(token):
+            return [form for stretch, forms in self._inner.items() if stretch in token for form in forms]
+        found = {token[at : at + size] for size in self._inner_sizes for at in range(max(len(token), 1))}
+        return [form for stretch in found & self._inner.keys() for form in self._inner[stretch]]
 
 
 def _sizes(stretches: Iterable[tuple[str, int]], others: set[int]) -> dict[str, set[int]]:

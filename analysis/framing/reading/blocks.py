@@ -1,6 +1,6 @@
 """Large tables read block by block, so that memory stays the same however large they are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,11 +12,10 @@ from framing.reading.columns import short
 from framing.reading.json_text import json_rows
 from framing.reading.pages import Stretch, cut, runs
 from framing.reading.row_groups import read_stretch
-from framing.reading.table_files import LINES, PARQUET
+from framing.reading.table_files import LINES, PARQUET, as_it_lies
 from framing.reading.table_rows import (
     Row,
     Table,
-    as_it_lies,
     line_stretches,
     parquet_file,
     parquet_values,
@@ -26,6 +25,8 @@ from framing.reading.tables import Notes, name_and_text, name_of
 
 BLOCK_BYTES = 8_000_000
 MOST_ROWS = 50_000
+# no text is longer but by mistake; while it is counted a word takes a hundred times its size
+LONGEST_TEXT, LONGEST_WORD = 16_000_000, 200_000
 _TEXTS = ("string", "large_string", "string_view")
 _BINARY = ("binary", "large_binary", "binary_view", "null")
 _INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
@@ -82,6 +83,10 @@ def documents(block: Block) -> Documents:
 
     Raises FramingError that names the file, the line, what is wrong and what to do.
     """
+    return _without_what_cannot_be(_read(block))
+
+
+def _read(block: Block) -> Documents:
     if isinstance(block.content, Documents):
         return block.content
     number, held = block.content
@@ -154,6 +159,39 @@ def _parquet_blocks(table: Table) -> Iterator[Block]:
 
 def _columns(table: Table) -> list[str]:
     return [name for name in (*table.columns, table.outlet, table.date) if name]
+
+
+def without(found: Documents, reasons: Mapping[int, str]) -> Documents:
+    """Leave out documents by their places, with the reason for each."""
+    if not reasons:
+        return found
+    kept = [place for place in range(len(found.ids)) if place not in reasons]
+    left_out = [(found.numbers[place], reason) for place, reason in reasons.items()]
+    starts, stops = (np.array(ends)[kept] for ends in (found.texts.offsets[:-1], found.texts.offsets[1:]))
+    texts = [bytes(found.texts.data[start:stop]) for start, stop in zip(starts, stops, strict=True)]
+    return found._replace(
+        ids=[found.ids[place] for place in kept],
+        texts=Texts(b"".join(texts), np.append(0, np.cumsum(stops - starts))),
+        left_out=sorted([*found.left_out, *left_out]),
+        numbers=[found.numbers[place] for place in kept],
+        outlets=found.outlets and [found.outlets[place] for place in kept],
+        months=found.months and [found.months[place] for place in kept],
+    )
+
+
+def _without_what_cannot_be(found: Documents) -> Documents:
+    """Leave out texts that are no documents and would take many times their size in memory."""
+    sizes, reasons = np.diff(found.texts.offsets), {}
+    for place in np.flatnonzero(sizes > LONGEST_WORD).tolist():
+        start, stop = found.texts.offsets[place : place + 2].tolist()
+        text = bytes(found.texts.data[start:stop])
+        if len(text) > LONGEST_TEXT:
+            what = f"a text of {len(text) / 1e6:.0f} MB, longer than any document"
+            reasons[place] = f"{what}; cut it into documents of at most {LONGEST_TEXT // 10**6} MB"
+        elif (longest := max(map(len, text.split()), default=0)) > LONGEST_WORD:
+            what = f"a word of {longest:,} bytes, as where a picture stands within a text"
+            reasons[place] = f"{what}; remove it, or put blanks between the words"
+    return without(found, reasons)
 
 
 def file_size(table: Table) -> int:

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from framing.errors import FramingError
-from framing.lookup.chunks import Texts, lay
+from framing.lookup.chunks import Texts
 from framing.lookup.counter import Counter, Counts
 from framing.lookup.matching import Cue, Entry
 from framing.lookup.places import Located
 from framing.lookup.vocabulary import Ints
-from framing.reading.blocks import Block, Documents, documents
+from framing.reading.blocks import Block, Documents, documents, without
 from framing.scale.aggregate import block_sums
 from framing.scale.matches import match_columns, matches_part
 from framing.scale.outputs import PARQUET, part, write_part
@@ -174,16 +174,7 @@ def mean_compounds(sentences: Ints, compounds: Ints) -> list[float | None]:
 def _parted(read: Documents, doubtful: Sequence[int]) -> Documents:
     """Leave out the documents in which blanks do not part the words, of those that may be such."""
     reasons = {place: unparted(normalise(_text(read.texts, place))) for place in doubtful}
-    kept = [place for place in range(len(read.ids)) if not reasons.get(place)]
-    left_out = [(read.numbers[place], reason) for place, reason in reasons.items() if reason]
-    return Documents(
-        [read.ids[place] for place in kept],
-        lay([_text(read.texts, place) for place in kept]),
-        sorted([*read.left_out, *left_out]),
-        read.doubts,
-        [read.numbers[place] for place in kept],
-        *(told and [told[place] for place in kept] for told in (read.outlets, read.months)),
-    )
+    return without(read, {place: reason for place, reason in reasons.items() if reason})
 
 
 def _text(texts: Texts, place: int) -> str:

@@ -19,9 +19,12 @@ _SO = ("so", "this")
 _LINKS = frozenset({"at", "but", "kind", "least", "never", "of", "so", "this", "very"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
-    """What the rules need to know of one word, whatever stands around it."""
+    """What the rules need to know of one word, whatever stands around it.
+
+    `idle` are those that change nothing of a word after them.
+    """
 
     form: str = ""
     lower: str = ""
@@ -31,6 +34,7 @@ class Word:
     boost: float = 0.0
     negates: bool = False
     phrase: bool = False
+    idle: bool = True
 
 
 def scorer(lexicon: Mapping[str, float], constants: Any) -> Scorer:
@@ -94,9 +98,8 @@ class _Memo(dict[str, Word | None]):
         # what boosts other words is never scored itself
         value = None if lower in boosts else self._lexicon.get(lower)
         boost, phrase = boosts.get(lower, 0.0), form in self._phrase_words
-        return Word(
-            form, lower, upper, negates=negates, valued=valued, value=value, boost=boost, phrase=phrase
-        )
+        idle = (valued or not (boost or negates)) and lower not in _LINKS
+        return Word(form, lower, upper, valued, value, boost, negates, phrase, idle)
 
 
 _PLAIN, _SHOUTED = Word(), Word(upper=True)
@@ -116,12 +119,26 @@ def _bare(chunk: str, marks: Sequence[str]) -> str:
 
 
 def _valence(words: Sequence[Word], i: int, some_capitals: bool, constants: Any) -> float:
-    far, middle, near, word, after, _ = around = words[i - 3 : i + 3]
+    far, middle, near, word, after, last = around = words[i - 3 : i + 3]
     if word.lower == "kind" and after.lower == "of":
         return 0.0
     valence = word.value or 0.0
     if some_capitals and word.upper:
         valence += constants.C_INCR if valence > 0 else -constants.C_INCR
+    idle = near.idle and middle.idle and far.idle
+    if not idle:
+        valence = _modified(valence, (far, middle, near), some_capitals, constants)
+    if not far.valued and (
+        far.phrase or middle.phrase or near.phrase or word.phrase or after.phrase or last.phrase
+    ):
+        valence = _with_idioms(valence, [other.form for other in around], constants)
+    if not idle and near.lower == "least" and not near.valued and middle.lower not in ("at", "very"):
+        valence *= constants.N_SCALAR
+    return valence
+
+
+def _modified(valence: float, before: Sequence[Word], some_capitals: bool, constants: Any) -> float:
+    far, middle, near = before
     # NLTK asks for "never" two words back, but not three back where "so" stands next to the word
     doubled = 1.5 if near.form in _SO and middle.form == "never" else None
     trebled = 1.25 if near.form in _SO or (middle.form in _SO and far.form == "never") else None
@@ -134,10 +151,6 @@ def _valence(words: Sequence[Word], i: int, some_capitals: bool, constants: Any)
             valence *= instead
         elif other.negates:
             valence *= constants.N_SCALAR
-    if not far.valued and True in [other.phrase for other in around]:
-        valence = _with_idioms(valence, [other.form for other in around], constants)
-    if near.lower == "least" and not near.valued and middle.lower not in ("at", "very"):
-        valence *= constants.N_SCALAR
     return valence
 
 
