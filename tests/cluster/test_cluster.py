@@ -106,22 +106,23 @@ def test_without_dask_or_a_scheduler_one_line_says_what_to_do(tmp_path, monkeypa
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("size", [1, 2, 7, 50])
-def test_one_hash_on_one_two_and_four_workers_in_every_partition(tmp_path, monkeypatch, size):
-    rows = {1: 20, 2: 40, 7: 100, 50: 500}[size]
-    source = write(tmp_path / "a.parquet", rows)
-    runs = {"process": {}, "pool": {"workers": 2}}
-    whole = scale.score([source], TABLE, tmp_path / "whole")
-    assert whole.parts == 1
-    monkeypatch.setattr(blocks, "MOST_ROWS", size)
-    runs |= {f"dask {n}": {"workers": n, "scheduler": "local"} for n in (1, 2, 4)}
-    for name, options in runs.items():
-        made = scale.score([source], TABLE, tmp_path / name, **options)
-        assert made.parts >= rows // size
-    hashes = {verify(tmp_path / name).rpartition(" ")[2] for name in ("whole", *runs)}
-    assert len(hashes) == 1
-    assert len({(tmp_path / name / "_aggregate.csv").read_bytes() for name in ("whole", *runs)}) == 1
-    assert len({(tmp_path / name / "_manifest.json").read_bytes() for name in runs}) == 1
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_one_hash_in_every_partition_on_one_two_and_four_workers(tmp_path, monkeypatch, workers):
+    source = write(tmp_path / "a.parquet", 60)
+    whole = tmp_path / "whole"
+    assert scale.score([source], TABLE, whole).parts == 1
+    with cluster(tmp_path / "cluster", workers) as running:
+        runs = {"process": {}, "pool": {"workers": 2}, "dask": {"scheduler": running.address}}
+        for size in (1, 2, 7, 50):
+            monkeypatch.setattr(blocks, "MOST_ROWS", size)
+            outs = {name: tmp_path / f"{name}-{size}" for name in runs}
+            for name, options in runs.items():
+                assert scale.score([source], TABLE, outs[name], **options).parts >= 60 // size
+            assert {verify(out).rpartition(" ")[2] for out in (whole, *outs.values())} == {
+                verify(whole).rpartition(" ")[2]
+            }
+            assert len({(out / "_aggregate.csv").read_bytes() for out in (whole, *outs.values())}) == 1
+            assert len({(out / "_manifest.json").read_bytes() for out in outs.values()}) == 1
 
 
 @pytest.mark.long
@@ -182,6 +183,7 @@ def test_a_cluster_whose_last_worker_has_gone_is_told(tmp_path, monkeypatch, sou
         score = partial(scale.score, [source], TABLE, out, form="csv", scheduler=running.address)
         with pytest.raises(FramingError, match=r"has no worker; start one with `dask worker tcp://127"):
             score(progress=after(5, end_workers))
+        monkeypatch.setattr(on_cluster, "PATIENCE", 30.0)
         running.start_worker()
         assert score().made < BLOCKS
     assert contents(out) == plain

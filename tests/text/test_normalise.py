@@ -1,11 +1,13 @@
 """normalise: one form, reached in one step."""
 
+import random
 import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from framing.text.characters import replacements
 from framing.text.normalise import normalise
 
 ODD = (
@@ -89,3 +91,14 @@ def test_form(text):
 @given(st.text("aBc D.,\n", max_size=40))
 def test_plain_text_keeps_its_letters(text):
     assert normalise(text).split() == text.split()
+
+
+def test_characters_are_replaced_in_whatever_order(monkeypatch):
+    table = replacements()
+    # so that none is replaced twice
+    assert not {ord(character) for form in table.values() if form for character in form} & table.keys()
+    draw = random.Random(1)
+    texts = ["".join(draw.choices([*map(chr, table), *"a b\n-é"], k=20)) for _ in range(300)]
+    one_by_one = [normalise(text) for text in texts]
+    monkeypatch.setattr("framing.text.normalise._MANY", -1)
+    assert [normalise(text) for text in texts] == one_by_one

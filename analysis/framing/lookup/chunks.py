@@ -65,7 +65,7 @@ class Chunks:
     def __init__(self) -> None:
         # the number 0 stands for all long chunks while short ones are looked for
         self._count = 1
-        self._table = np.full(2**16, _EMPTY, np.int64)
+        self._table = np.full(2**18, _EMPTY, np.int64)
         self._low, self._high = np.zeros(1, np.uint64), np.zeros(1, np.uint64)
         self._table[0] = 0
         # what was met last, in so little memory that a processor has it at hand

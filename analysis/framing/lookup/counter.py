@@ -21,13 +21,12 @@ from framing.text.normalise import normalise
 from framing.text.tokens import TITLES, WORD_PATTERN
 from framing.text.unparted import check_parted, long_stretches
 
-BATCH_CHARACTERS, BATCH_TOKENS = 8_000_000, 2_000_000
+BATCH_CHARACTERS, BATCH_TOKENS = 2_500_000, 2_000_000
 REMEMBERED = 600_000
 _PIECE, _LONG = 500_000, 60
 
 # tokens and words of a chunk share one integer, so that one running sum serves both
-_WORDS = 32
-_TOKENS = 2**_WORDS - 1
+_WORDS, _TOKENS = 32, 2**32 - 1
 
 _LONGEST_TITLE = max(map(len, TITLES.split("|"))) + 1
 # what a byte of a chunk can be: a letter or digit (0), another ASCII character (2), a part of any other (3)
@@ -99,13 +98,15 @@ class Counter:
         self._learn(data, new_starts, new_sizes)
         sizes, n_wanted, wanted_from = self._known
         wanted_at, wanted_id = self._wanted
-        running = np.append(0, np.cumsum(sizes[numbers]))
+        running = np.zeros(len(numbers) + 1, np.int64)
+        np.cumsum(sizes[numbers], out=running[1:])
         gaps = (running[bounds[1:]] & _TOKENS) + np.arange(len(bounds) - 1)
         ids = np.full(int(gaps[-1]) + 1 if len(gaps) else 0, WORD, np.int32)
         ids[gaps] = GAP
         places = np.flatnonzero((n_wanted > 0)[numbers])
         chunk = numbers[places]
-        begins = (running[places] & _TOKENS) + np.searchsorted(bounds[1:], places, side="right")
+        doc = np.repeat(np.arange(len(gaps)), np.diff(np.searchsorted(places, bounds)))
+        begins = (running[places] & _TOKENS) + doc
         item = wanted_from[chunk]
         ids[begins + wanted_at[item]] = wanted_id[item]
         # few chunks hold more than one token that matters, so that one each is soon written

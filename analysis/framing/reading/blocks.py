@@ -240,12 +240,13 @@ def _plain_texts(column: Any) -> Texts | None:
 
     if column.null_count or str(_held_in(column.type)) not in _TEXTS:
         return None
-    texts = column.cast(pa.large_string())
+    # what is asked to change a type loads modules for longer than some megabytes are counted
+    texts = column if str(column.type) == "string" else column.cast(pa.string())
     try:
         texts.validate(full=True)
     except pa.ArrowInvalid:
         return None
     _, offsets, data = texts.buffers()
-    bounds = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    bounds = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
     # copied, so that what is sent to a worker is these texts alone
     return Texts(bytes(memoryview(data)[bounds[0] : bounds[-1]]) if data else b"", bounds - bounds[0])

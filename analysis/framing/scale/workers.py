@@ -11,6 +11,7 @@ from framing.errors import FramingError
 from framing.lookup.chunks import Texts
 from framing.lookup.counter import Counter, Counts
 from framing.lookup.matching import Cue, Entry
+from framing.lookup.pieces import count_and_locate
 from framing.lookup.places import Located
 from framing.lookup.vocabulary import Ints
 from framing.reading.blocks import Block, Documents, documents, without
@@ -99,10 +100,10 @@ def counted_in(block: Block) -> tuple[Job, Documents, Counts, Located | None]:
         read = documents(block)
     except OSError as error:
         raise gone(block.table.source.path, error) from None
-    counts, located = counter.count_and_locate(read.texts, located=job.matches)
+    counts, located = count_and_locate(counter, read.texts, located=job.matches)
     if len(counts.doubtful):
         read = _parted(read, counts.doubtful.tolist())
-        counts, located = counter.count_and_locate(read.texts, located=job.matches)
+        counts, located = count_and_locate(counter, read.texts, located=job.matches)
     return job, read, counts, located
 
 

@@ -8,8 +8,12 @@ from framing.text.characters import BLACK_FLAG, EMOJI, JOINER, LAST_TAG, MARKS, 
 
 VERSION = 2
 
-_SPACES = re.compile(r"[^\S\n]+")
-_LINE_ENDS = re.compile(r" ?\n ?")
+# not the space that stands alone, which most are, nor the line end without one
+_SPACES = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
+_LINE_ENDS = re.compile(r" \n ?|\n ")
+# what may be replaced: all but most of ASCII
+_ODD = re.compile(r"[^\t\n -_a-~]")
+_MANY = 30
 _DOUBLE_HYPHEN = re.compile(r"(?<!-)--(?!-)")
 # the patterns that few texts need are not compiled before
 _WITHIN_EMOJI = re.compile(rf"[{JOINER}{TAGS}{LAST_TAG}]")
@@ -38,7 +42,7 @@ def normalise(text: str) -> str:
     >>> normalise("o\\ufb03cial \\uff33\\uff2f\\u017f")
     'official SOs'
     """
-    text = _composed(text.replace("\r\n", "\n")).translate(_replacements())
+    text = _replaced(_composed(text.replace("\r\n", "\n")))
     text = re.sub(_OUTSIDE_EMOJI, r"\1", text) if _WITHIN_EMOJI.search(text) else text
     text = _composed(text)
     return _LINE_ENDS.sub("\n", _SPACES.sub(" ", _DOUBLE_HYPHEN.sub("—", text))).strip()
@@ -50,4 +54,22 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub(_PILED, r"\1", text) if _MAYBE_PILED.search(text) else text)
 
 
-_replacements = cache(replacements)
+def _replaced(text: str) -> str:
+    """Replace what the normal form does not keep; a few characters one after another, which is faster."""
+    found = {*_ODD.findall(text)} & _by_character().keys()
+    if len(found) > _MANY:
+        return text.translate(_by_character_number())
+    # nothing that takes the place of a character is replaced itself
+    for character in found:
+        text = text.replace(character, _by_character()[character])
+    return text
+
+
+@cache
+def _by_character() -> dict[str, str]:
+    return {chr(code): form or "" for code, form in replacements().items()}
+
+
+@cache
+def _by_character_number() -> dict[int, str]:
+    return {ord(character): form for character, form in _by_character().items()}
