@@ -199,3 +199,18 @@ def test_coverage_is_that_of_the_methods(tmp_path):
     wide, narrow = (read_scores(folder, Methods(coverage=c))["salience"] for c in (0.95, 0.5))
     assert (wide["low"] < narrow["low"]).all()
     assert (wide["high"] > narrow["high"]).all()
+
+
+@pytest.mark.parametrize(("documents", "rate"), [(2, 5), (30, 1), (30, 5), (200, 1)])
+def test_intervals_cover_what_they_say_where_documents_differ(documents, rate):
+    generator, outlets = np.random.default_rng(1), 2_000
+    words = generator.integers(100, 1_200, (outlets, documents))
+    hits = generator.poisson(words / 1_000 * rate * generator.gamma(2, 0.5, words.shape))
+    products = [hits * hits, hits * words, words * words]
+    sums = [(hits > 0).sum(axis=1), words.sum(axis=1), hits.sum(axis=1), *(p.sum(axis=1) for p in products)]
+    table = pd.DataFrame(dict(zip(SUMS[1:], sums, strict=True))).assign(
+        documents=documents, key="war", month=""
+    )
+    found = salience(table.assign(outlet=[f"{n:04d}" for n in range(outlets)]), "outlet")
+    # three standard errors of a share of 2,000
+    assert ((found["low"] <= rate) & (found["high"] >= rate)).mean() == pytest.approx(0.95, abs=0.015)

@@ -213,3 +213,12 @@ def test_a_name_from_a_file_is_text_on_the_page(tmp_path):
     assert "<b>Bay" not in page
     assert "&lt;b&gt;Bay" in page
     assert "\n'=1+1," in (tmp_path / "out" / "tables" / "salience_outlets.csv").read_text(encoding="utf-8")
+
+
+def test_in_the_folder_of_a_study_the_page_of_the_study_stays(tmp_path, monkeypatch):
+    write(tmp_path / "in" / "_aggregate.csv", corpus(sentiment=False))
+    assert pipeline.main(["new", str(tmp_path / "own")]) == 0
+    monkeypatch.chdir(tmp_path / "own")
+    assert pipeline.main(["run", "--scores", "../in", "--only", "outlets"]) == 0
+    assert (tmp_path / "own" / "results" / "fig1_outlets.svg").is_file()
+    assert not [*(tmp_path / "own").glob("figures/fig1*")]

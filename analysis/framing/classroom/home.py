@@ -21,6 +21,7 @@ def of_this_folder(arguments: Namespace, folder: Path) -> Namespace:
     if "notebooks" in (name := told["function"].__name__):
         places["folder"] = own / "notebooks"
     elif name == "run":
-        places["out"] = own / "figures"
+        # what scores show would stand in the place of what the texts of the study show
+        places["out"] = own / ("results" if told.get("scores") else "figures")
     meant = {key: place for key, place in places.items() if key in told and told[key] is None}
     return Namespace(**(told | meant))

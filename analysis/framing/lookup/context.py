@@ -72,7 +72,7 @@ def _context(raw: bytes, place: _Place, window: int, cut: _Both, texts: Sequence
         left, right = _spans(texts[0]), _spans(texts[1], least)
     first, stop = place.skipped, place.skipped + place.size
     before = _said(texts[0], left[-earlier:] if earlier > 0 else [])
-    beside = _said(texts[1], right[max(0, -earlier) : first] if window else [])
+    beside = _said(texts[1], right[max(0, -earlier) : first])
     keyword, after = _said(texts[1], right[first:stop]), _said(texts[1], right[stop:least])
     return Context(f"{before} {beside}".strip(), keyword, after)
 

@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 
 from framing import paths
 from framing.errors import FramingError
@@ -44,7 +43,7 @@ def run_kwic(arguments: Namespace, say: Callable[..., None]) -> None:
         raise FramingError("kwic of files shows tokens and writes one file; leave out --by and --out")
     options = ("frame", "window", "id_column", "text_column", "encoding", "folders", "workers")
     found = kwic(
-        *([Path(given) for given in arguments.pattern], arguments.dictionary, arguments.to),
+        *(arguments.pattern, arguments.dictionary, arguments.to),
         progress=lambda line: say(line, sys.stderr),
         **{name: getattr(arguments, name) for name in options},
     )

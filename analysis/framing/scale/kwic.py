@@ -17,6 +17,7 @@ from framing.reading.columns import listed
 from framing.reading.documents import LeftOut
 from framing.reading.files import Options, parse_encodings
 from framing.reading.report import DICTIONARY
+from framing.reading.stores import located
 from framing.scale.inputs import Inputs, find
 from framing.scale.outputs import CSV
 from framing.scale.pool import Wanted, scored
@@ -66,7 +67,7 @@ def kwic(
     given, aside = patterns(dictionary)
     job = Job(to, CSV, _sought([*given], frame), [], False, False, True)
     options = Options(parse_encodings(encoding), text_column, id_column)
-    found = _without(find([Path(path) for path in inputs], to, options, folders=folders), to)
+    found = _without(find([located(path) for path in inputs], to, options, folders=folders), to)
     found.left_out.extend(LeftOut(DICTIONARY, note.kind, note.item, note.reason) for note in aside)
     job = job._replace(seen=[seen(table.source.path) for table in found.tables])
     say = reporter(sum(size for size, _ in job.seen), progress or (lambda _: None))
@@ -85,13 +86,13 @@ def kwic(
 
 def _block(window: int, _number: int, place: int, block: Block) -> tuple[Note, int, bytes]:
     """Return what is known of a block, how many matches count in it, and these as rows of CSV."""
-    job, read, counts, located = counted_in(block)
+    job, read, counts, found = counted_in(block)
     check_unchanged(block.table.source.path, job.seen[place])
     file, n = io.StringIO(), 0
     writer = csv.writer(file, lineterminator="\n")
-    if located is not None:
-        counted = ~located.set_aside
-        doc, first, last, entry, spans = (column[counted] for column in (*located[:4], located.spans))
+    if found is not None:
+        counted = ~found.set_aside
+        doc, first, last, entry, spans = (column[counted] for column in (*found[:4], found.spans))
         rows = zip(*(column.tolist() for column in (doc, first, last, entry)), strict=True)
         around = contexts(doc, spans, read.texts, window)
         for (document, begin, end, number), context in zip(rows, around, strict=True):
