@@ -155,7 +155,8 @@ def _report(inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any) ->
     if len(hashed) != (documents := sum(note.documents for note in notes)):
         what = f"{documents:,} documents were counted, {len(hashed):,} stand there"
         raise FramingError(f"{job.out}: {what}; remove the folder to begin anew")
-    twice = repeated("", names()) if len(np.unique(hashed)) < len(hashed) else []
+    hashed.sort()
+    twice = repeated("", names()) if (hashed[1:] == hashed[:-1]).any() else []
     name = str(dictionary) if isinstance(dictionary, str | Path) else "the dictionary"
     found = report(inputs, notes, job.entries, name, [doubt.message for doubt in twice])
     write_report(job.out, found)
