@@ -22,7 +22,7 @@ LOCKS = [
     (paths.ROOT / name).read_text(encoding="utf-8")
     for name in ("requirements.lock", "requirements-test.lock")
 ]
-EXTRAS = [["dev"], ["dev", "corpora", "word", "browser"]]
+EXTRAS = [["dev"], ["dev", "corpora", "word", "browser", "cluster"]]
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 IGNORED = (paths.ROOT / ".gitignore").read_text(encoding="utf-8")
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ import json
 import pickle
 import random
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,7 +17,9 @@ from framing.reading.encodings import MOJIBAKE
 from framing.reading.tables import open_table
 from framing.scale import score as scale
 from framing.scale.aggregate import AGGREGATE
+from framing.scale.logical import logical_hash
 from framing.scale.manifest import verify
+from framing.scale.outputs import write_part
 
 TABLE = dictionary.from_nested({"sea": ["tide*", "wave"], "sky": ["red line"]})
 WORDS = ["tide", "tides", "wave", "red", "line", "lines", "and", "a", "the", "calm", "“naïve", "é"]
@@ -97,6 +100,15 @@ def test_files_that_are_mended_are_read_the_same_everywhere(tmp_path, ending):
         sent = without_texts(block, blocks.BLOCK_BYTES)
         assert len(pickle.dumps(sent)) < 2_000
         assert seen(documents(reader.with_texts(sent))) == seen(known)
+
+
+def test_the_hash_tells_apart_names_and_counts_that_are_cut_or_ordered_otherwise(tmp_path):
+    rows = [(["ab", "c"], [1, 2]), (["a", "bc"], [1, 2]), (["c", "ab"], [2, 1]), (["ab", "c"], [2, 1])]
+    found = set()
+    for number, (ids, counts) in enumerate(rows):
+        write_part(path := tmp_path / f"{number}.csv", {"doc_id": ids, "sea": np.array(counts)})
+        found.add(logical_hash([path]))
+    assert len(found) == 4
 
 
 @pytest.mark.parametrize("sentiment", [False, True])

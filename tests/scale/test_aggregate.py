@@ -9,6 +9,7 @@ import pytest
 
 from framing import FramingError, dictionary
 from framing.reading import blocks
+from framing.scale import aggregate
 from framing.scale import score as scale
 from framing.scale.aggregate import AGGREGATE, COLUMNS
 from framing.scale.manifest import verify
@@ -103,6 +104,18 @@ def test_points_of_time_in_parquet_are_read_as_their_months(tmp_path):
         "2024-01",
         "2024-02",
     ]
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_a_column_of_too_many_outlets_tells_none_apart_in_any_partition(tmp_path, monkeypatch, most):
+    monkeypatch.setattr(aggregate, "MOST_OUTLETS", 2)
+    monkeypatch.setattr(blocks, "MOST_ROWS", most)
+    source = write(tmp_path / "a.csv", ROWS)
+    done = scale.score([source], TABLE, tmp_path / "out")
+    found = [row[:5] for row in read(tmp_path / "out") if row[2] == "sea"]
+    months = [("", 2), ("2023-01", 1), ("2024-11", 3)]
+    assert found == [["", month, "sea", str(documents), "1"] for month, documents in months]
+    assert [line for line in done.report.lines if "so _aggregate.csv tells none apart" in line]
 
 
 def test_what_is_changed_in_the_table_is_told_and_made_anew(tmp_path):

@@ -12,11 +12,10 @@ from framing.reading.columns import short
 from framing.reading.json_text import json_rows
 from framing.reading.pages import Stretch, cut, runs
 from framing.reading.row_groups import read_stretch
-from framing.reading.table_files import LINES, PARQUET
+from framing.reading.table_files import LINES, PARQUET, as_it_lies
 from framing.reading.table_rows import (
     Row,
     Table,
-    as_it_lies,
     line_stretches,
     parquet_file,
     parquet_values,

@@ -105,6 +105,13 @@ def whole(source: Source) -> bytes:
     return data
 
 
+def as_it_lies(source: Source) -> BinaryIO:
+    """Open a file that is read in parts, unpacked. Raises FramingError as `whole` does where it is packed."""
+    if source.packed or source.data is not None:
+        return io.BytesIO(whole(source))
+    return source.path.open("rb")
+
+
 def repaired(source: Source) -> Source:
     """Return a file in which UTF-8 that was read as Windows-1252 and saved is mended."""
     return Source(source.path, decode(whole(source), MOJIBAKE).text.encode("utf-8"))

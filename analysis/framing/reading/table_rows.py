@@ -12,6 +12,7 @@ from framing.packaged import needed
 from framing.reading.columns import TEXT_NAMES, Columns, plain
 from framing.reading.documents import Doubt, LeftOut
 from framing.reading.json_text import as_object, json_rows, read_json
+from framing.reading.stores import Stored
 from framing.reading.table_files import (
     ARRAY,
     CSV,
@@ -22,6 +23,7 @@ from framing.reading.table_files import (
     SHEET,
     Layout,
     Source,
+    as_it_lies,
     opened,
     whole,
 )
@@ -112,13 +114,6 @@ def line_stretches(table: Table, size: int = READ_BYTES) -> Iterator[tuple[int, 
             start, number = start + len(data), number + data.count(b"\n")
 
 
-def as_it_lies(source: Source) -> BinaryIO:
-    """Open a file that is read in parts, unpacked. Raises FramingError as `whole` does where it is packed."""
-    if source.packed or source.data is not None:
-        return io.BytesIO(whole(source))
-    return source.path.open("rb")
-
-
 @contextmanager
 def parquet_file(table: Table) -> Iterator[Any]:
     """Open a Parquet file, in small reads, as else all the texts of a row group are held.
@@ -127,7 +122,8 @@ def parquet_file(table: Table) -> Iterator[Any]:
     """
     path, source = table.source.path, table.source
     arrow, parquet = (needed(name, f"{path}, Parquet,") for name in ("pyarrow", "pyarrow.parquet"))
-    held = as_it_lies(source) if source.packed or source.data is not None else path
+    on_disk = not (source.packed or source.data is not None or isinstance(path, Stored))
+    held = path if on_disk else as_it_lies(source)
     try:
         with parquet.ParquetFile(held, buffer_size=READ_BYTES, pre_buffer=False) as file:
             yield file

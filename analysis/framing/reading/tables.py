@@ -7,6 +7,7 @@ from framing.errors import FramingError
 from framing.reading.columns import Columns, choose, column_of, listed, short, title_and_meta
 from framing.reading.documents import Document, Doubt, LeftOut, Reading
 from framing.reading.encodings import MOJIBAKE, check_encoding
+from framing.reading.stores import located
 from framing.reading.table_files import (
     ARRAY,
     CSV,
@@ -25,7 +26,7 @@ from framing.reading.table_rows import Row, Table, column_names, rows, sheets
 
 def is_table(path: Path, data: bytes | None = None) -> bool:
     """Tell whether a file, or bytes that stand for it, are of a kind of table that is read here."""
-    return kind_of(source_of(Path(path), data)) is not None
+    return kind_of(source_of(located(path), data)) is not None
 
 
 def open_table(
@@ -44,7 +45,7 @@ def open_table(
     >>> open_table(Path("a.csv"), data=b"ID;Body\\n7;It rained.\\n").columns
     Columns(text='Body', id='ID')
     """
-    source = source_of(Path(path), data)
+    source = source_of(located(path), data)
     kind = kind_of(source)
     if kind is None:
         kinds = ", ".join(ENDINGS)

@@ -21,7 +21,10 @@ COLUMNS = (
 # of one outlet and month: both, documents, units and their squares, and of every key that occurs, by number,
 # with_hits, total, total_squared and total_units
 Sums = list[Any]
+_Known = dict[tuple[str, str], Sums]
 _PER_KEY = 4
+# a column of so many is no column of outlets, but one of addresses or titles, and their sums are of no use
+MOST_OUTLETS = 10_000
 
 
 def block_sums(
@@ -59,24 +62,32 @@ def block_sums(
 
 def aggregate(
     blocks: Iterable[tuple[Sequence[Sums], Sequence[Sums]]], keys: Sequence[str]
-) -> list[tuple[Any, ...]]:
+) -> tuple[list[tuple[Any, ...]], bool]:
     """Return the aggregate table of blocks, each with its sums over words and, with sentiment, sentences.
+
+    Also whether outlets are told apart, which more than 10,000 are not: all are "" then.
 
     One row per outlet, month and key, sorted by these, with the columns of COLUMNS. `units` are words and
     `total` matches; of the key `compound` sentences and the sum of their compounds times 10,000, and
     `with_hits` is empty. All are whole numbers.
 
     >>> aggregate([([["Post", "", 2, 30, 500, [[0, 2, 4, 10, 70]]]], [])], ["sea"])
-    [('Post', '', 'sea', 2, 2, 30, 4, 10, 70, 500)]
+    ([('Post', '', 'sea', 2, 2, 30, 4, 10, 70, 500)], True)
     """
-    words: dict[tuple[str, str], Sums] = {}
-    sentences: dict[tuple[str, str], Sums] = {}
+    words: _Known = {}
+    sentences: _Known = {}
+    outlets: set[str] = set()
     for by_words, by_sentences in blocks:
-        _add(words, by_words)
-        _add(sentences, by_sentences)
+        if len(outlets) <= MOST_OUTLETS:
+            outlets |= {outlet for outlet, *_ in by_words}
+            if len(outlets) > MOST_OUTLETS:
+                words, sentences = _without_outlets(words), _without_outlets(sentences)
+        apart = len(outlets) <= MOST_OUTLETS
+        _add(words, by_words, apart)
+        _add(sentences, by_sentences, apart)
     rows = list(_rows(words, keys))
     rows += [(*row[:4], "", *row[5:]) for row in _rows(sentences, [COMPOUND])]
-    return sorted(rows, key=lambda row: row[:3])
+    return sorted(rows, key=lambda row: row[:3]), len(outlets) <= MOST_OUTLETS
 
 
 def write_table(folder: Path, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -88,16 +99,23 @@ def write_table(folder: Path, rows: Iterable[tuple[Any, ...]]) -> None:
     write_text(folder / AGGREGATE, file.getvalue().encode("utf-8", "replace").decode("utf-8"))
 
 
-def _add(known: dict[tuple[str, str], Sums], found: Iterable[Sums]) -> None:
+def _add(known: _Known, found: Iterable[Sums], apart: bool) -> None:
     """Add the sums of a block to those that are known, held as a list of numbers and a dict of keys."""
     for outlet, month, *sums, keys in found:
-        before, by_key = known.setdefault((outlet, month), [[0] * len(sums), {}])
+        before, by_key = known.setdefault((outlet if apart else "", month), [[0] * len(sums), {}])
         before[:] = map(add, before, sums)
         for key, *numbers in keys:
             by_key[key] = list(map(add, by_key.get(key, [0] * _PER_KEY), numbers))
 
 
-def _rows(known: dict[tuple[str, str], Sums], keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+def _without_outlets(known: _Known) -> _Known:
+    merged: _Known = {}
+    for (_, month), (sums, by_key) in known.items():
+        _add(merged, [["", month, *sums, [[key, *numbers] for key, numbers in by_key.items()]]], apart=False)
+    return merged
+
+
+def _rows(known: _Known, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     for (outlet, month), ((documents, units, squared), by_key) in known.items():
         for number, key in enumerate(keys):
             with_hits, *sums = by_key.get(number, [0] * _PER_KEY)

@@ -11,7 +11,8 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -32,6 +33,7 @@ PATIENCE = 30.0
 _LOOK = 2.0
 # how many workers a block may see end before it is given up
 _MOST_ENDS = 10
+_LOGS = ("distributed", "distributed.client", "asyncio")
 _AGAIN = "run the same command again to go on"
 
 
@@ -48,7 +50,7 @@ def scored(wanted: Iterator[Wanted], job: Job, scheduler: str, workers: int) -> 
         raise FramingError(f"--scheduler needs {error.name or 'distributed'}; {remedy}") from None
     try:
         with _client(distributed, scheduler, workers) as client:
-            yield from _scored_by(client, distributed, wanted, job)
+            yield from _scored_by(client, wanted, job)
     except distributed.KilledWorker:
         cause = f"{_MOST_ENDS} workers were ended from outside at one block, mostly for want of memory"
         raise FramingError(f"{cause}; see to it, and {_AGAIN}") from None
@@ -66,17 +68,19 @@ def scored(wanted: Iterator[Wanted], job: Job, scheduler: str, workers: int) -> 
 def _client(distributed: ModuleType, scheduler: str, workers: int) -> Iterator[Any]:
     """Give a client of a cluster; one that is local ends with it."""
     config = importlib.import_module("dask.config")
-    log = logging.getLogger("distributed")
-    level = log.level
     # what concerns the user is raised
-    log.setLevel(logging.CRITICAL)
+    logs = {log: log.level for log in map(logging.getLogger, _LOGS)}
+    for log in logs:
+        log.setLevel(logging.CRITICAL)
     settings = {
         "distributed.scheduler.allowed-failures": _MOST_ENDS,
         "distributed.comm.timeouts.connect": PATIENCE,
         "distributed.logging.distributed": "critical",
-        # dask gives back memory at once and looks at what a worker does, which together take a third of the time
+        # giving memory back at once and watching what processes do would take a third of the time
         "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
         "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "500ms",
+        "distributed.admin.system-monitor.interval": "5s",
     }
     try:
         with config.set(settings), _cluster(distributed, scheduler, workers) as address:
@@ -85,10 +89,11 @@ def _client(distributed: ModuleType, scheduler: str, workers: int) -> Iterator[A
             except (OSError, ValueError) as error:
                 what = f"no scheduler answers ({str(error)[:200]}); start one with `dask scheduler`"
                 raise FramingError(f"{scheduler}: {what}, or give --scheduler local") from None
-            with client, client.as_current():
+            with client:
                 yield client
     finally:
-        log.setLevel(level)
+        for log, level in logs.items():
+            log.setLevel(level)
 
 
 @contextmanager
@@ -96,7 +101,8 @@ def _cluster(distributed: ModuleType, scheduler: str, workers: int) -> Iterator[
     if scheduler != LOCAL:
         yield scheduler
         return
-    # an interrupt concerns this process alone
+    # an interrupt concerns this process alone; what keeps track of what processes share would let it through
+    resource_tracker.ensure_running()
     with uninterrupted():
         cluster = distributed.LocalCluster(
             n_workers=workers,
@@ -111,7 +117,7 @@ def _cluster(distributed: ModuleType, scheduler: str, workers: int) -> Iterator[
         yield cluster
 
 
-def _scored_by(client: Any, distributed: ModuleType, wanted: Iterator[Wanted], job: Job) -> Iterator[Scored]:
+def _scored_by(client: Any, wanted: Iterator[Wanted], job: Job) -> Iterator[Scored]:
     # held by the workers, and given to a new one where the last that held it has ended
     given = client.submit(bytes, pickle.dumps((job._replace(out=job.out.absolute()), _version())))
     pending: deque[tuple[Any, int]] = deque()
@@ -125,9 +131,9 @@ def _scored_by(client: Any, distributed: ModuleType, wanted: Iterator[Wanted], j
             future = client.submit(score_sent, given, sent, priority=-number, pure=False)
         pending.append((future, reach))
         if len(pending) > most_pending:
-            yield _finished(client, distributed, *pending.popleft())
+            yield _finished(client, *pending.popleft())
     while pending:
-        yield _finished(client, distributed, *pending.popleft())
+        yield _finished(client, *pending.popleft())
 
 
 def _sent(block: Block) -> Block:
@@ -137,13 +143,13 @@ def _sent(block: Block) -> Block:
     return bare._replace(table=bare.table._replace(source=source))
 
 
-def _finished(client: Any, distributed: ModuleType, future: Any, reach: int) -> Scored:
-    while future is not None and not future.done():
-        try:
-            distributed.wait(future, timeout=_LOOK)
-        except TimeoutError:
-            _count_workers(client)
-    return None if future is None else future.result(), reach
+def _finished(client: Any, future: Any, reach: int) -> Scored:
+    while future is not None:
+        # also what is counted has to be counted anew where the worker that held the number has ended
+        with suppress(TimeoutError):
+            return future.result(timeout=_LOOK), reach
+        _count_workers(client)
+    return None, reach
 
 
 def _count_workers(client: Any) -> int:

@@ -14,8 +14,9 @@ from typing import Any
 from framing.errors import FramingError
 from framing.files import TEMPORARY, sweep, write_text
 from framing.locks import LOCK
+from framing.reading.stores import located
 from framing.reading.table_rows import Table
-from framing.scale.aggregate import AGGREGATE, Sums, aggregate, write_table
+from framing.scale.aggregate import AGGREGATE, MOST_OUTLETS, Sums, aggregate, write_table
 from framing.scale.logical import logical_hash
 from framing.scale.matches import MATCHES
 from framing.scale.origins import fingerprint
@@ -76,8 +77,8 @@ def all_done(job: Job, parts: int) -> list[Note]:
     return notes
 
 
-def write_aggregate(job: Job, parts: int) -> None:
-    """Add up what the notes of all blocks hold, block by block, and write the aggregate table.
+def write_aggregate(job: Job, parts: int) -> list[str]:
+    """Add up what the notes of all blocks hold, block by block, write the aggregate table, and return doubts.
 
     Raises FramingError where a note is not as it was written, or the folder cannot be written to.
     """
@@ -90,7 +91,10 @@ def write_aggregate(job: Job, parts: int) -> None:
             yield note.by_words, note.by_sentences
 
     keys = list(dict.fromkeys(entry.key for entry in job.entries))
-    write_table(job.out, aggregate(sums(), keys))
+    rows, apart = aggregate(sums(), keys)
+    write_table(job.out, rows)
+    what = f"their column of outlets names more than {MOST_OUTLETS:,}, so {AGGREGATE} tells none apart"
+    return [] if apart else [f"{what}; see that it holds outlets, and else rename it"]
 
 
 def check_inputs(job: Job, tables: Sequence[Table], made_from: dict[str, Any]) -> None:
@@ -139,7 +143,7 @@ def verify(folder: Path, inputs: Sequence[Path] = ()) -> str:
             raise FramingError(f"{folder / name}: missing, or not as it was written; {remedy}")
     _check_surplus(folder, {*held})
     for path, known in zip(inputs, made_from["inputs"], strict=False):
-        if fingerprint(path) != known:
+        if fingerprint(located(path)) != known:
             raise FramingError(f"{path}: not the input of {folder}; name the inputs in their order")
     if inputs and len(inputs) != len(made_from["inputs"]):
         raise FramingError(f"{folder}: made from {len(made_from['inputs'])} inputs, not {len(inputs)}")

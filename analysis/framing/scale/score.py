@@ -22,6 +22,7 @@ from framing.reading.blocks import Block, Documents, blocks, file_size
 from framing.reading.documents import LeftOut
 from framing.reading.files import LEFT, Options, parse_encodings
 from framing.reading.report import DICTIONARY
+from framing.reading.stores import Stored, located
 from framing.reading.tables import repeated
 from framing.scale.inputs import Inputs, find
 from framing.scale.manifest import all_done, begin, check_inputs, done, tidy, write_aggregate, write_manifest
@@ -86,6 +87,10 @@ def score(
     the folder, or it was begun with anything else; what is made stays.
     """
     out = Path(out)
+    if isinstance(located(out), Stored):
+        raise FramingError(
+            f"{located(out)}: results are written to a disk; give a folder, and copy it there after"
+        )
     given, aside = _patterns(dictionary)
     rows = entries(given, level)
     if not rows:
@@ -93,7 +98,7 @@ def score(
     job = Job(out, form or usual_form(), rows, negations(cues), detail, sentiment, matches)
     header(job, list(dict.fromkeys(entry.key for entry in rows)))
     options = Options(parse_encodings(encoding), text_column, id_column)
-    found = find([Path(path) for path in inputs], out, options, folders=folders)
+    found = find([located(path) for path in inputs], out, options, folders=folders)
     found.left_out.extend(LeftOut(DICTIONARY, note.kind, note.item, note.reason) for note in aside)
     if job.form not in (PARQUET, CSV):
         raise FramingError(f"form is {job.form!r}; use {PARQUET!r} or {CSV!r}")
@@ -105,8 +110,7 @@ def score(
             counted = _count(found, job, workers, scheduler, progress or (lambda _: None))
             check_inputs(job, found.tables, origins)
             stand = all_done(job, len(counted))
-            told = _report(found, job, stand, dictionary)
-            write_aggregate(job, len(counted))
+            told = _report(found, job, stand, dictionary, write_aggregate(job, len(counted)))
             write_manifest(job, origins, stand)
         finally:
             tidy(out)
@@ -144,27 +148,38 @@ def _patterns(dictionary: "str | Path | pd.DataFrame") -> tuple[Iterable[Any], S
     return read.rows, read.notes
 
 
-def _report(inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any) -> Report:
+def _report(
+    inputs: Inputs, job: Job, notes: Sequence[Note], dictionary: Any, doubts: Sequence[str]
+) -> Report:
     """Write the reading report, and return it."""
-
-    def names() -> Iterator[str]:
-        return (name for number in range(len(notes)) for name in read_ids(part(job.out, number, job.form)))
-
-    # eight bytes a name, as there may be millions, and names themselves only where some stand twice
-    hashed = np.fromiter(map(hash, names()), np.int64)
-    if len(hashed) != (documents := sum(note.documents for note in notes)):
-        what = f"{documents:,} documents were counted, {len(hashed):,} stand there"
-        raise FramingError(f"{job.out}: {what}; remove the folder to begin anew")
-    hashed.sort()
-    twice = repeated("", names()) if (hashed[1:] == hashed[:-1]).any() else []
+    paths = [part(job.out, number, job.form) for number in range(len(notes))]
+    doubts = [*doubts, *_repeated_names(job.out, paths, sum(note.documents for note in notes))]
     name = str(dictionary) if isinstance(dictionary, str | Path) else "the dictionary"
-    found = report(inputs, notes, job.entries, name, [doubt.message for doubt in twice])
+    found = report(inputs, notes, job.entries, name, doubts)
     write_report(job.out, found)
     left = [row for row in found.rows if row.kind == "row" and row.outcome == LEFT]
     if left and not any(note.documents for note in notes):
         first = f"row {left[0].item}: {left[0].reason}"
         raise FramingError(f"{left[0].source}: none of its {len(left):,} rows is counted; {first}")
     return found
+
+
+def _repeated_names(out: Path, paths: Sequence[Path], documents: int) -> list[str]:
+    """Return doubts about names that stand twice in result files, which hold so many documents."""
+    # eight bytes a name, as there may be millions, and names themselves only where some stand twice
+    hashed = np.zeros(documents, np.int64)
+    there = 0
+    for path in paths:
+        own = np.fromiter(map(hash, read_ids(path)), np.int64)
+        hashed[there : there + len(own)] = own[: max(documents - there, 0)]
+        there += len(own)
+    if there != documents:
+        what = f"{documents:,} documents were counted, {there:,} stand there"
+        raise FramingError(f"{out}: {what}; remove the folder to begin anew")
+    hashed.sort()
+    if not (hashed[1:] == hashed[:-1]).any():
+        return []
+    return [doubt.message for doubt in repeated("", (name for path in paths for name in read_ids(path)))]
 
 
 def _wanted(inputs: Inputs, job: Job) -> Iterator[Wanted]:
