@@ -16,7 +16,7 @@ from framing.lookup.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
 from framing.lookup.matching import Cue, Entry, Matches, expand, find, needles
 from framing.lookup.places import Located, locate
 from framing.lookup.sieve import Sieve
-from framing.lookup.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary
+from framing.lookup.vocabulary import GAP, MARK, WORD, Ids, Ints, Vocabulary, distinct
 from framing.text.normalise import normalise
 from framing.text.tokens import TITLES, WORD_PATTERN
 from framing.text.unparted import check_parted, long_stretches
@@ -114,7 +114,7 @@ class Counter:
         which, item = expand(item[several], n_wanted[chunk[several]])
         ids[begins[several[which]] + wanted_at[item]] = wanted_id[item]
         doubtful = np.flatnonzero(np.isin(numbers, self._long)) if self._long else np.empty(0, np.int64)
-        held = np.unique(np.searchsorted(bounds, doubtful, side="right") - 1)
+        held = distinct(np.searchsorted(bounds, doubtful, side="right") - 1)
         found = find(ids, self._needles, self._vocabulary)
         counts = Counts(np.diff(running[bounds] >> _WORDS), *self._tally(found, gaps), held)
         return counts, locate(found, gaps, running & _TOKENS, chunk_ends, data) if located else None
@@ -196,8 +196,8 @@ class Counter:
         words[:, 0] = self._number_words(data, *word)
         pairs = np.full((len(parts[1]), 3), GAP, np.int32)
         pairs[:, 0] = self._number_words(data, marked[0], marked[1] - 1)
-        mark, which = np.unique(data[marked[0] + marked[1] - 1], return_inverse=True)
-        pairs[:, 1] = number(map(chr, mark.tolist()))[which]
+        mark = data[marked[0] + marked[1] - 1]
+        pairs[:, 1] = number(map(chr, range(128)))[mark] if len(mark) else GAP
         # ASCII apart from the rest, because strings of one byte a character are read several times as fast
         kept, _ = self._tokenise_pieces(data, *mixed)
         others, long = self._tokenise_pieces(data, *other)

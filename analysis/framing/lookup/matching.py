@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.lookup.vocabulary import GAP, MARK, Flags, Ids, Ints, Vocabulary
+from framing.lookup.vocabulary import GAP, MARK, Flags, Ids, Ints, Vocabulary, distinct
 
 _COUNTED, _UNLESS, _CUE = 0, 1, 2
 # in a table of parts: no part, and the part `*`, which any token matches
@@ -136,7 +136,7 @@ def find(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> Matches:
     plan = _plan(ids, sought, vocabulary)
     gaps = np.flatnonzero(ids == GAP)
     # a piece ends with a document, so that no match is cut in two
-    stops = np.unique(gaps[np.searchsorted(gaps, np.arange(_PIECE, len(ids) + _PIECE, _PIECE)) - 1] + 1)
+    stops = distinct(gaps[np.searchsorted(gaps, np.arange(_PIECE, len(ids) + _PIECE, _PIECE)) - 1] + 1)
     found = [_find(ids[start:stop], start, sought, plan) for start, stop in pairwise([0, *stops.tolist()])]
     return Matches(*map(np.concatenate, zip(*found, strict=True))) if found else _find(ids, 0, sought, plan)
 
@@ -261,7 +261,7 @@ def _longest_first(begin: Ints, end: Ints) -> Ints:
     [1, 3]
     """
     length, chosen = end - begin, np.empty(0, np.int64)
-    for size in np.unique(length)[::-1].tolist():
+    for size in np.flatnonzero(np.bincount(length))[::-1].tolist():
         same = np.flatnonzero(length == size)
         # of the spans that are taken, which lie apart, the last that begins before the end of each
         before = np.searchsorted(begin[chosen], end[same], side="right")

@@ -23,6 +23,16 @@ _WILDCARDS = re.compile(r"[*?]")
 _Form = tuple[int, re.Pattern[str] | Literal[False]]
 
 
+def distinct(ordered: Ints) -> Ints:
+    """Return what stands in an array in order, each once; NumPy's own function loads modules to do so.
+
+    >>> distinct(np.array([1, 1, 3])).tolist(), distinct(np.array([], np.int64)).tolist()
+    ([1, 3], [])
+    """
+    found: Ints = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    return found
+
+
 def glob(part: str) -> re.Pattern[str]:
     """Return the regular expression of one token of a pattern.
 
