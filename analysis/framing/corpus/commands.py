@@ -145,7 +145,7 @@ def _options(arguments: Namespace) -> Options:
 
 
 def coverage(study: Study, methods: Methods, arguments: Namespace, say: Say) -> None:
-    """Simulate what the intervals of a study cover; written where a file is named, or it is the study itself."""
+    """Simulate what the intervals of a study cover; written where a file is named or it is the study."""
     from framing.stats.coverage import printed, simulate
     from framing.stats.salience import count_units
 
