@@ -206,6 +206,7 @@ def test_wide_intervals_of_few_documents_leave_the_others_their_room(tmp_path):
     assert "goes on beyond it" in found["fig1"][1]
 
 
+@pytest.mark.long
 def test_a_name_from_a_file_is_text_on_the_page(tmp_path):
     write(tmp_path / "in" / "_aggregate.csv", corpus(outlets=("<b>Bay</b>", "=1+1")))
     write_scored(read_scores(tmp_path / "in"), tmp_path / "out")
