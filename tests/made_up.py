@@ -34,8 +34,8 @@ _SHAPES = {
 
 
 def long_where_many(shapes):
-    """Return shapes as parameters of a test, of which "many" runs in make test-all alone."""
-    return [pytest.param(shape, marks=[pytest.mark.long] * (shape == "many")) for shape in shapes]
+    """Return shapes as parameters of a test, of which the large run in make test-all alone."""
+    return [pytest.param(shape, marks=[pytest.mark.long] * (shape in ("many", "class"))) for shape in shapes]
 
 
 def scores_of(rows: list) -> pd.DataFrame:

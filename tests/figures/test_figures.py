@@ -17,7 +17,9 @@ from framing.report.write import describe
 from made_up import CORPORA, UNDATED, figures_of, made_up
 from measured import faults, shown_texts
 
-SHAPES = [pytest.param(name, marks=pytest.mark.long if name == "many" else ()) for name in CORPORA]
+SHAPES = [
+    pytest.param(name, marks=pytest.mark.long if name in ("many", "unnamed") else ()) for name in CORPORA
+]
 
 
 @pytest.fixture(scope="module", params=SHAPES)

@@ -100,16 +100,19 @@ def test_every_choice_differs_from_its_default():
     assert alike == ["group_by"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("choice", STATED_IN)
 def test_texts_that_state_a_choice_state_the_one_made(unusual, choice):
     stating = [name for name, text in unusual.items() if re.search(WRITTEN[choice], text)]
     assert sorted(stating) == sorted(STATED_IN[choice].split())
 
 
+@pytest.mark.long
 def test_texts_that_state_the_level_of_a_test_state_that_of_the_coverage(unusual):
     assert [name for name, text in unusual.items() if re.search(r"23[ ~]\\?%", text)] == LEVEL_IN.split()
 
 
+@pytest.mark.long
 def test_no_text_states_a_default(unusual):
     assert len(unusual) == 19
     found = {name: DEFAULTS.findall(text) for name, text in unusual.items()}
@@ -123,6 +126,7 @@ def test_axes_say_what_their_intervals_cover(shipped):
         assert ("77 %" in axes.get_xlabel()) == bool(re.search("interval|range", axes.get_xlabel())), spec.key
 
 
+@pytest.mark.long
 def test_the_choices_change_the_numbers(shipped):
     usual, other = analyse(shipped), analyse(shipped, UNUSUAL)
     for name in ("salience", "sentiment", "keyness", "similarity", "null", "voice_shares", "agreement"):

@@ -106,6 +106,7 @@ class Gone(Executor):
         return future
 
 
+@pytest.mark.long
 def test_what_a_pool_does_not_draw_is_drawn_here(tmp_path, monkeypatch):
     monkeypatch.setattr(write, "DPI", 30)
     monkeypatch.setattr(write, "FIGURES", UNDATED[:3])
