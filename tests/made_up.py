@@ -33,9 +33,9 @@ _SHAPES = {
 }
 
 
-def long_where_many(shapes):
+def long_where_large(shapes, large=("many", "class")):
     """Return shapes as parameters of a test, of which the large run in make test-all alone."""
-    return [pytest.param(shape, marks=[pytest.mark.long] * (shape in ("many", "class"))) for shape in shapes]
+    return [pytest.param(shape, marks=[pytest.mark.long] * (shape in large)) for shape in shapes]
 
 
 def scores_of(rows: list) -> pd.DataFrame:

@@ -13,19 +13,8 @@ PACKAGE = paths.ROOT / "analysis" / "framing"
 CONTRIBUTING = paths.ROOT / "CONTRIBUTING.md"
 # from the bottom up: each may import those before it, and nothing after it
 ORDER = (
-    *(
-        "errors",
-        "paths",
-        "files",
-        "packaged",
-        "threads",
-        "tables",
-        "methods",
-        "study",
-        "stats",
-        "text",
-        "lookup",
-    ),
+    *("errors", "paths", "files", "packaged", "threads", "tables"),
+    *("methods", "study", "stats", "text", "lookup"),
     *("dictionary", "sentiment", "voice", "reading", "corpus", "scale", "coding", "robustness", "claims"),
     *("results", "figures", "export", "lab", "report", "notebooks", "classroom", "options", "cli"),
 )
