@@ -42,9 +42,11 @@ def read_ids(path: Path) -> list[str]:
     if path.suffix == f".{PARQUET}":
         from pyarrow import parquet
 
-        # by its handle, as pyarrow takes no path that is not UTF-8
+        # by its handle, as pyarrow takes no path that is not UTF-8, and in this thread: one of pyarrow's own
+        # that lets go of the handle while Python ends would end the process with an abort
         with path.open("rb") as held:
-            return list(parquet.ParquetFile(held).read(["doc_id"]).column(0).to_pylist())
+            table = parquet.ParquetFile(held, pre_buffer=False).read(["doc_id"], use_threads=False)
+        return list(table.column(0).to_pylist())
     with path.open(encoding="utf-8", newline="") as file:
         return [as_written(row[0]) for row in islice(csv.reader(file), 1, None)]
 
