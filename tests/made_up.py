@@ -27,15 +27,16 @@ _SHAPES = {
     "many": (12, 8, 3, 0.12),
     "class": (26, 12, 1, 0.06),
     "forty": (40, 8, 2, 0.06),
+    "exported": (40, 2, 1, 0.06),
     "one": (1, 1, 1, 0.12),
     "nothing": (3, 2, 2, 0.0),
     "unnamed": (4, 3, 0, 0.12),
 }
 
 
-def long_where_many(shapes):
+def long_where_large(shapes, large=("many", "class")):
     """Return shapes as parameters of a test, of which the large run in make test-all alone."""
-    return [pytest.param(shape, marks=[pytest.mark.long] * (shape in ("many", "class"))) for shape in shapes]
+    return [pytest.param(shape, marks=[pytest.mark.long] * (shape in large)) for shape in shapes]
 
 
 def scores_of(rows: list) -> pd.DataFrame:

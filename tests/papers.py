@@ -10,10 +10,10 @@ from functools import cache
 import pandas as pd
 import pytest
 
-import made_up
 from framing import paths
 from framing.results import TABLES, analyse
 from framing.study import Methods, Results, Study
+from made_up import made_up
 
 with (paths.ROOT / "analysis/framing/export/presets.csv").open(encoding="utf-8") as held:
     FACTS = [*csv.DictReader(held)]
@@ -41,8 +41,7 @@ def long_labels(n: int, what: str) -> list[str]:
 @cache
 def forty_pieces() -> Study:
     """Return a study of 40 pieces with long labels, in twelve outlets with long names, and two frames."""
-    made_up._SHAPES["forty"] = (40, 2, 1, 0.06)
-    study = made_up.made_up("forty").study
+    study = made_up("exported").study
     outlets = [long_labels(12, "Gazette")[i % 12] for i in range(40)]
     frames = study.definitions.frames.assign(label=long_labels(2, "Frame"))
     pieces = study.pieces.assign(label=long_labels(40, "Harbour Times"), outlet=outlets)

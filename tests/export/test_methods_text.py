@@ -13,7 +13,7 @@ from framing.export.methods_text import methods_latex, methods_paragraph
 from framing.results import analyse
 from framing.study import Methods
 from framing.tables.checked import check
-from made_up import CORPORA, long_where_many, made_up
+from made_up import CORPORA, long_where_large, made_up
 
 OWN = """\
 Two pieces were analysed (6 paragraphs, 8 sentences, 37 words; 18 to 19 words per piece): dam and hill. \
@@ -91,7 +91,7 @@ def test_every_field_of_the_study_is_there(paragraphs, field):
     assert re.search(FIELDS[field], paragraphs, re.DOTALL)
 
 
-@pytest.mark.parametrize("shape", long_where_many([*CORPORA, "class"]))
+@pytest.mark.parametrize("shape", long_where_large([*CORPORA, "class"]))
 def test_what_is_written_is_sentences(shape):
     text = methods_paragraph(made_up(shape))
     assert not re.search(r"  |\.\.|\bnan\b|None|\(\)| ,| \.(?!\d)", text)

@@ -7,7 +7,7 @@ import pytest
 
 from framing.export.names import camel, letters, parts_of, unique
 from framing.export.numbers import as_json, macros, numbers
-from made_up import CORPORA, long_where_many, made_up
+from made_up import CORPORA, long_where_large, made_up
 
 MACRO = re.compile(r"\\newcommand\{\\(\w+)\}\{(.*)\} % (.+)")
 
@@ -60,7 +60,7 @@ def test_the_numbers_of_the_study_are_those_of_its_tables(study_results):
     assert found["FramingSentimentRespStatecraftAsWritten"].value == round(mean["mean"], 4)
 
 
-@pytest.mark.parametrize("shape", long_where_many([*CORPORA, "class"]))
+@pytest.mark.parametrize("shape", long_where_large([*CORPORA, "class"]))
 def test_names_are_letters_and_stand_once_and_json_says_the_same(shape):
     results = made_up(shape)
     made, said = defined(macros(results)), json.loads(as_json(results))

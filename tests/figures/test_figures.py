@@ -14,12 +14,10 @@ from framing.figures.catalogue import find
 from framing.figures.spec import draw
 from framing.report.page import page
 from framing.report.write import describe
-from made_up import CORPORA, UNDATED, figures_of, made_up
+from made_up import CORPORA, UNDATED, figures_of, long_where_large, made_up
 from measured import faults, shown_texts
 
-SHAPES = [
-    pytest.param(name, marks=pytest.mark.long if name in ("many", "unnamed") else ()) for name in CORPORA
-]
+SHAPES = long_where_large(CORPORA, ("many", "unnamed"))
 
 
 @pytest.fixture(scope="module", params=SHAPES)

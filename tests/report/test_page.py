@@ -15,7 +15,7 @@ from framing.report.page import page
 from framing.report.write import describe
 from framing.results import analyse
 from framing.study import Methods
-from made_up import long_where_many, made_up
+from made_up import long_where_large, made_up
 
 SHAPES = ("usual", "many", "class", "one", "nothing", "unnamed")
 
@@ -35,7 +35,7 @@ def own():
     return page_of(analyse(read_study(prefer_texts=False), Methods(resamples=300, word_resamples=50)))
 
 
-@pytest.mark.parametrize("shape", long_where_many(SHAPES))
+@pytest.mark.parametrize("shape", long_where_large(SHAPES))
 def test_a_page_of_any_shape_is_whole(shape):
     html = page_of(made_up(shape))
     ids = re.findall(r'\bid="([^"]+)"', html)

@@ -1,6 +1,7 @@
 """Result files: the same table as Parquet and as CSV, with a type for every column."""
 
 import os
+import subprocess
 import sys
 
 import numpy as np
@@ -43,3 +44,22 @@ def test_names_are_read_again_in_a_folder_whose_name_is_not_utf_8(tmp_path):
     path.parent.mkdir()
     write_part(path, COLUMNS)
     assert read_ids(path) == ["é1", "", "half ?"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads are counted as Linux shows them")
+def test_result_files_are_written_and_read_by_one_thread(tmp_path):
+    pytest.importorskip("pyarrow")
+    script = """
+import os, sys
+from pathlib import Path
+import numpy, pyarrow.parquet
+from framing.scale.outputs import read_ids, read_part, write_part
+before = len(os.listdir("/proc/self/task"))
+path = Path(sys.argv[1])
+write_part(path, {"doc_id": ["1", "2"], "n_words": numpy.array([3, 0])})
+print(read_ids(path), read_part(path)["n_words"].sum(), len(os.listdir("/proc/self/task")) - before)
+"""
+    made = subprocess.run(
+        [sys.executable, "-c", script, tmp_path / "part-0.parquet"], capture_output=True, check=False
+    )
+    assert made.stdout.split(b"\n")[0] == b"['1', '2'] 3 0", made.stderr.decode()

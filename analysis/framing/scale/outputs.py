@@ -45,11 +45,7 @@ def write_part(path: Path, columns: dict[str, Any]) -> str:
 def read_ids(path: Path) -> list[str]:
     """Read the names of the documents of one result file."""
     if path.suffix == f".{PARQUET}":
-        from pyarrow import parquet
-
-        # by its handle, as pyarrow takes no path that is not UTF-8
-        with path.open("rb") as held:
-            return list(parquet.ParquetFile(held).read(["doc_id"]).column(0).to_pylist())
+        return list(_parquet(path, ["doc_id"]).column(0).to_pylist())
     with path.open(encoding="utf-8", newline="") as file:
         return [as_written(row[0]) for row in islice(csv.reader(file), 1, None)]
 
@@ -57,10 +53,7 @@ def read_ids(path: Path) -> list[str]:
 def read_part(path: Path) -> dict[str, Any]:
     """Read a result file as columns: names as a list, counts as whole numbers, compound with NaN for none."""
     if path.suffix == f".{PARQUET}":
-        from pyarrow import parquet
-
-        with path.open("rb") as held:
-            table = parquet.ParquetFile(held).read()
+        table = _parquet(path)
         columns = dict(zip(table.column_names, table.columns, strict=True))
         counts = {name: column.to_numpy() for name, column in columns.items() if name != "doc_id"}
         return {"doc_id": columns["doc_id"].to_pylist(), **counts}
@@ -68,6 +61,15 @@ def read_part(path: Path) -> dict[str, Any]:
         header, *rows = csv.reader(file)
     by_column = list(zip(*rows, strict=True)) or [()] * len(header)
     return {as_written(name): _read(name, cells) for name, cells in zip(header, by_column, strict=True)}
+
+
+def _parquet(path: Path, columns: Sequence[str] | None = None) -> Any:
+    from pyarrow import parquet
+
+    # by its handle, as pyarrow takes no path that is not UTF-8, and in this thread: one of pyarrow's own that
+    # lets go of the handle while Python ends would end the process with an abort
+    with path.open("rb") as held:
+        return parquet.ParquetFile(held, pre_buffer=False).read(columns, use_threads=False)
 
 
 def _read(name: str, cells: Sequence[str]) -> Any:
