@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -25,6 +26,11 @@ from framing.tables.checked import as_csv, read_table
 settings.register_profile("study", deadline=None, derandomize=True, database=None, max_examples=150)
 settings.register_profile("fuzz", deadline=None, print_blob=True, max_examples=3_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "study"))
+
+
+def pytest_configure():
+    # a shell that starts tests in the background has them ignore interrupts, and so all that they start
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
