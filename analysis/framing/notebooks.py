@@ -15,6 +15,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from framing.errors import FramingError
 from framing.files import write_text
+from framing.processes import result_of
 
 SECONDS_PER_CELL = 300
 # a widget by a name that is another in every run, and that means nothing without its kernel
@@ -65,7 +66,7 @@ def execute_all(folder: Path, progress: Callable[[str], None] = print) -> None:
         executed = [pool.submit(execute, path, begun.append) for path in found]
         try:
             for path, text in zip(found, executed, strict=True):
-                write_text(path, text.result())
+                write_text(path, result_of(text))
                 progress(f"executed {path.name}")
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)

@@ -4,13 +4,15 @@ import os
 import re
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from platform import node
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
 
 
 def own_name() -> str:
@@ -35,6 +37,21 @@ def has_ended(name: str) -> bool:
         pass
     # an id is given again to another process, which began later
     return _born(int(pid)) != born
+
+
+def result_of(future: "Future[Result]") -> Result:
+    """Wait for a result and return it, or raise what was raised instead.
+
+    An interrupt ends the waiting within half a second, also one that another thread takes up.
+
+    >>> future = Future()
+    >>> future.set_result(7)
+    >>> result_of(future)
+    7
+    """
+    while not future.done():
+        wait([future], timeout=0.5)
+    return future.result()
 
 
 @contextmanager

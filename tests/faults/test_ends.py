@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import nbformat
@@ -15,7 +17,7 @@ from framing import FramingError, paths
 from framing.files import TEMPORARY
 from framing.locks import LOCK, held
 from framing.notebooks import execute
-from framing.processes import has_ended, own_name
+from framing.processes import has_ended, own_name, result_of
 from framing.scale import workers
 from framing.staging import NOTICE, PAGE, WAITING, staged
 
@@ -81,6 +83,23 @@ def test_an_interrupt_is_one_line_and_leaves_nothing_half_done_behind(slow):
     assert (run.returncode, said.splitlines()) == (130, [INTERRUPTED])
     assert not any(map(lives, at_work))
     assert not [name for name in contents(out) if TEMPORARY in name or name == LOCK]
+
+
+@linux
+def test_an_interrupt_that_another_thread_takes_up_ends_the_waiting():
+    future, heard = Future(), threading.Event()
+
+    def interrupted():
+        # once the test waits, which an interrupt of this thread does not wake
+        time.sleep(0.3)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        future.set_result(heard.wait(10))
+
+    threading.Thread(target=interrupted).start()
+    with pytest.raises(KeyboardInterrupt):
+        result_of(future)
+    heard.set()
+    assert future.result()
 
 
 @linux

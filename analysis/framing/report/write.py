@@ -17,6 +17,7 @@ from framing.figures.look import style
 from framing.figures.saved import saved
 from framing.figures.spec import FigureSpec, captioned, draw
 from framing.files import write_bytes, write_text
+from framing.processes import result_of
 from framing.report.page import Described, page
 from framing.report.tables import countdown, write_tables
 from framing.study import Methods, Results
@@ -106,6 +107,6 @@ def _begun(pool: Executor | None, *figure: Any) -> _Printing:
 def _printed(printing: _Printing) -> dict[str, bytes] | None:
     """Return what another process drew, or nothing where it has not begun or is gone."""
     try:
-        return printing.result() if printing and not printing.cancel() else None
+        return result_of(printing) if printing and not printing.cancel() else None
     except BrokenProcessPool:
         return None

@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from framing.errors import FramingError
-from framing.processes import pool
+from framing.processes import pool, result_of
 from framing.reading.blocks import Block
 from framing.scale.workers import Job, prepare, score_block
 
@@ -50,4 +50,4 @@ def _scored_by(
 
 
 def _finished(future: "Future[Any] | None", reach: int) -> Scored:
-    return None if future is None else future.result(), reach
+    return None if future is None else result_of(future), reach
