@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import shutil
 import stat
 import warnings
@@ -93,7 +92,7 @@ def whole(path: Path, *, anew: bool = True) -> Iterator[BinaryIO]:
 
 def temporary(folder: Path) -> Path:
     """Return a path in a folder for what is there for a while; its name tells the process that made it."""
-    return folder / f"{TEMPORARY}{own_name()}.{secrets.token_hex(4)}"
+    return folder / f"{TEMPORARY}{own_name()}.{os.urandom(4).hex()}"
 
 
 def sweep(folder: Path) -> None:

@@ -95,12 +95,11 @@ def _array(name: str, values: Any) -> Any:
 
     if name == "compound":
         return pa.array(values, pa.float64())
-    # from buffers, as `pa.array` loads pandas, which takes as long as counting 40 MB
+    # from buffers, as `pa.array` loads pandas and `cast` what computes, which takes as long as counting 40 MB
     if isinstance(values, list):
         ids = [value.encode("utf-8", "replace") for value in values]
-        offsets = np.cumsum([0, *map(len, ids)], dtype=np.int64)
-        names = pa.LargeStringArray.from_buffers(len(ids), pa.py_buffer(offsets), pa.py_buffer(b"".join(ids)))
-        return names.cast(pa.string())
+        offsets = np.cumsum([0, *map(len, ids)], dtype=np.int32)
+        return pa.StringArray.from_buffers(len(ids), pa.py_buffer(offsets), pa.py_buffer(b"".join(ids)))
     counts = np.ascontiguousarray(values, np.int32)
     return pa.Array.from_buffers(pa.int32(), len(counts), [None, pa.py_buffer(counts)])
 
