@@ -111,7 +111,7 @@ def test_the_hash_tells_apart_names_and_counts_that_are_cut_or_ordered_otherwise
     assert len(found) == 4
 
 
-@pytest.mark.parametrize("sentiment", [False, True])
+@pytest.mark.parametrize("sentiment", [pytest.param(False, marks=pytest.mark.long), True])
 def test_one_hash_and_one_table_of_every_partition_format_and_form(tmp_path, monkeypatch, sentiment):
     rows = rows_of(50)
     # one way to call what has no name, whatever file it is in

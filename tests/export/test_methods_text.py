@@ -150,6 +150,7 @@ def test_verdicts_are_counted(study_results):
     assert {verdict: int(n) for verdict, n in said.items()} == counts.to_dict()
 
 
+@pytest.mark.long
 def test_groups_are_compared_where_there_are_groups():
     text = methods_paragraph(made_up("class"))
     assert "The pieces were taken together, as no column puts them into groups." in text

@@ -119,6 +119,7 @@ def test_no_text_states_a_default(unusual):
     assert {name: matches for name, matches in found.items() if matches} == {}
 
 
+@pytest.mark.long
 def test_axes_say_what_their_intervals_cover(shipped):
     results = analyse(shipped, UNUSUAL)
     for spec in UNDATED:

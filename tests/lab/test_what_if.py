@@ -54,7 +54,10 @@ def test_other_words_set_aside_count_anew(sea):
     assert hits(changed(sea, unless={"gale*": "gale*"}).rates)["a", "storm"] == 2
 
 
-@pytest.mark.parametrize("frame", ["escalation", "deterrence", "transition"])
+@pytest.mark.parametrize(
+    "frame",
+    ["escalation", *(pytest.param(frame, marks=pytest.mark.long) for frame in ("deterrence", "transition"))],
+)
 def test_taking_a_pattern_out_is_counting_with_the_shorter_dictionary(frame, specimen):
     found = specimen.features.hits
     for pattern in found.loc[found["frame"] == frame, "pattern"].unique()[:4]:

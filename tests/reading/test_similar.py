@@ -126,6 +126,7 @@ def test_no_version_is_missed(texts, threshold):
     )
 
 
+@pytest.mark.long
 def test_two_thousand_articles_are_compared_without_comparing_all():
     n = 2000
     texts = [" ".join(f"w{(i * 7919 + k * k) % 10007}" for k in range(600)) for i in range(n)]

@@ -414,6 +414,7 @@ def test_totals_are_matched(shipped):
     assert drawn.sum(axis=1) == pytest.approx(33)
 
 
+@pytest.mark.long
 def test_percentiles_of_random_dictionaries_are_uniform():
     generator = np.random.default_rng(7)
     words, pieces = 300, list("abc")

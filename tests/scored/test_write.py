@@ -132,6 +132,7 @@ def drawn(documents, tmp_path, keys=("peace", "war")):
     return results, found
 
 
+@pytest.mark.long
 def test_of_thousands_of_outlets_the_largest_are_drawn_and_that_is_said(tmp_path):
     documents = [
         (f"Outlet {n:04d}", "2024-01", 100, {"war": n % 2}, [10])

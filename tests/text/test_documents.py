@@ -173,6 +173,7 @@ LINES = st.tuples(
 TEXTS = st.lists(LINES, max_size=6).map("".join).filter(lambda text: not unparted(normalise(text)))
 
 
+@pytest.mark.long
 @given(st.lists(TEXTS, min_size=1, max_size=6))
 @settings(max_examples=20)
 @example(["# no\nred\n## line\n#\n# #\nwar"])

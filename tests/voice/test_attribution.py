@@ -431,6 +431,7 @@ def test_every_hit_has_one_voice_and_one_stance(text):
     assert not marked["speaker"].str.contains("?", regex=False).any()
 
 
+@pytest.mark.long
 @given(TEXTS, TEXTS.map("unlikely ".__add__))
 @settings(deadline=None, max_examples=25, derandomize=True)
 def test_text_after_the_mark_that_ends_a_paragraph_changes_no_voice_and_no_stance(text, after):
