@@ -8,12 +8,14 @@ import pandas as pd
 from framing.claims.contrasts import Contrast
 from framing.claims.evidence import Evidence
 from framing.robustness.multiverse import beside, each_kept
+from framing.stats.salience import places
 from framing.stats.voice_gap import (
     Voiced,
     gap_by_units,
     gap_by_words,
     marked_units,
     together,
+    voiced,
     voiced_units,
 )
 from framing.study import Bootstrap, Definitions, Features, Study
@@ -129,14 +131,9 @@ def _specified(
     features: Features, definitions: Definitions, unit: str
 ) -> Iterator[tuple[dict[str, Any], list[Voiced]]]:
     """Go through the choices that leave quotations in and words as words, each with the units it gives."""
-    main, lengths = definitions.main, ["n_words", "n_words_quoted", "n_words_reported"]
-    every = features.hits.assign(frame=features.hits["frame"].replace(beside(definitions)))
-    counted = every["frame"].isin(main.frames["frame"]).to_numpy()
+    named = features.hits["frame"].replace(beside(definitions))
+    every = features._replace(hits=features.hits.assign(frame=named))
+    found = places(every, definitions.main, 1, unit)
     for choice, flags in each_kept(features, definitions):
-        if choice["quotations"] != "in" or choice["unit"] != CHOICES["unit"][0]:
-            continue
-        words = features.sentences[lengths].mul(flags.sentences, axis=0)
-        kept = features._replace(
-            hits=every[flags.hits & counted], sentences=features.sentences.assign(**words)
-        )
-        yield choice, list(voiced_units(kept, main, unit).values())
+        if choice["quotations"] == "in" and choice["unit"] == CHOICES["unit"][0]:
+            yield choice, voiced(found, every, flags.hits, flags.sentences)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from framing.stats.bootstrap import Floats
@@ -106,23 +108,52 @@ def frame_dispersion(features: Features, definitions: Definitions, unit: str) ->
     return pd.Series(pooled_dispersion(list(counts.values())), index=definitions.frames["frame"])
 
 
-def count_units(features: Features, definitions: Definitions, level: int, unit: str) -> Mapping[str, Piece]:
-    """Return by doc_id the hits of a piece (a row per unit, a column per key) and the words of its units."""
+class Places(NamedTuple):
+    """Where in the units of all pieces hits and words are counted, found once for any number of counts.
+
+    A cell is a unit x key, counted along the units. `of_hits` is the cell of every hit (-1 where its key is
+    none of these) and `of_sentences` the unit of every sentence; `parts` is where a new piece begins.
+    """
+
+    doc_ids: list[str]
+    of_hits: npt.NDArray[np.int64]
+    of_sentences: npt.NDArray[np.int64]
+    n_keys: int
+    n_units: int
+    parts: npt.NDArray[np.int64]
+
+    def hits(self, n: npt.ArrayLike) -> list[Floats]:
+        """Return by piece the sums of a value of every hit, a row per unit and a column per key."""
+        n_cells = self.n_units * self.n_keys
+        # those of no key are counted in a cell of their own, which is not kept
+        cell = np.where(self.of_hits < 0, n_cells, self.of_hits)
+        cells = np.bincount(cell, n, n_cells + 1)[:n_cells]
+        return np.split(cells.reshape(self.n_units, self.n_keys).astype(float), self.parts)
+
+    def words(self, n_words: npt.ArrayLike) -> list[Floats]:
+        """Return by piece the sums of a value of every sentence, one per unit."""
+        return np.split(np.bincount(self.of_sentences, n_words, self.n_units).astype(float), self.parts)
+
+
+def places(features: Features, definitions: Definitions, level: int, unit: str) -> Places:
+    """Find the units of all pieces in which hits and words are counted."""
     keys, sentences = _index(_keys(definitions, level)), features.sentences
     column = keys.get_indexer(_index(features.hits[_COLUMNS[level]]))
-    n = features.hits["n" if level == 1 else "n_subframe"].to_numpy(float) * (column >= 0)
     place, doc_ids = pd.factorize(sentences["doc_id"])
     above = int(sentences[unit].max()) + 1
     units, row = np.unique(place * above + sentences[unit].to_numpy(), return_inverse=True)
     at = pd.Index(doc_ids).get_indexer(features.hits["doc_id"]) * above + features.hits[unit].to_numpy()
-    cell = np.searchsorted(units, at) * len(keys) + column.clip(0)
-    # without keys every hit would be counted in a cell that is not there
-    cells = np.bincount(cell, n, len(units) * len(keys))[: len(units) * len(keys)]
-    hits = cells.reshape(len(units), len(keys)).astype(float)
-    words = np.bincount(row, sentences["n_words"]).astype(float)
+    cell = np.where(column < 0, -1, np.searchsorted(units, at) * len(keys) + column)
     parts = np.flatnonzero(np.diff(units // above)) + 1
-    pieces = zip(np.split(hits, parts), np.split(words, parts), strict=True)
-    return dict(zip(map(str, doc_ids), pieces, strict=True))
+    return Places([*map(str, doc_ids)], cell, row, len(keys), len(units), parts)
+
+
+def count_units(features: Features, definitions: Definitions, level: int, unit: str) -> Mapping[str, Piece]:
+    """Return by doc_id the hits of a piece (a row per unit, a column per key) and the words of its units."""
+    found = places(features, definitions, level, unit)
+    hits = found.hits(features.hits["n" if level == 1 else "n_subframe"].to_numpy(float))
+    words = found.words(features.sentences["n_words"])
+    return dict(zip(found.doc_ids, zip(hits, words, strict=True), strict=True))
 
 
 def _difference_limits(counts: Mapping[str, Piece], frames: pd.Series, bootstrap: Bootstrap) -> pd.DataFrame:

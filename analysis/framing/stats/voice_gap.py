@@ -9,9 +9,12 @@ import pandas as pd
 
 from framing.stats.bootstrap import Floats, generator_of
 from framing.stats.permutation import deal, share_beyond
-from framing.stats.salience import count_units
+from framing.stats.salience import Places, places
 from framing.study import Bootstrap, Definitions, Features
 from framing.tables.schema import AUTHOR
+
+# which rows of a table are kept, or all
+Kept = npt.NDArray[np.bool_] | bool
 
 _STREAM = 2
 
@@ -42,27 +45,37 @@ def voiced_units(features: Features, definitions: Definitions, unit: str) -> Map
 
     A word is the author's where it stands neither in a quotation nor in a reported stretch.
     """
-    sentences = features.sentences
-    spoken = sentences["n_words_quoted"] + sentences["n_words_reported"]
-    own_words = (sentences["n_words"] - spoken).groupby([sentences["doc_id"], sentences[unit]]).sum()
-    marked = marked_units(features, definitions, unit, features.hits["voice"] == AUTHOR)
-    return {
-        doc_id: units._replace(own_words=own_words[doc_id].to_numpy(float))
-        for doc_id, units in marked.items()
-    }
+    found = places(features, definitions, 1, unit)
+    return dict(zip(found.doc_ids, voiced(found, features), strict=True))
+
+
+def voiced(found: Places, features: Features, hits: Kept = True, sentences: Kept = True) -> list[Voiced]:
+    """Return what `voiced_units` does of the hits and of the sentences that are kept, by the units found."""
+    n_words = features.sentences["n_words"].to_numpy()
+    spoken = features.sentences[["n_words_quoted", "n_words_reported"]].to_numpy().sum(axis=1)
+    own_words = found.words((n_words - spoken) * sentences)
+    marked = _marked(found, features, features.hits["voice"] == AUTHOR, hits, n_words * sentences)
+    return [units._replace(own_words=own) for units, own in zip(marked, own_words, strict=True)]
 
 
 def marked_units(
     features: Features, definitions: Definitions, unit: str, own: pd.Series
 ) -> Mapping[str, Voiced]:
     """Return by doc_id the units of every piece with hits, those that `own` marks, and no own word."""
-    every = count_units(features, definitions, 1, unit)
-    n = features.hits["n"].where(own, 0)
-    marked = count_units(features._replace(hits=features.hits.assign(n=n)), definitions, 1, unit)
-    return {
-        doc_id: Voiced(_with_all(hits), _with_all(marked[doc_id][0]), words, np.zeros(len(words)))
-        for doc_id, (hits, words) in every.items()
-    }
+    found = places(features, definitions, 1, unit)
+    marked = _marked(found, features, own, True, features.sentences["n_words"].to_numpy())
+    return dict(zip(found.doc_ids, marked, strict=True))
+
+
+def _marked(
+    found: Places, features: Features, own: pd.Series, kept: Kept, n_words: npt.NDArray[np.int64]
+) -> list[Voiced]:
+    n = features.hits["n"].to_numpy(float) * kept
+    counted = zip(found.hits(n), found.hits(n * own.to_numpy()), found.words(n_words), strict=True)
+    return [
+        Voiced(_with_all(hits), _with_all(marked), words, np.zeros(len(words)))
+        for hits, marked, words in counted
+    ]
 
 
 def _with_all(hits: Floats) -> Floats:
