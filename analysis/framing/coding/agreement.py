@@ -117,7 +117,8 @@ def draw_cells(cells: pd.DataFrame, bootstrap: Bootstrap) -> npt.NDArray[np.int6
     columns of CELLS. Rows of single pieces add up to those of doc_id "all", which may be left out.
     """
     pieces = cells[cells["doc_id"] != EVERY_PIECE]
-    drawn = [draw_counts(row[CELLS].to_list(), str(row["doc_id"]), bootstrap) for _, row in pieces.iterrows()]
+    counted = zip(pieces[CELLS].to_numpy().tolist(), pieces["doc_id"], strict=True)
+    drawn = [draw_counts(counts, str(doc_id), bootstrap) for counts, doc_id in counted]
     return np.sum(drawn, axis=0, dtype=np.int64, initial=0) if drawn else np.zeros((1, 4), dtype=np.int64)
 
 
