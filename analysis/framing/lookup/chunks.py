@@ -93,7 +93,8 @@ class Chunks:
         cut[offsets[1:][np.diff(offsets) > 0] - 1] = True
         ends = np.flatnonzero(cut)
         ends += 1
-        starts = np.append(0, ends)[:-1]
+        starts = np.zeros_like(ends)
+        starts[1:] = ends[:-1]
         bounds = np.append(0, np.searchsorted(ends, offsets[1:], side="right"))
         numbers = np.empty(len(ends), np.int64)
         new = [np.empty(0, np.int64)]

@@ -13,6 +13,7 @@ import numpy as np
 
 from framing.errors import FramingError
 from framing.lookup.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
+from framing.lookup.growing import Growing
 from framing.lookup.matching import Cue, Entry, Matches, expand, find, needles
 from framing.lookup.places import Located, locate
 from framing.lookup.sieve import Sieve
@@ -96,8 +97,8 @@ class Counter:
             self._forget()
         numbers, bounds, chunk_ends, data, new_starts, new_sizes = self._chunks.split(texts)
         self._learn(data, new_starts, new_sizes)
-        sizes, n_wanted, wanted_from = self._known
-        wanted_at, wanted_id = self._wanted
+        sizes, n_wanted, wanted_from = self._known.columns
+        wanted_at, wanted_id = self._wanted.columns
         running = np.zeros(len(numbers) + 1, np.int64)
         np.cumsum(sizes[numbers], out=running[1:])
         gaps = (running[bounds[1:]] & _TOKENS) + np.arange(len(bounds) - 1)
@@ -163,28 +164,27 @@ class Counter:
         self._chunks = Chunks()
         # chunks that are long stretches of scripts without blanks
         self._long: list[int] = []
-        # of every chunk, from number 1: size, number of tokens that matter, and the first of them below
-        self._known = np.zeros((3, 1), np.int64)
+        # of every chunk, from number 1: size, number of tokens that matter, and the first of them below;
         # of every token that matters: its place in its chunk, and its number
-        self._wanted = np.empty((2, 0), np.int32)
+        self._known, self._wanted = Growing(3, np.int64), Growing(2, np.int32)
+        self._known.add(np.zeros((3, 1), np.int64))
 
     def _learn(self, data: Bytes, starts: Ints, sizes: Ints) -> None:
         """Keep for every chunk how many tokens and words it has, and where in it are which that matter."""
         last = data[starts + sizes - 1]
         ids, order, long = self._tokenise(data, starts, sizes - ((last == SPACE) | (last == LINE_END)))
-        self._long += (self._known.shape[1] + long).tolist()
+        self._long += (len(self._known) + long).tolist()
         ends = np.flatnonzero(ids == GAP)
         begins = _begins(ends)
         n_words = np.add.reduceat(self._vocabulary.words()[ids], begins, dtype=np.int64)
         wanted = np.flatnonzero(ids >= self._first_wanted)
         chunk = np.searchsorted(ends, wanted)
         n_wanted = np.bincount(chunk, minlength=len(ends))
-        wanted_from = self._wanted.shape[1] + np.cumsum(n_wanted) - n_wanted
+        wanted_from = len(self._wanted) + np.cumsum(n_wanted) - n_wanted
         known = np.stack([ends - begins + (n_words << _WORDS), n_wanted, wanted_from])
-        self._known = np.append(self._known, known[:, np.argsort(order)], axis=1)
+        self._known.add(known[:, np.argsort(order)])
         # in few bytes, as they are fetched from all over the table for every chunk
-        new = np.stack([wanted - begins[chunk], ids[wanted]]).astype(np.int32)
-        self._wanted = np.append(self._wanted, new, axis=1)
+        self._wanted.add(np.stack([wanted - begins[chunk], ids[wanted]]))
 
     def _tokenise(self, data: Bytes, starts: Ints, sizes: Ints) -> tuple[Ids, Ints, Ints]:
         """Return the tokens of chunks, a gap after each, the order of the chunks, and those that are long."""

@@ -27,7 +27,8 @@ def json_rows(data: bytes, first: int, source: object) -> Iterator[tuple[int, di
 def read_json(data: bytes, place: str) -> Any:
     """Return what a text in JSON holds. Raises FramingError that begins with the place."""
     try:
-        return json.loads(data, object_pairs_hook=_once)
+        # as `json.loads` does it, which makes a decoder anew for every line
+        return _DECODER.decode(data.decode(json.detect_encoding(data), "surrogatepass"))
     except RecursionError:
         raise FramingError(f"{place}: lists or objects within one another too deep; write it flat") from None
     except _TwiceError as error:
@@ -54,3 +55,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
     return found
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once)
