@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from itertools import accumulate
 
 import pandas as pd
@@ -90,14 +91,18 @@ def newslike(n: int, seed: int = 1, n_types: int = 150_000) -> Iterator[str]:
         yield " ".join(words).capitalize() + "."
 
 
+KINDS = {"news-like": newslike, "varied": varied}
+
+
 def compare(n: int = 50_000, seed: int = 1) -> pd.DataFrame:
     """Compare the two implementations, taking turns, in seconds of one processor.
 
     One row per kind of sentences with columns kind, sentences, nltk_per_s and framing_per_s (sentences per
-    second), ratio, and differing (sentences whose scores are not the same).
+    second), ratio, two_ratio (of two processes at once, each with sentences of its own, to NLTK on one), and
+    differing (sentences whose scores are not the same).
     """
     rows = []
-    for kind, make in (("news-like", newslike), ("varied", varied)):
+    for kind, make in KINDS.items():
         scorers: tuple[Scorer, Scorer] = (Nltk(lexicon()).score, scorer(lexicon(), CONSTANTS))
         seconds, differing, sentences = [0.0, 0.0], 0, list(make(n, seed))
         for start in range(0, n, CHUNK):
@@ -105,10 +110,24 @@ def compare(n: int = 50_000, seed: int = 1) -> pd.DataFrame:
             (spent_nltk, theirs), (spent, ours) = (_timed(score, chunk) for score in scorers)
             seconds = [seconds[0] + spent_nltk, seconds[1] + spent]
             differing += sum(a != b for a, b in zip(theirs, ours, strict=True))
-        rows.append((kind, n, n / seconds[0], n / seconds[1], seconds[0] / seconds[1], differing))
-    return pd.DataFrame(
-        rows, columns=["kind", "sentences", "nltk_per_s", "framing_per_s", "ratio", "differing"]
-    )
+        ratios = (seconds[0] / seconds[1], _two_at_once(kind, n) * seconds[0] / n)
+        rows.append((kind, n, n / seconds[0], n / seconds[1], *ratios, differing))
+    columns = ["kind", "sentences", "nltk_per_s", "framing_per_s", "ratio", "two_ratio", "differing"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _two_at_once(kind: str, n: int) -> float:
+    """Return the sentences per second of two processes together, which make their sentences first."""
+    with ProcessPoolExecutor(2) as pool:
+        return sum(pool.map(_per_second, [kind, kind], [n, n], [1, 2]))
+
+
+def _per_second(kind: str, n: int, seed: int) -> float:
+    sentences, score = list(KINDS[kind](n, seed)), scorer(lexicon(), CONSTANTS)
+    start = time.perf_counter()
+    for sentence in sentences:
+        score(sentence)
+    return n / (time.perf_counter() - start)
 
 
 def _timed(score: Callable[[str], Polarity], sentences: list[str]) -> tuple[float, list[Polarity]]:
