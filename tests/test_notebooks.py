@@ -94,6 +94,7 @@ def test_execute_all_writes_every_notebook_and_says_so(tmp_path):
 def test_what_is_no_notebook_is_refused(tmp_path):
     with pytest.raises(FramingError, match=r"no notebook in it; name a folder of \.ipynb files"):
         execute_all(tmp_path)
-    (tmp_path / "a.ipynb").write_text("not a notebook", encoding="utf-8")
-    with pytest.raises(FramingError, match=r"a\.ipynb"):
-        execute_all(tmp_path)
+    for what in ("not a notebook", "[]", "3", '{"nbformat": 4, "cells": [3]}'):
+        (tmp_path / "a.ipynb").write_text(what, encoding="utf-8")
+        with pytest.raises(FramingError, match=r"a\.ipynb: not a notebook; save it from JupyterLab"):
+            execute_all(tmp_path)

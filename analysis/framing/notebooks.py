@@ -31,7 +31,7 @@ def execute(path: Path, begun: Callable[[NotebookClient], object] = id) -> str:
     """
     try:
         notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, nbformat.ValidationError):
+    except (OSError, ValueError, AttributeError, TypeError, nbformat.ValidationError):
         raise FramingError(f"{path}: not a notebook; save it from JupyterLab, or remove it") from None
     where = {"metadata": {"path": str(path.parent)}}
     how: dict[str, Any] = {"timeout": SECONDS_PER_CELL, "kernel_name": "python3", "record_timing": False}

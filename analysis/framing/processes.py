@@ -1,15 +1,17 @@
 """Processes: the name of one, whether it has ended, and workers that end with the one they serve."""
 
+import hashlib
 import os
 import re
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from functools import cache
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from platform import node
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -35,8 +37,9 @@ def has_ended(name: str) -> bool:
         return True
     except PermissionError:
         pass
-    # an id is given again to another process, which began later
-    return _born(int(pid)) != born
+    # an id is given again to another process, which began later; where the system tells nothing nobody knows
+    now = _born(int(pid))
+    return "0" not in (now, born) and now != born
 
 
 def result_of(future: "Future[Result]") -> Result:
@@ -66,8 +69,9 @@ def pool(
     processes = ProcessPoolExecutor(workers, get_context(method), _begin, (begin, given))
     try:
         with uninterrupted():
-            # they start before anything else does, so that they inherit no thread
-            processes.submit(int)
+            # they start before anything else does, so that they inherit no thread; each when it is given work
+            for _ in range(workers):
+                processes.submit(int)
         yield processes
     except BaseException as error:
         if not isinstance(error, Exception):
@@ -81,14 +85,23 @@ def pool(
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Keep an interrupt waiting until what is within is done; processes started within never see one."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    noted: list[int] = []
+    # the handler runs in the main thread, whichever thread takes an interrupt up
+    handler = signal.getsignal(signal.SIGINT) if current_thread() is main_thread() else None
+    if callable(handler):
+        signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    # what is started within inherits the mask of this thread
+    masked = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if masked else set()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if masked:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if callable(handler):
+            signal.signal(signal.SIGINT, handler)
+        if noted:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _begin(begin: Callable[..., object], given: tuple[Any, ...]) -> None:
@@ -103,9 +116,16 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+@cache
 def _host() -> str:
+    """Return the name of the host, and a mark of its whole name and of who numbers its processes."""
+    known = node()
+    with suppress(OSError):
+        # a container has numbers of its own
+        known += f" {Path('/proc/self/ns/pid').readlink()}"
     # as a part of a file's name
-    return re.sub(r"[^A-Za-z0-9-]", "-", node())[:40] or "here"
+    named = re.sub(r"[^A-Za-z0-9-]", "-", node())[:30] or "here"
+    return f"{named}-{hashlib.sha256(known.encode()).hexdigest()[:8]}"
 
 
 def _born(pid: int) -> str:

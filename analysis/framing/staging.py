@@ -39,7 +39,8 @@ def staged(folder: Path, last: Callable[[], object] = lambda: None) -> Iterator[
         with held(folder):
             sweep(folder)
             if (folder / WAITING).is_dir():
-                _put(folder)
+                with _told(folder):
+                    _put(folder)
                 what = "an earlier run was cut off while it put its files there; they are complete"
                 warnings.warn(f"{folder}: {what}", stacklevel=3)
             yield from _staged(folder, last)
@@ -50,22 +51,29 @@ def staged(folder: Path, last: Callable[[], object] = lambda: None) -> Iterator[
 def _staged(folder: Path, last: Callable[[], object]) -> Iterator[Path]:
     stage = temporary(folder)
     try:
-        stage.mkdir()
-        yield stage
-        with uninterrupted():
-            _check(stage, folder)
-            if (stage / PAGE).is_file():
-                write_text(folder / PAGE, NOTICE)
-            stage.rename(folder / WAITING)
-            _put(folder, last)
+        with _told(folder):
+            stage.mkdir()
+            yield stage
+            with uninterrupted():
+                _check(stage, folder)
+                if (stage / PAGE).is_file():
+                    write_text(folder / PAGE, NOTICE)
+                stage.rename(folder / WAITING)
+                _put(folder, last)
     except FramingError as error:
         # a message names the file that was asked for
         raise FramingError(str(error).replace(f"{stage}{os.sep}", f"{folder}{os.sep}")) from None
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         what = f"cannot be written ({error.strerror}); choose a folder that you may write to"
         raise FramingError(f"{error.filename or folder}: {what}") from None
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _files(stage: Path) -> list[Path]:
@@ -79,6 +87,10 @@ def _check(stage: Path, folder: Path) -> None:
         make_firm(stage / file)
         if (folder / file).is_dir():
             raise FramingError(f"{folder / file}: cannot be written (it is a folder); remove or rename it")
+        for above in file.parents[:-1]:
+            if (folder / above).exists() and not (folder / above).is_dir():
+                what = "cannot be written into (it is a file)"
+                raise FramingError(f"{folder / above}: {what}; remove or rename it")
 
 
 def _put(folder: Path, last: Callable[[], object] = lambda: None) -> None:

@@ -7,17 +7,18 @@ import sys
 import threading
 import time
 from concurrent.futures import Future
+from multiprocessing import active_children
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from faulty import contents
-from framing import FramingError, paths
+from framing import FramingError, paths, processes
 from framing.files import TEMPORARY
 from framing.locks import LOCK, held
 from framing.notebooks import execute
-from framing.processes import has_ended, own_name, result_of
+from framing.processes import has_ended, own_name, result_of, uninterrupted
 from framing.scale import workers
 from framing.staging import NOTICE, PAGE, WAITING, staged
 
@@ -340,3 +341,66 @@ def test_staged_files_keep_links_and_who_may_read_them(tmp_path):
     assert (out / "a.txt").is_symlink()
     assert (tmp_path / "elsewhere.txt").read_text() == "new"
     assert (tmp_path / "elsewhere.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_where_a_folder_must_be_is_named_before_anything_is_put_there(tmp_path):
+    (tmp_path / "tables").write_text("mine")
+    (tmp_path / "a.csv").write_text("old")
+    before = contents(tmp_path)
+    message = r"tables: cannot be written into \(it is a file\); remove or rename it"
+    with pytest.raises(FramingError, match=message), staged(tmp_path) as stage:
+        (stage / "a.csv").write_text("new")
+        (stage / "tables").mkdir()
+        (stage / "tables" / "t.csv").write_text("new")
+    assert contents(tmp_path) == before
+
+
+def test_what_waits_and_cannot_be_put_there_is_one_line(tmp_path):
+    (tmp_path / WAITING / "tables").mkdir(parents=True)
+    (tmp_path / WAITING / "tables" / "t.csv").write_text("new")
+    (tmp_path / "tables").write_text("mine")
+    with pytest.raises(FramingError, match="tables: cannot be written"), staged(tmp_path):
+        pass
+    assert (tmp_path / "tables").read_text() == "mine"
+
+
+@linux
+def test_an_interrupt_that_another_thread_takes_up_waits_for_what_must_be_whole():
+    whole, begun = [], threading.Event()
+    handler = signal.getsignal(signal.SIGINT)
+
+    def interrupt():
+        begun.wait()
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+    # begun before, as one that begins within takes no interrupt up
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    with pytest.raises(KeyboardInterrupt), uninterrupted():
+        begun.set()
+        thread.join()
+        time.sleep(0.1)
+        whole.append(True)
+    assert whole == [True] and signal.getsignal(signal.SIGINT) is handler
+
+
+@linux
+def test_nobody_knows_of_a_process_of_which_the_system_tells_nothing(monkeypatch):
+    host, pid, born = own_name().split(".")
+    monkeypatch.setattr(processes, "_born", lambda _: "0")
+    assert not has_ended(f"{host}.{pid}.{born}") and not has_ended(f"{host}.{pid}.17")
+
+
+def test_hosts_of_long_names_that_begin_alike_are_told_apart(monkeypatch):
+    found = set()
+    for name in ("a" * 60 + "-1", "a" * 60 + "-2"):
+        monkeypatch.setattr(processes, "node", lambda name=name: name)
+        found.add(processes._host.__wrapped__())
+    assert len(found) == 2
+
+
+@pytest.mark.long
+def test_all_workers_have_begun_before_anything_else_does():
+    before = {*active_children()}
+    with processes.pool(2, "spawn"):
+        assert len({*active_children()} - before) == 2

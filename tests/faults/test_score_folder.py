@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from faulty import contents
 from framing import FramingError, dictionary
 from framing.locks import LOCK
 from framing.reading import blocks
-from framing.scale import manifest, origins, progress
+from framing.scale import kwic, manifest, origins, progress
 from framing.scale import score as scale
 from framing.scale.aggregate import AGGREGATE
 from framing.scale.manifest import MANIFEST, RUN, verify
@@ -321,3 +322,63 @@ def origin_of_none():
 
     host, pid, _ = own_name().split(".")
     return f"{host}.{pid}.1"
+
+
+@pytest.mark.parametrize("command", ["score", "kwic"])
+def test_an_input_replaced_once_its_columns_are_found_is_an_error(tmp_path, monkeypatch, command):
+    source, module = tmp_path / "a.csv", {"score": scale, "kwic": kwic}[command]
+    source.write_text("id,text\n1,the sea\n")
+    real = module.find
+
+    def find(*given, **more):
+        found = real(*given, **more)
+        source.write_text("text,id\nthe sea,1\n")
+        return found
+
+    monkeypatch.setattr(module, "find", find)
+    with pytest.raises(FramingError, match=r"a\.csv: changed while it was counted"):
+        getattr(module, command)([source], TABLE, tmp_path / "out.csv")
+    assert not (tmp_path / "out.csv" / MANIFEST).exists()
+
+
+def test_workers_have_ended_when_a_run_that_fails_lets_its_folder_go(tmp_path, monkeypatch):
+    source = write(tmp_path / "a.jsonl", 2_000)
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 2_500)
+
+    def fail():
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        scale.score(
+            [source], TABLE, tmp_path / "out", workers=2, form="csv", progress=during(monkeypatch, fail)
+        )
+    # what is raised holds on to the run, as a notebook does to the last error
+    assert caught.tb is not None and active_children() == []
+    assert not (tmp_path / "out" / LOCK).exists()
+
+
+def test_no_manifest_tells_of_a_file_that_is_gone(scored, monkeypatch):
+    source, out = scored
+    real = scale._report
+
+    def report(*given):
+        told = real(*given)
+        (out / "_notes" / "000002.json").unlink()
+        return told
+
+    monkeypatch.setattr(scale, "_report", report)
+    with pytest.raises(FramingError, match=r"000002\.json: gone, or cannot be read"):
+        scale.score([source], TABLE, out, **MATCHES)
+    assert not (out / MANIFEST).exists()
+
+
+def test_a_manifest_that_knows_no_hash_of_a_file_is_not_believed(scored):
+    _, out = scored
+    about = json.loads((out / MANIFEST).read_text())
+    del about["sha256"]
+    about["notes"][2] = ""
+    (out / "_notes" / "000002.json").unlink()
+    sealed = {"sha256": manifest._hash(json.dumps(about)), **about}
+    (out / MANIFEST).write_text(json.dumps(sealed))
+    with pytest.raises(FramingError, match=r"000002\.json: missing, or not as it was written"):
+        verify(out)

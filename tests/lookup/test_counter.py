@@ -211,3 +211,13 @@ def test_chunks_learnt_in_several_pieces_are_counted_as_in_one(monkeypatch):
     pieces = Counter(entries).count(lay(texts))
     assert [a.tolist() for a in pieces] == [a.tolist() for a in whole]
     assert pieces.doubtful.tolist() == [0, 1]
+
+
+def test_a_batch_that_fails_midway_leaves_nothing_half_learnt(monkeypatch):
+    counter = Counter([Entry("sea", "sea", (), 0), Entry("tide", "tide", (), 1)])
+    with monkeypatch.context() as patch:
+        patch.setattr(counter, "_learn", lambda *_: (_ for _ in ()).throw(MemoryError))
+        with pytest.raises(MemoryError):
+            counter.count(lay(["the sea"]))
+    assert counter.count(lay(["a tide"])).keys[0, :, 0].tolist() == [0, 1]
+    assert counter.count(lay(["the sea"])).keys[0, :, 0].tolist() == [1, 0]

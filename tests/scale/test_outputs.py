@@ -1,5 +1,6 @@
 """Result files: the same table as Parquet and as CSV, with a type for every column."""
 
+import csv
 import os
 import subprocess
 import sys
@@ -7,7 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from framing.scale.outputs import CSV, PARQUET, part, read_ids, write_part
+from framing import FramingError
+from framing.scale.outputs import CSV, PARQUET, part, read_ids, read_part, write_part
 
 COLUMNS = {
     "doc_id": ["é1", "", "half \ud800"],
@@ -63,3 +65,17 @@ print(read_ids(path), read_part(path)["n_words"].sum(), len(os.listdir("/proc/se
         [sys.executable, "-c", script, tmp_path / "part-0.parquet"], capture_output=True, check=False
     )
     assert made.stdout.split(b"\n")[0] == b"['1', '2'] 3 0", made.stderr.decode()
+
+
+def test_a_name_of_any_length_is_read_again(tmp_path):
+    before = csv.field_size_limit()
+    write_part(tmp_path / "part-0.csv", {"doc_id": ["x" * 200_000, "2"], "n_words": np.array([3, 0])})
+    assert [len(name) for name in read_ids(tmp_path / "part-0.csv")] == [200_000, 1]
+    assert read_part(tmp_path / "part-0.csv")["n_words"].tolist() == [3, 0]
+    assert csv.field_size_limit() == before
+
+
+def test_without_pyarrow_one_line_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(FramingError, match=r"part-0\.parquet, Parquet, needs pyarrow"):
+        read_ids(tmp_path / "part-0.parquet")

@@ -18,7 +18,8 @@ from framing.dictionary.contents import Row, told
 from framing.dictionary.cues import negations
 from framing.errors import FramingError
 from framing.files import write_text
-from framing.lookup.counter import Counter, Counts, TokenLists
+from framing.lookup.batches import TokenLists
+from framing.lookup.counter import Counter, Counts
 from framing.lookup.matching import Entry
 from framing.tables.checked import as_csv, check, check_rows, is_among
 from framing.text.normalise import normalise

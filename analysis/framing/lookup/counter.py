@@ -5,13 +5,14 @@ when it is first met; the rest is arithmetic on numbers. That is exact because n
 pattern of a word looks across white space.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from framing.errors import FramingError
+from framing.lookup.batches import TokenLists, batches, no_texts
 from framing.lookup.chunks import LINE_END, SPACE, Bytes, Chunks, Texts, lay
 from framing.lookup.growing import Growing
 from framing.lookup.matching import Cue, Entry, Matches, expand, find, needles
@@ -39,11 +40,6 @@ _MARKS = np.isin(np.arange(256), list(b'.,;:?!)"'))
 # other texts; a text that holds them all is parted by one for private use, which takes more bytes a character
 _PARTING = {True: "^~|}{", False: "⁂⁑⁕⁘⁙⁛"}
 _MEANINGLESS = range(0xF0000, 0x10FFFE)
-
-TokenLists = Iterable[Sequence[str]]
-
-
-Document = TypeVar("Document", bound=Sized)
 
 
 class Counts(NamedTuple):
@@ -80,7 +76,7 @@ class Counter:
         if isinstance(texts, str):
             raise FramingError(f"{texts[:40]!r} is one text, not a list of texts; pass a list such as [text]")
         before = 0
-        for batch in _batches(texts, BATCH_CHARACTERS):
+        for batch in batches(texts, BATCH_CHARACTERS):
             counts = self.count(lay(batch))
             for number in counts.doubtful.tolist():
                 check_parted(f"document {before + number}", normalise(batch[number]))
@@ -95,8 +91,13 @@ class Counter:
         """Count in one batch of raw texts, and tell where in them the matches stand."""
         if len(self._chunks) > REMEMBERED:
             self._forget()
-        numbers, bounds, chunk_ends, data, new_starts, new_sizes = self._chunks.split(texts)
-        self._learn(data, new_starts, new_sizes)
+        try:
+            numbers, bounds, chunk_ends, data, new_starts, new_sizes = self._chunks.split(texts)
+            self._learn(data, new_starts, new_sizes)
+        except BaseException:
+            # chunks that have a number and are not learnt would be counted as others
+            self._forget()
+            raise
         sizes, n_wanted, wanted_from = self._known.columns
         wanted_at, wanted_id = self._wanted.columns
         running = np.zeros(len(numbers) + 1, np.int64)
@@ -144,7 +145,7 @@ class Counter:
             before += len(gaps)
 
     def _numbered(self, token_lists: TokenLists) -> Iterator[tuple[Ids, Ints]]:
-        for batch in _batches(_no_texts(token_lists), BATCH_TOKENS):
+        for batch in batches(no_texts(token_lists), BATCH_TOKENS):
             if len(self._vocabulary) > REMEMBERED:
                 self._vocabulary.forget()
             numbers = self._vocabulary.number(token for tokens in batch for token in tokens)
@@ -271,30 +272,3 @@ def _joined(data: Bytes, starts: Ints, sizes: Ints, end: int) -> bytes:
 def _begins(gaps: Ints) -> Ints:
     """Return where the stretches begin that end at gaps."""
     return np.append(0, gaps + 1)[:-1]
-
-
-def _no_texts(token_lists: TokenLists) -> Iterator[Sequence[str]]:
-    """Yield token lists, having refused texts: each would be taken for a list of letters."""
-    for number, tokens in enumerate([token_lists] if isinstance(token_lists, str) else token_lists):
-        if isinstance(tokens, str):
-            remedy = "pass a list of lists such as [framing.words(text)]"
-            raise FramingError(
-                f"document {number} is the text {tokens[:40]!r}, not a list of tokens; {remedy}"
-            )
-        yield tokens
-
-
-def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
-    """Group documents so that each group but the last, which may be empty, is at least `size` long.
-
-    >>> list(_batches(["ab", "c", "def", "g"], 3))
-    [['ab', 'c'], ['def'], ['g']]
-    """
-    batch, total = [], 0
-    for document in documents:
-        batch.append(document)
-        total += len(document)
-        if total >= size:
-            yield batch
-            batch, total = [], 0
-    yield batch

@@ -9,7 +9,7 @@ import logging
 import pickle
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
@@ -37,7 +37,7 @@ _LOGS = ("distributed", "distributed.client", "asyncio")
 _AGAIN = "run the same command again to go on"
 
 
-def scored(wanted: Iterator[Wanted], job: Job, scheduler: str, workers: int) -> Iterator[Scored]:
+def scored(wanted: Iterator[Wanted], job: Job, scheduler: str, workers: int) -> Generator[Scored, None, None]:
     """Score the blocks that are wanted, in order, on a cluster: that of an address, or a local one.
 
     Raises FramingError where dask is missing, the cluster is not there or is lost, or a worker has another

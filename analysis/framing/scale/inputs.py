@@ -15,9 +15,10 @@ from framing.reading.tables import is_table, open_table
 
 
 class Inputs(NamedTuple):
-    """The tables to read, in order, and the files that are left out."""
+    """The tables to read, in order, each with size and time before it was looked into, and files left out."""
 
     tables: list[Table]
+    seen: list[tuple[int, int]]
     left_out: list[LeftOut]
 
 
@@ -36,7 +37,7 @@ def find(
     """
     if not paths:
         raise FramingError("no input; name at least one file or folder")
-    tables: list[Table] = []
+    tables: list[tuple[Table, tuple[int, int]]] = []
     left_out: list[LeftOut] = []
     for path in paths:
         if not path.is_dir():
@@ -50,17 +51,18 @@ def find(
         before = len(tables)
         for file in _files(path, out):
             table = _in_folder(file, options)
-            if isinstance(table, Table):
-                tables.append(table)
-            else:
+            if isinstance(table, str):
                 left_out.append(LeftOut(str(file), "file", str(file.relative_to(path)), table))
+            else:
+                tables.append(table)
         if len(tables) == before:
             found = [left for left in left_out if Path(left.source).is_relative_to(path)]
             first = f"; of {len(found)} files the first is left out: {found[0].reason}" if found else ""
             kinds = f"put files into it that end in {', '.join(ENDINGS)}"
             raise FramingError(f"{path}: no table of documents in this folder{first}; {kinds}")
-    check_named(options, [*(table.source.path.name for table in tables), *(left.item for left in left_out)])
-    return Inputs(tables, left_out)
+    names = [table.source.path.name for table, _ in tables]
+    check_named(options, [*names, *(left.item for left in left_out)])
+    return Inputs([table for table, _ in tables], [before for _, before in tables], left_out)
 
 
 def _files(folder: Path, out: Path) -> Iterator[Path]:
@@ -70,12 +72,14 @@ def _files(folder: Path, out: Path) -> Iterator[Path]:
         yield from (Path(here) / name for name in sorted(files))
 
 
-def _open(path: Path, options: Options) -> Table:
+def _open(path: Path, options: Options) -> tuple[Table, tuple[int, int]]:
+    # before it is looked into, so that a change after that is noticed
+    before = seen(path) if path.exists() else (0, 0)
     encoding = options.encoding(path.name)
-    return open_table(path, options.text_column, options.id_column, encoding=encoding)
+    return open_table(path, options.text_column, options.id_column, encoding=encoding), before
 
 
-def _in_folder(path: Path, options: Options) -> Table | str:
+def _in_folder(path: Path, options: Options) -> tuple[Table, tuple[int, int]] | str:
     """Look into a file of a folder; return why it is left out where it cannot be used."""
     if path.name.startswith((".", "~$")):
         return "a hidden file"
@@ -85,3 +89,27 @@ def _in_folder(path: Path, options: Options) -> Table | str:
     except FramingError as error:
         return str(error).removeprefix(f"{path}").lstrip(":, ")
     return "not a table of a kind that is read here"
+
+
+def check_unchanged(path: Path, before: tuple[int, int], remedy: str = "") -> None:
+    """Raise FramingError where an input has another size or time than before."""
+    if seen(path) != before:
+        raise FramingError(f"{path}: changed while it was counted; {remedy}run the same command again")
+
+
+def seen(path: Path) -> tuple[int, int]:
+    """Return the size of an input in bytes, and when it was changed, in nanoseconds.
+
+    Raises FramingError where it is gone.
+    """
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise gone(path, error) from None
+    return found.st_size, found.st_mtime_ns
+
+
+def gone(path: Path, error: OSError) -> FramingError:
+    """Return the error for an input that is no longer there."""
+    what = f"gone, or cannot be read ({error.strerror})"
+    return FramingError(f"{path}: {what}; put it back and run the same command again")

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -18,13 +19,13 @@ from framing.reading.documents import LeftOut
 from framing.reading.files import Options, parse_encodings
 from framing.reading.report import DICTIONARY
 from framing.reading.stores import located
-from framing.scale.inputs import Inputs, find
+from framing.scale.inputs import Inputs, check_unchanged, find, gone
 from framing.scale.outputs import CSV
 from framing.scale.pool import Wanted, scored
 from framing.scale.progress import reporter
 from framing.scale.report import Note, Report, report
 from framing.scale.score import patterns
-from framing.scale.workers import Job, check_unchanged, counted_in, gone, noted, seen
+from framing.scale.workers import Job, counted_in, noted
 
 COLUMNS = ("doc_id", "from", "to", "pre", "keyword", "post", "pattern", "frame")
 _HEADER = f"{','.join(COLUMNS)}\n".encode()
@@ -69,12 +70,13 @@ def kwic(
     options = Options(parse_encodings(encoding), text_column, id_column)
     found = _without(find([located(path) for path in inputs], to, options, folders=folders), to)
     found.left_out.extend(LeftOut(DICTIONARY, note.kind, note.item, note.reason) for note in aside)
-    job = job._replace(seen=[seen(table.source.path) for table in found.tables])
+    job = job._replace(seen=found.seen)
     say = reporter(sum(size for size, _ in job.seen), progress or (lambda _: None))
     notes, matches = [], 0
-    with whole(to) as file:
+    blocks_of = scored(_wanted(found), job, workers, partial(_block, window))
+    with whole(to) as file, closing(blocks_of):
         file.write(_HEADER)
-        for (note, n, data), reach in scored(_wanted(found), job, workers, partial(_block, window)):
+        for (note, n, data), reach in blocks_of:
             file.write(data)
             say(note.documents, reach)
             notes.append(note)
@@ -149,7 +151,8 @@ def _check_free(to: Path) -> None:
 
 def _without(inputs: Inputs, to: Path) -> Inputs:
     """Pass over the file that is to be replaced where it lies in a folder of inputs."""
-    tables = [table for table in inputs.tables if table.source.path.resolve() != to.resolve()]
-    if not tables:
+    there = zip(inputs.tables, inputs.seen, strict=True)
+    kept = [(table, before) for table, before in there if table.source.path.resolve() != to.resolve()]
+    if not kept:
         raise FramingError(f"{to}: to be written, and the only input; name another")
-    return Inputs(tables, inputs.left_out)
+    return Inputs([table for table, _ in kept], [before for _, before in kept], inputs.left_out)

@@ -17,11 +17,12 @@ from framing.locks import LOCK
 from framing.reading.stores import located
 from framing.reading.table_rows import Table
 from framing.scale.aggregate import AGGREGATE, MOST_OUTLETS, Sums, aggregate, write_table
+from framing.scale.inputs import seen
 from framing.scale.logical import logical_hash
 from framing.scale.matches import MATCHES
 from framing.scale.origins import fingerprint
 from framing.scale.report import NOTES, TABLE, Note, note_path, read_note
-from framing.scale.workers import Job, seen
+from framing.scale.workers import Job
 
 RUN, MANIFEST = "_run.json", "_manifest.json"
 # what is known of the large inputs alone, and differs from copy to copy
@@ -112,7 +113,10 @@ def check_inputs(job: Job, tables: Sequence[Table], made_from: dict[str, Any]) -
 
 
 def write_manifest(job: Job, made_from: dict[str, Any], notes: Sequence[Note]) -> None:
-    """Write the manifest: what the results are made from, and the rows and hash of every file."""
+    """Write the manifest: what the results are made from, and the rows and hash of every file.
+
+    Raises FramingError where a file of the run is gone meanwhile, or the folder cannot be written to.
+    """
     about = {
         "made_from": {name: fact for name, fact in made_from.items() if name != TIMES},
         "documents": sum(note.documents for note in notes),
@@ -121,12 +125,17 @@ def write_manifest(job: Job, made_from: dict[str, Any], notes: Sequence[Note]) -
         "notes": [_hash_of(note_path(job.out, number)) for number in range(len(notes))],
         "tables": {name: _hash_of(job.out / name) for name in (TABLE, AGGREGATE)},
     }
+    if gone := [name for name, sha256 in _listed(about) if not sha256]:
+        what = "gone, or cannot be read; was the folder changed meanwhile?"
+        raise FramingError(f"{job.out / gone[0]}: {what} Run the same command again to make it anew")
     sealed = {"sha256": _hash(json.dumps(about)), **about}
     write_text(job.out / MANIFEST, json.dumps(sealed, indent=1) + "\n")
 
 
 def verify(folder: Path, inputs: Sequence[Path] = ()) -> str:
-    """Say what a folder of results holds, having read all of it, and the inputs that are named.
+    """Say what a folder of results holds, having read all of it, and looked at the inputs that are named.
+
+    Inputs are read as `origins.fingerprint` does it: whole up to 16 MB, larger ones in 64 stretches.
 
     The hash of its rows is the same for every run on the same texts, in whatever blocks and form.
 
@@ -138,7 +147,7 @@ def verify(folder: Path, inputs: Sequence[Path] = ()) -> str:
         raise FramingError(f"{folder / RUN}: not that of {MANIFEST}; remove the folder to begin anew")
     held = dict(_listed(about))
     for name, sha256 in held.items():
-        if _hash_of(folder / name) != sha256:
+        if not sha256 or _hash_of(folder / name) != sha256:
             remedy = "run `score` again with the same arguments to make it anew"
             raise FramingError(f"{folder / name}: missing, or not as it was written; {remedy}")
     _check_surplus(folder, {*held})

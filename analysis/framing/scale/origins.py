@@ -12,7 +12,8 @@ from framing.errors import FramingError
 from framing.reading import blocks, table_rows
 from framing.reading.files import Options
 from framing.reading.table_rows import Table
-from framing.scale.workers import Job, seen
+from framing.scale.inputs import seen
+from framing.scale.workers import Job
 from framing.text.documents import SPLIT_VERSION
 from framing.text.normalise import VERSION
 from framing.text.tokens import PUNKT_SHA256
@@ -90,7 +91,8 @@ def _lexicons(sentiment: bool) -> list[str]:
 def versions() -> dict[str, str]:
     """Return the versions of all else on which a count depends, "" for what is missing."""
     found = {"python": ".".join(map(str, sys.version_info[:2])), "unicode": unicodedata.unidata_version}
-    for name in ("numpy", "pyarrow"):
+    # NLTK splits sentences and gives the constants of VADER; spreadsheets are read by calamine
+    for name in ("numpy", "pyarrow", "nltk", "python-calamine"):
         try:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import importlib.util
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from framing.files import as_written, harmless, write_bytes
+from framing.packaged import needed
+from framing.reading.table_files import LONGEST_FIELD
 
 PARQUET, CSV = "parquet", "csv"
 
@@ -46,8 +48,7 @@ def read_ids(path: Path) -> list[str]:
     """Read the names of the documents of one result file."""
     if path.suffix == f".{PARQUET}":
         return list(_parquet(path, ["doc_id"]).column(0).to_pylist())
-    with path.open(encoding="utf-8", newline="") as file:
-        return [as_written(row[0]) for row in islice(csv.reader(file), 1, None)]
+    return [as_written(row[0]) for row in islice(_csv_rows(path), 1, None)]
 
 
 def read_part(path: Path) -> dict[str, Any]:
@@ -57,15 +58,23 @@ def read_part(path: Path) -> dict[str, Any]:
         columns = dict(zip(table.column_names, table.columns, strict=True))
         counts = {name: column.to_numpy() for name, column in columns.items() if name != "doc_id"}
         return {"doc_id": columns["doc_id"].to_pylist(), **counts}
-    with path.open(encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
+    header, *rows = _csv_rows(path)
     by_column = list(zip(*rows, strict=True)) or [()] * len(header)
     return {as_written(name): _read(name, cells) for name, cells in zip(header, by_column, strict=True)}
 
 
-def _parquet(path: Path, columns: Sequence[str] | None = None) -> Any:
-    from pyarrow import parquet
+def _csv_rows(path: Path) -> Iterator[list[str]]:
+    # the limit is one for the whole process, so it is put back
+    limit = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.reader(file)
+    finally:
+        csv.field_size_limit(limit)
 
+
+def _parquet(path: Path, columns: Sequence[str] | None = None) -> Any:
+    parquet = needed("pyarrow.parquet", f"{path}, Parquet,")
     # by its handle, as pyarrow takes no path that is not UTF-8, and in this thread: one of pyarrow's own that
     # lets go of the handle while Python ends would end the process with an abort
     with path.open("rb") as held:

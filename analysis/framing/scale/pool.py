@@ -1,7 +1,7 @@
 """Blocks given to processes that score them, in order."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
@@ -19,7 +19,9 @@ Work = Callable[[int, int, Block], Any]
 Scored = tuple[Any, int]
 
 
-def scored(wanted: Iterator[Wanted], job: Job, workers: int, work: Work = score_block) -> Iterator[Scored]:
+def scored(
+    wanted: Iterator[Wanted], job: Job, workers: int, work: Work = score_block
+) -> Generator[Scored, None, None]:
     """Score the blocks that are wanted, in order, in this process or in so many others, or do other work."""
     if workers < 2:
         prepare(job)

@@ -7,6 +7,7 @@ made from and what stands there is told by the manifest, without which a folder 
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,7 +32,7 @@ from framing.scale.outputs import CSV, PARQUET, part, read_ids, usual_form
 from framing.scale.pool import Wanted, scored
 from framing.scale.progress import reporter
 from framing.scale.report import Note, Report, report, write_report
-from framing.scale.workers import Job, header, seen
+from framing.scale.workers import Job, header
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,7 +105,7 @@ def score(
         raise FramingError(f"form is {job.form!r}; use {PARQUET!r} or {CSV!r}")
     with held(out):
         try:
-            job = job._replace(seen=[seen(table.source.path) for table in found.tables])
+            job = job._replace(seen=found.seen)
             origins = made_from(job, found.tables, options)
             job = begin(job, origins)
             counted = _count(found, job, workers, scheduler, progress or (lambda _: None))
@@ -132,9 +133,11 @@ def _count(
         results = cluster.scored(wanted, job, scheduler, workers)
     else:
         results = scored(wanted, job, workers)
-    for n, reach in results:
-        say(n or 0, reach)
-        counted.append(n)
+    # what fails here ends the workers before the folder is let go
+    with closing(results):
+        for n, reach in results:
+            say(n or 0, reach)
+            counted.append(n)
     return counted
 
 

@@ -16,6 +16,7 @@ from framing.lookup.places import Located
 from framing.lookup.vocabulary import Ints
 from framing.reading.blocks import Block, Documents, documents, without
 from framing.scale.aggregate import block_sums
+from framing.scale.inputs import check_unchanged, gone
 from framing.scale.matches import match_columns, matches_part
 from framing.scale.outputs import PARQUET, part, write_part
 from framing.scale.report import Note, write_note
@@ -112,30 +113,6 @@ def noted(place: int, read: Documents, counts: Counts) -> Note:
     empty, words = int((counts.n_words == 0).sum()), int(counts.n_words.sum())
     about = (place, len(read.ids), words, empty, read.left_out, read.doubts)
     return Note(*about, counts.entries.tolist(), {}, [], [])
-
-
-def check_unchanged(path: Path, before: tuple[int, int], remedy: str = "") -> None:
-    """Raise FramingError where an input has another size or time than before."""
-    if seen(path) != before:
-        raise FramingError(f"{path}: changed while it was counted; {remedy}run the same command again")
-
-
-def seen(path: Path) -> tuple[int, int]:
-    """Return the size of an input in bytes, and when it was changed, in nanoseconds.
-
-    Raises FramingError where it is gone.
-    """
-    try:
-        found = path.stat()
-    except OSError as error:
-        raise gone(path, error) from None
-    return found.st_size, found.st_mtime_ns
-
-
-def gone(path: Path, error: OSError) -> FramingError:
-    """Return the error for an input that is no longer there."""
-    what = f"gone, or cannot be read ({error.strerror})"
-    return FramingError(f"{path}: {what}; put it back and run the same command again")
 
 
 def _leave(job: Job, number: int, note: Note, tables: dict[Path, dict[str, Any]]) -> None:
