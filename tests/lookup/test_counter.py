@@ -221,3 +221,11 @@ def test_a_batch_that_fails_midway_leaves_nothing_half_learnt(monkeypatch):
             counter.count(lay(["the sea"]))
     assert counter.count(lay(["a tide"])).keys[0, :, 0].tolist() == [0, 1]
     assert counter.count(lay(["the sea"])).keys[0, :, 0].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2], [2, 1, 0], [1, 0, 2], [0, 2, 1]])
+def test_hits_of_long_documents_are_counted_once(order):
+    texts = ["sea " * 140_000, "sea is blue " * 10, "war " * 140_000 + "sea"]
+    hits = [140_000, 10, 1]
+    counts = Counter([Entry("sea", "sea", (), 0)]).count(lay([texts[i] for i in order]))
+    assert counts.keys[:, 0, 0].tolist() == [hits[i] for i in order]

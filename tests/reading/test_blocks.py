@@ -3,10 +3,13 @@
 import io
 import pickle
 import random
-from itertools import pairwise
+from itertools import islice, pairwise
+from types import SimpleNamespace
 
 import pytest
 
+from framing import FramingError
+from framing.reading import appeared, pages
 from framing.reading import blocks as cutting
 from framing.reading.pages import Run, cut, runs
 from framing.reading.tables import open_table
@@ -141,3 +144,28 @@ def test_texts_and_words_that_cannot_be_are_left_out_with_the_reason(tmp_path, m
     assert long == (2, "a text of 0 MB, longer than any document; cut it into documents of at most 0 MB")
     assert longer[0] == 3
     assert longer[1].startswith("a word of 51 bytes")
+
+
+def test_a_damaged_header_of_a_page_ends():
+    # a dictionary page whose stored size leads back to its own header
+    header = bytes.fromhex("15041500151515" + "4c15020000")
+    column = SimpleNamespace(
+        num_values=5, data_page_offset=0, has_dictionary_page=False, dictionary_page_offset=None
+    )
+    with pytest.raises(ValueError, match="no header of a page"):
+        list(islice(pages._pages(io.BytesIO(header), column), 10))
+
+
+@pytest.mark.parametrize("column", ["date", "id"])
+def test_a_point_of_time_that_cannot_be_read_is_named(tmp_path, column):
+    kind = {"date": pa.timestamp("us", "Mars/X"), "id": pa.timestamp("s")}[column]
+    cells = {"id": ["1"], "date": ["2024-01-01"], "text": ["the sea"]}
+    cells[column] = pa.array([10**12 if column == "id" else 10**15], pa.int64()).cast(kind)
+    pq.write_table(pa.table(cells), tmp_path / "a.parquet")
+    with pytest.raises(FramingError, match=rf"a\.parquet: column '{column}' of timestamp.* cannot be read"):
+        [cutting.documents(block) for block in cutting.blocks(open_table(tmp_path / "a.parquet"))]
+
+
+def test_outlets_and_months_are_such_as_a_table_can_hold():
+    assert appeared.outlets(["A\0B", "A B"]) == ["A B", "A B"]
+    assert [appeared.month(date) for date in ("٢٠٢٤-01-01", "2024-01-01")] == ["2024-01", "2024-01"]

@@ -297,6 +297,9 @@ def test_a_frame_that_would_hide_a_column_is_refused(tmp_path):
     table = dictionary.from_nested({"n_words": ["a"]})
     with pytest.raises(FramingError, match="two columns 'n_words'"):
         scale.score([write(tmp_path / "a.jsonl", ["x"])], table, tmp_path / "out")
+    table = dictionary.from_nested({"compound": ["a"]})
+    with pytest.raises(FramingError, match="'compound' would be taken for sentiment; give that frame"):
+        scale.score([tmp_path / "a.jsonl"], table, tmp_path / "out")
 
 
 def test_sentiment_is_the_mean_of_the_sentences(tmp_path):

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from framing import FramingError
 from framing.scored.estimates import (
@@ -214,3 +215,24 @@ def test_intervals_cover_what_they_say_where_documents_differ(documents, rate):
     found = salience(table.assign(outlet=[f"{n:04d}" for n in range(outlets)]), "outlet")
     # three standard errors of a share of 2,000
     assert ((found["low"] <= rate) & (found["high"] >= rate)).mean() == pytest.approx(0.95, abs=0.015)
+
+
+@pytest.mark.parametrize("words", [0, 100])
+def test_documents_that_do_not_differ_are_no_certainty(tmp_path, words):
+    # one document with words and one without, or two alike
+    again = 1 if words else 0
+    documents = [
+        (outlet, "2024-01", n, {"war": hits if n else 0}, [score] * (3 if n else 0))
+        for outlet, hits, score in (("Bay", 3, 900), ("Lake", 4, -900))
+        for n in (100, words)
+    ]
+    aggregate = aggregate_of(tmp_path, documents, ["war"])
+    table = salience(aggregate, "outlet")
+    hits = np.array([3, 4]) * (1 + again)
+    garwood = stats.chi2.ppf([[0.025], [0.975]], [2 * hits, 2 * hits + 2]) / 2 / (100 + words) * 1000
+    assert pytest.approx(garwood, rel=0.02) == table[["low", "high"]].to_numpy().T
+    assert salience_pairs(aggregate, ["Bay", "Lake"], {"war": "War"})["p"].min() > 0.3
+    of_sentences = sentiment(aggregate, "outlet")
+    assert of_sentences["mean"].tolist() == [0.09, -0.09]
+    assert of_sentences[["low", "high"]].isna().all(axis=None)
+    assert sentiment_pairs(aggregate, ["Bay", "Lake"])["p"].isna().all()

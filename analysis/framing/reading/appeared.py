@@ -18,7 +18,8 @@ def outlets(cells: Sequence[Any]) -> list[str]:
     >>> outlets(["Gazette ", None, b"Post"])
     ['Gazette', '', 'Post']
     """
-    return _each(cells, lambda written: " ".join(written.split()))
+    # a NUL parts words too, as no table that holds one can be read
+    return _each(cells, lambda written: " ".join(written.replace("\0", " ").split()))
 
 
 def months(cells: Sequence[Any], numbers: Sequence[int], table: Table, notes: Notes) -> list[str]:
@@ -41,7 +42,8 @@ def month(written: str) -> str:
     ('2024-11', '2024-11', '2024-11', '')
     """
     found = _MONTH.match(written)
-    return f"{found[1]}-{found[2]}" if found else iso_date(written)[:7]
+    # digits of any script are read, and written as those of ASCII
+    return f"{int(found[1]):04}-{int(found[2]):02}" if found else iso_date(written)[:7]
 
 
 def _each(cells: Sequence[Any], read: Callable[[str], str]) -> list[str]:

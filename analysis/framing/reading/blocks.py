@@ -205,12 +205,12 @@ def _parquet_documents(batch: Any, table: Table, first: int) -> Documents:
     texts = _plain_texts(batch.column(text))
     plain_id = id is None or str(_held_in(batch.column(id).type)) in _TEXTS + _INTEGERS
     # named by a column that may be missing
-    others = {name: _values(batch, name) for name in (id, table.outlet)}
-    others[table.date] = _values(batch, table.date, as_text=True)
+    others = {name: _values(batch, name, table) for name in (id, table.outlet)}
+    others[table.date] = _values(batch, table.date, table, as_text=True)
     names = others[id]
     if texts is None or not plain_id:
         columns = {name or "": values for name, values in others.items()}
-        columns[text] = parquet_values(batch.column(text))
+        columns[text] = _values(batch, text, table)
         cells = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
         return gather((Row(n, row) for n, row in enumerate(cells, start=first)), table)
     notes = Notes(str(table.source.path))
@@ -220,13 +220,19 @@ def _parquet_documents(batch: Any, table: Table, first: int) -> Documents:
     return Documents(ids, texts, [], notes.found, numbers, *_appeared(told, numbers, table, notes))
 
 
-def _values(batch: Any, name: str | None, *, as_text: bool = False) -> list[Any]:
+def _values(batch: Any, name: str | None, table: Table, *, as_text: bool = False) -> list[Any]:
+    import pyarrow as pa
+
     if name is None:
         return [None] * len(batch)
     column = batch.column(name)
     # points of time would be values of pandas, which takes as long to load as counting 40 MB
     is_time = as_text and str(column.type).startswith(("date", "timestamp"))
-    return parquet_values(column.cast("string") if is_time else column)
+    try:
+        return parquet_values(column.cast("string") if is_time else column)
+    except (pa.ArrowException, OverflowError, ValueError) as error:
+        what = f"column {short(name)} of {str(column.type)[:40]} cannot be read ({str(error)[:100]})"
+        raise FramingError(f"{table.source.path}: {what}; convert it to text") from None
 
 
 def _held_in(kind: Any) -> Any:

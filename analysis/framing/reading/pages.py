@@ -91,13 +91,15 @@ def _pages(file: BinaryIO, column: Any) -> Iterator[tuple[int, float]]:
     while left > 0:
         file.seek(place)
         header = _struct(file)
+        if header[_STORED] < 0 or header.get(_LENGTH, 0) < 0:
+            raise ValueError("no header of a page")
         place = file.tell() + header[_STORED]
         if dictionary := header.get(_DICTIONARY):
             mean = header[_LENGTH] / max(dictionary[_VALUES], 1)
         elif page := header.get(_PLAIN) or header.get(_SECOND):
             numbered = page[_ENCODING if _PLAIN in header else _SECOND_ENCODING] in _NUMBERED
             values = page[_VALUES]
-            if values < 0 or header[_LENGTH] < 0 or header[_STORED] < 0:
+            if values < 0:
                 raise ValueError("no header of a page")
             left -= values
             yield values, values * mean if numbered else header[_LENGTH]

@@ -15,7 +15,7 @@ from framing.lookup.pieces import count_and_locate
 from framing.lookup.places import Located
 from framing.lookup.vocabulary import Ints
 from framing.reading.blocks import Block, Documents, documents, without
-from framing.scale.aggregate import block_sums
+from framing.scale.aggregate import COMPOUND, block_sums
 from framing.scale.inputs import check_unchanged, gone
 from framing.scale.matches import match_columns, matches_part
 from framing.scale.outputs import PARQUET, part, write_part
@@ -43,12 +43,17 @@ class Job(NamedTuple):
 
 
 def header(job: Job, keys: Sequence[str]) -> list[str]:
-    """Return the columns of a result."""
+    """Return the columns of a result.
+
+    Raises FramingError where two are called alike, or a frame is called as sentiment is.
+    """
+    if COMPOUND in keys:
+        raise FramingError(f"a frame {COMPOUND!r} would be taken for sentiment; give that frame another name")
     header = ["doc_id", "n_words", *keys]
     if job.detail:
         header += [f"{key} {kind}" for kind in ("set aside", "negated") for key in keys]
     if job.sentiment:
-        header.append("compound")
+        header.append(COMPOUND)
     twice = [name for number, name in enumerate(header) if name in header[:number]]
     if twice:
         raise FramingError(f"the result would have two columns {twice[0]!r}; give that frame another name")

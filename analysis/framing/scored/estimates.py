@@ -25,8 +25,9 @@ def salience(aggregate: pd.DataFrame, by: str = "", coverage: float = 0.95) -> p
     hit, 0 to 1), share_low, share_high (Wilson 1927), hits, words, rate, low and high: hits and words are
     sums over documents, which are the units that might have been others. The error of their ratio is
     linearised (Cochran 1977, section 6.3), and the limits are Student's t of its logarithm, with one degree
-    of freedom less than documents. Without a hit, or in one document alone, they are exact limits of a
-    Poisson count (Garwood 1936) with the `dispersion` of the frame. Missing where there is no word.
+    of freedom less than documents. Without a hit, in one document alone, and where documents do not differ in
+    their rate, they are exact limits of a Poisson count (Garwood 1936) with the `dispersion` of the frame.
+    Missing where there is no word.
     """
     sums = added(aggregate[aggregate["key"] != COMPOUND], by)
     numbers = sums[["documents", "with_hits", "total", "units"]].astype(float)
@@ -48,12 +49,13 @@ def sentiment(aggregate: pd.DataFrame, by: str = "", coverage: float = 0.95) -> 
     """Average VADER compound of the sentences of all documents, or of those of every outlet or month.
 
     One row (per outlet or month) with columns documents, sentences, mean (-1 to 1), low and high (Student's
-    t with the linearised error of a ratio over documents; missing with one document alone).
+    t with the linearised error of a ratio over documents; missing with one document alone, and where
+    documents do not differ in their mean).
     """
     sums = added(aggregate[aggregate["key"] == COMPOUND], by)
     numbers = sums[["documents", "total", "units"]].astype(float)
     mean = numbers["total"] / numbers["units"].where(numbers["units"] > 0) / SCALE
-    error = ratio_error(sums) / SCALE
+    error = _seen_error(sums) / SCALE
     low, high = t_limits(mean.to_numpy(), error, numbers["documents"].to_numpy(), coverage)
     counts = sums[["documents", "units"]].astype("int64").rename(columns={"units": "sentences"})
     table = counts.assign(mean=mean, low=np.maximum(low, -1), high=np.minimum(high, 1))
@@ -94,12 +96,12 @@ def sentiment_pairs(aggregate: pd.DataFrame, outlets: Sequence[str], coverage: f
     """Difference in mean compound between every two outlets, and whether the two can be told apart.
 
     One row per pair of outlets with the columns of `salience_pairs`, frame being "compound", and limits and p
-    those of Welch (1947), missing where an outlet has one document alone.
+    those of Welch (1947), missing where an outlet has one document alone, or documents that do not differ.
     """
     own = aggregate[aggregate["outlet"].isin(outlets) & (aggregate["key"] == COMPOUND)]
     sums = added(own, "outlet")
     sums = sums[(sums["units"] > 0).astype(bool)].reset_index(drop=True)
-    errors, documents = ratio_error(sums) / SCALE, sums["documents"].to_numpy(float)
+    errors, documents = _seen_error(sums) / SCALE, sums["documents"].to_numpy(float)
     means = (sums["total"] / sums["units"] / SCALE).to_numpy(float)
     rows = []
     for pair in combinations(range(len(sums)), 2):
@@ -119,6 +121,12 @@ def ratio_error(sums: pd.DataFrame) -> Floats:
     spread = squares(sums) * documents / np.where(known, documents - 1, np.nan)
     error: Floats = np.sqrt(spread) / np.where(known, units, np.nan)
     return error
+
+
+def _seen_error(sums: pd.DataFrame) -> Floats:
+    """Return what `ratio_error` does, and NaN where documents do not differ: that is no certainty."""
+    error = ratio_error(sums)
+    return np.where(error > 0, error, np.nan)
 
 
 def dispersion(sums: pd.DataFrame) -> Floats:
@@ -143,7 +151,7 @@ def dispersion(sums: pd.DataFrame) -> Floats:
 
 def _rate_limits(sums: pd.DataFrame, coverage: float) -> tuple[Floats, Floats]:
     total, units, documents = (sums[name].to_numpy(float) for name in ("total", "units", "documents"))
-    error = ratio_error(sums)
+    error = _seen_error(sums)
     usual = (total > 0) & ~np.isnan(error)
     rate = np.divide(total, units, out=np.full_like(total, np.nan), where=usual)
     # the linear error of a rate by the rate is that of its logarithm
@@ -157,9 +165,9 @@ def _rate_limits(sums: pd.DataFrame, coverage: float) -> tuple[Floats, Floats]:
 
 
 def _error_for_tests(sums: pd.DataFrame) -> Floats:
-    """Return the errors of rates; without a hit, or with one document, Poisson's of 1 hit or more."""
+    """Return the errors of rates; without a hit, or where none is seen, Poisson's of 1 hit or more."""
     total, units = sums["total"].to_numpy(float), sums["units"].to_numpy(float)
-    error = ratio_error(sums)
+    error = _seen_error(sums)
     poisson = np.sqrt(dispersion(sums) * np.maximum(total, 1)) / np.maximum(units, 1)
     found: Floats = np.where((total > 0) & ~np.isnan(error), error, poisson)
     return found

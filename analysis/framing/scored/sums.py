@@ -13,7 +13,7 @@ AGGREGATE = "_aggregate.csv"
 # the key of sentiment, whose units are sentences and whose total is a sum of compounds in 1/10,000
 COMPOUND = "compound"
 SUMS = ["documents", "with_hits", "units", "total", "total_squared", "total_units", "units_squared"]
-_MONTH = r"\d{4}-(?:0[1-9]|1[0-2])|"
+_MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])|"
 
 
 def read_aggregate(path: Path) -> pd.DataFrame:
