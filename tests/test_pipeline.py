@@ -608,6 +608,18 @@ def test_import_partial_writes_what_there_is(call, toy_study, tmp_path):
     assert missing_texts(folder, read_table(folder / "pieces.csv", "pieces")) == ["t1", "t2"]
 
 
+def test_import_partial_keeps_what_was_there(call, toy_study, tmp_path):
+    folder, texts = toy_study
+    paragraphs = texts["t1"].strip("\n").split("\n\n")
+    for number in (1, 0):
+        (tmp_path / f"{number}.txt").write_text(paragraphs[number], encoding="utf-8")
+        status, said, _ = call("import", "--partial", tmp_path / f"{number}.txt")
+        assert status == 0
+    assert said[0] == "t1: 2 of 3 paragraphs; missing: 3; written in part"
+    kept = (folder / "texts" / "t1.txt").read_text(encoding="utf-8")
+    assert kept == "\n\n".join(paragraphs[:2]) + "\n"
+
+
 def test_import_of_a_whole_folder(call, toy_study, tmp_path):
     folder, texts = toy_study
     for i, paragraph in enumerate("\n\n".join(texts.values()).split("\n\n")[::-1]):

@@ -83,6 +83,15 @@ def test_merging_again_does_not_read_what_was_merged(tmp_path):
     assert (tmp_path / "all.csv").read_bytes() == first
 
 
+def test_what_was_merged_before_under_another_name_is_no_students_file(tmp_path):
+    hand_in(tmp_path, "ana/answers.csv", "Ana,01a,wrong,count,5")
+    merge(tmp_path, tmp_path / "monday.csv")
+    hand_in(tmp_path, "ana/answers.csv", "Ana,01a,wrong,count,5", "Ana,01a,right,,18")
+    said = merge(tmp_path, tmp_path / "friday.csv")
+    assert "Ana,01a,right,,18,2,ana/answers.csv" in (tmp_path / "friday.csv").read_text(encoding="utf-8")
+    assert said[0].startswith(f"left out: {tmp_path / 'monday.csv'}: merged answers, not those of a student")
+
+
 def test_what_a_spreadsheet_saved_is_read(tmp_path):
     text = HEADER.replace(",", ";") + "Ana;01a;right;;18\n"
     (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbf" + text.encode())

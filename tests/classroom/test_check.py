@@ -193,6 +193,8 @@ ANSWERED_WRONGLY = [
     ("08a", "nuclear winter", "form"),
     ("08b", "determin*", "too little"),
     ("08b", "deter*", "too much"),
+    # as many hits are left as are meant, but the others
+    ("08b", "deter | deterrence", "too much"),
     ("08b", "tide*", "nothing"),
     ("07c", (7.4, 1), "place"),
 ]

@@ -143,3 +143,11 @@ def test_where_no_word_stands_beside_a_hit_none_is_named(make_corpus):
     )
     listed = fr.doctor(fr.analyse(study, FEW), "fire")
     assert listed.loc[listed["change"] == "add"].empty
+
+
+def test_a_phrase_that_is_a_pattern_already_is_not_advised_though_it_is_set_aside(make_corpus):
+    day = ["Crews drew a red line around it.", "War came.", *FILLER]
+    dictionary = "frame,pattern,unless\nwar,war,\nwar,red line*,red line around\n"
+    study = fr.read_corpus(make_corpus("town", {"dictionary": dictionary}, a="\n".join(day * 4)))
+    table = fr.doctor(fr.analyse(study, FEW), "war", tested=3)
+    assert "drew" in {*table["pattern"]} and "red line" not in {*table["pattern"]}

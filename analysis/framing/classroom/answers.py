@@ -18,6 +18,10 @@ from framing.tables.schema import cells
 _LONGEST = 2_000
 
 
+# what a merged file has besides
+_OF_MERGED = ("attempts", "file")
+
+
 class Row(NamedTuple):
     """One answer of one student: what was said of it, the kind of error, and the answer as it was given."""
 
@@ -64,6 +68,8 @@ def read(path: Path) -> list[Row]:
     if missing:
         what = f"column {missing[0]!r} is missing"
         raise FramingError(f"{path}: {what}; hand in the answers.csv that the notebooks wrote, unchanged")
+    if {*_OF_MERGED} <= {*header}:
+        raise FramingError(f"{path}: merged answers, not those of a student; move it out of the folder")
     places = [header.index(column) for column in Row._fields]
     found = []
     for line, row in rows:
@@ -112,7 +118,7 @@ def _last(table: pd.DataFrame) -> pd.DataFrame:
     ordered = last.sort_values(
         ["name", "exercise"], key=lambda column: column.str.casefold(), ignore_index=True
     )
-    return ordered[[*Row._fields, "attempts", "file"]]
+    return ordered[[*Row._fields, *_OF_MERGED]]
 
 
 def _in_several(table: pd.DataFrame) -> Iterator[str]:

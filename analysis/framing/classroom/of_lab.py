@@ -46,13 +46,15 @@ def exclusions_mended(answer: Any, _results: Results) -> str:
         return "Whether a word is set aside can be read only in texts; those here do not hold all of them."
     if found == unmended:
         raise Wrong("nothing", "That sets no match aside in these texts.")
-    if found < wanted:
+    if any(found.get(place, 0) < n for place, n in wanted.items()):
         raise Wrong("too much", "That sets aside hits that are meant, too.")
     raise Wrong("too little", "Some of the other words are set aside, not all.")
 
 
-def _hits(specimen: Any, dictionary: Any) -> int:
+def _hits(specimen: Any, dictionary: Any) -> dict[Any, int]:
+    """Return the hits of deterrence by sentence and pattern: as many may be other ones."""
     from dataclasses import replace
 
     hits = count_hits(specimen.texts, replace(specimen.definitions, dictionary=dictionary))
-    return int(hits.loc[hits["frame"] == "deterrence", "n"].sum())
+    own = hits[(hits["frame"] == "deterrence") & (hits["n"] > 0)]
+    return {place: int(n) for place, n in own.groupby(["doc_id", "sentence", "pattern"])["n"].sum().items()}

@@ -92,13 +92,19 @@ def import_texts(arguments: Namespace, say: Say) -> None:
     """
     pieces = read_table(paths.CORPUS / "pieces.csv", "pieces")
     expected = read_table(paths.CORPUS / "paragraphs.csv", "paragraphs")
-    found = importing.find_pieces(map(read_text, importing.find_files(arguments.path)), pieces, expected)
+    given = [*map(read_text, importing.find_files(arguments.path))]
+    found = importing.find_pieces(given, pieces, expected)
     whole_already = {*pieces["doc_id"]} - {*missing_texts(paths.CORPUS, pieces)}
     if all(len(piece.missing) == piece.expected for piece in found):
         raise FramingError(
             f"{', '.join(map(str, arguments.path))}: no paragraph of any piece in it; "
             "save the text of the page, unshortened, into a text file"
         )
+    if arguments.partial:
+        # what is there of a piece already is kept
+        there = [paths.CORPUS / "texts" / f"{doc_id}.txt" for doc_id in pieces["doc_id"]]
+        before = [read_text(path) for path in there if path.is_file()]
+        found = importing.find_pieces([*given, *before], pieces, expected)
     for piece in found:
         whole = not piece.missing
         part = arguments.partial and piece.doc_id not in whole_already

@@ -1,5 +1,6 @@
 """Running words: the tokens of pieces in order, with what a dictionary covers and what stands near that."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -78,18 +79,31 @@ def free_words(tokens: pd.DataFrame, own: pd.DataFrame) -> Free:
     after = tokens[["token", "doc"]].shift(-1)
     follows = content & content.shift(-1, fill_value=False) & (tokens["doc"] == after["doc"])
     phrases = tokens.assign(token=tokens["token"] + " " + after["token"])[follows]
-    twice = phrases["token"].duplicated(keep=False)
-    return Free(hit, tokens[content & ~tokens["token"].isin(known)], phrases[twice])
+    phrases = phrases[phrases["token"].duplicated(keep=False)]
+    pairs = phrases["token"].unique()
+    # also such as `unless` sets aside, which no hit covers
+    taken = phrases["token"].isin(pairs[matched(pairs, own["pattern"])])
+    return Free(hit, tokens[content & ~tokens["token"].isin(known)], phrases[~taken])
 
 
 def matched(types: Iterable[str], patterns: Iterable[str]) -> Flags:
-    """Tell which words some pattern of one word matches.
+    """Tell which words, or phrases, some pattern of as many words matches.
 
-    >>> matched(["deter", "water"], ["deter*", "red line"]).tolist()
-    [True, False]
+    >>> matched(["deter", "water", "red lines"], ["deter*", "red line*"]).tolist()
+    [True, False, True]
     """
-    globs = [glob(pattern) for pattern in patterns if " " not in pattern]
-    return np.array([any(one.fullmatch(word) for one in globs) for word in types], dtype=bool)
+    globs: dict[int, list[list[re.Pattern[str]]]] = {}
+    for pattern in patterns:
+        parts = pattern.split(" ")
+        globs.setdefault(len(parts), []).append([*map(glob, parts)])
+
+    def is_matched(words: list[str]) -> bool:
+        return any(
+            all(one.fullmatch(word) for one, word in zip(own, words, strict=True))
+            for own in globs.get(len(words), ())
+        )
+
+    return np.array([is_matched(words.split(" ")) for words in types], dtype=bool)
 
 
 def candidates(

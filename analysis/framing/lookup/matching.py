@@ -135,9 +135,8 @@ def find(ids: Ids, sought: Needles, vocabulary: Vocabulary) -> Matches:
     """
     plan = _plan(ids, sought, vocabulary)
     gaps = np.flatnonzero(ids == GAP)
-    # a piece ends with a document, so that no match is cut in two
+    # a piece ends with a document, so that no match is cut in two; none has ended while the first goes on
     ended = np.searchsorted(gaps, np.arange(_PIECE, len(ids) + _PIECE, _PIECE))
-    # none has ended while the first goes on
     stops = distinct(gaps[ended[ended > 0] - 1] + 1)
     found = [_find(ids[start:stop], start, sought, plan) for start, stop in pairwise([0, *stops.tolist()])]
     return Matches(*map(np.concatenate, zip(*found, strict=True))) if found else _find(ids, 0, sought, plan)

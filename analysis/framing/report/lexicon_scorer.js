@@ -204,7 +204,7 @@ const lexicon = (() => {
   // numpy's Generator.permuted of the owners of units, row by row
   function dealt(sizes, rows, state) {
     const owners = sizes.flatMap((size, piece) => Array(size).fill(piece)), units = owners.length;
-    const next = generator(state), all = new Uint8Array(rows * units);
+    const next = generator(state), all = new Uint16Array(rows * units);
     for (let row = 0; row < rows; row++) {
       all.set(owners, row * units);
       for (let i = units - 1; i > 0; i--) {
