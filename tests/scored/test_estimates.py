@@ -131,7 +131,9 @@ def test_mean_sentiment_by_hand(tmp_path):
 
 def test_differences_between_outlets(tmp_path):
     documents = [
-        (o, "", 1_000, {"war": n + k % 2}, [n * 100]) for o, n in (("Bay", 9), ("Lake", 2)) for k in range(40)
+        (o, "", 1_000, {"war": n + k % 2}, [n * 100 + k % 2])
+        for o, n in (("Bay", 9), ("Lake", 2))
+        for k in range(40)
     ]
     aggregate = aggregate_of(tmp_path, documents, ["war"])
     row = salience_pairs(aggregate, ["Bay", "Lake"], {"war": "War"}).iloc[0]

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,8 +74,10 @@ def _files(folder: Path, out: Path) -> Iterator[Path]:
 
 
 def _open(path: Path, options: Options) -> tuple[Table, tuple[int, int]]:
-    # before it is looked into, so that a change after that is noticed
-    before = seen(path) if path.exists() else (0, 0)
+    before = (0, 0)
+    # before it is looked into, so that a change after that is noticed; what is wrong with one is said below
+    with suppress(FramingError):
+        before = seen(path)
     encoding = options.encoding(path.name)
     return open_table(path, options.text_column, options.id_column, encoding=encoding), before
 
