@@ -34,10 +34,12 @@ def pytest_configure():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_finish():
-    # what stays until the end is not looked through again and again, a twentieth of the time of all tests
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+def pytest_collection_finish(session):
+    # what stays until the end is not looked through again and again, a twentieth of the time of all tests;
+    # long tests leave sockets and processes behind, which are to be closed soon
+    if session.config.option.markexpr == "not long":
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
