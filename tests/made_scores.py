@@ -3,7 +3,7 @@
 import csv
 import itertools
 
-from framing.scored.sums import COMPOUND
+from framing.scale.aggregate import COMPOUND
 from framing.tables.schema import TABLES
 
 COLUMNS = list(TABLES["aggregate"].columns)

@@ -15,7 +15,7 @@ import pytest
 from framing import cli, dictionary, paths
 from framing.errors import FramingError
 from framing.reading import blocks as inputs
-from framing.reading import table_rows
+from framing.reading import table_files
 from framing.scale import origins, progress
 from framing.scale import score as scale
 from framing.text.normalise import normalise
@@ -244,7 +244,7 @@ def test_a_field_longer_than_the_limit_is_an_error_and_a_long_one_is_not(tmp_pat
     file = write(tmp_path / "a.csv", ["deter " * 50_000])
     scale.score([file], TABLE, tmp_path / "out", form="csv")
     assert results(tmp_path / "out")["deterrence"].tolist() == [50_000]
-    monkeypatch.setattr(table_rows, "LONGEST_FIELD", 1_000)
+    monkeypatch.setattr(table_files, "LONGEST_FIELD", 1_000)
     with pytest.raises(FramingError, match=r"a\.csv, line 2: .*field larger than field limit"):
         scale.score([file], TABLE, tmp_path / "other", form="csv")
     assert csv.field_size_limit() == limit

@@ -16,8 +16,6 @@ from framing.tables.checked import write_table
 from framing.tables.schema import cells
 
 _LONGEST = 2_000
-
-
 # what a merged file has besides
 _OF_MERGED = ("attempts", "file")
 

@@ -22,6 +22,7 @@ from framing.lookup.batches import TokenLists
 from framing.lookup.counter import Counter, Counts
 from framing.lookup.matching import Entry
 from framing.tables.checked import as_csv, check, check_rows, is_among
+from framing.tables.schema import rows_of
 from framing.text.normalise import normalise
 from framing.text.tokens import words
 
@@ -177,10 +178,8 @@ def count_texts(
 
 def entries(dictionary: pd.DataFrame, level: int = 1) -> list[Entry]:
     """Return the rows of a dictionary as look-up entries of the keys of one level."""
-    # ten times as fast as going through the rows of a table of texts
-    columns = (dictionary[name].to_numpy().tolist() for name in ("frame", "subframe", "pattern", "unless"))
-    rows = (Row(number, *cells) for number, cells in enumerate(zip(*columns, strict=True)))
-    return formats.entries(rows, level)
+    rows = enumerate(rows_of(dictionary, "frame", "subframe", "pattern", "unless"))
+    return formats.entries((Row(number, *cells) for number, cells in rows), level)
 
 
 def check_frames(dictionary: pd.DataFrame, frames: pd.DataFrame, source: str = "dictionary") -> None:

@@ -188,14 +188,23 @@ def _quoted_right(text: str) -> bool:
     return not any("\t" in cell and "\n" in cell for row in rows for cell in row)
 
 
-def _fits(text: str, delimiter: str, wanted: tuple[str | None, ...]) -> tuple[bool, bool, int]:
-    limit = csv.field_size_limit(LONGEST_FIELD)
+@contextmanager
+def long_fields() -> Iterator[None]:
+    """Let cells of CSV be long; the limit is one for the whole process, so it is put back."""
+    before = csv.field_size_limit(LONGEST_FIELD)
     try:
-        rows = list(islice(filter(None, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), 12))
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _fits(text: str, delimiter: str, wanted: tuple[str | None, ...]) -> tuple[bool, bool, int]:
+    try:
+        with long_fields():
+            held = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            rows = list(islice(filter(None, held), 12))
     except csv.Error:
         rows = []
-    finally:
-        csv.field_size_limit(limit)
     if not rows:
         return False, False, 0
     known = {plain(name) for name in wanted if name} or {*TEXT_NAMES, *ID_NAMES}

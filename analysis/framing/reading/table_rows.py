@@ -17,13 +17,13 @@ from framing.reading.table_files import (
     ARRAY,
     CSV,
     LINES,
-    LONGEST_FIELD,
     LONGEST_LINE,
     PARQUET,
     SHEET,
     Layout,
     Source,
     as_it_lies,
+    long_fields,
     opened,
     whole,
 )
@@ -147,12 +147,14 @@ def _cells(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
 def _csv_records(table: Table) -> Iterator[tuple[BinaryIO, Any]]:
     """Open a delimited text, past the lines before its header: the file as it lies there, and its records."""
     path, how, reader = table.source.path, table.layout, None
-    # the limit is one for the whole process, so it is put back
-    limit = csv.field_size_limit(LONGEST_FIELD)
     # a byte-order mark is no part of the first name
     encoding = "utf-8-sig" if how.encoding == "utf-8" else how.encoding
     try:
-        with opened(table.source) as (file, raw), io.TextIOWrapper(file, encoding, newline="") as text:
+        with (
+            long_fields(),
+            opened(table.source) as (file, raw),
+            io.TextIOWrapper(file, encoding, newline="") as text,
+        ):
             for _ in range(how.skipped):
                 text.readline()
             reader = csv.reader(
@@ -167,8 +169,6 @@ def _csv_records(table: Table) -> Iterator[tuple[BinaryIO, Any]]:
         line = (reader.line_num if reader else 0) + how.skipped + isinstance(error, UnicodeError)
         what = f"not CSV in {how.encoding.upper()} ({error}); mend the line, or save the table anew"
         raise FramingError.at(path, line, what) from None
-    finally:
-        csv.field_size_limit(limit)
 
 
 def _csv_rows(table: Table) -> Iterator[Row]:

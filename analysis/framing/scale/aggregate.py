@@ -13,6 +13,7 @@ from framing.files import harmless, write_text
 from framing.lookup.vocabulary import Ints
 
 AGGREGATE = "_aggregate.csv"
+# the key of sentiment, whose units are sentences and whose total is a sum of compounds in 1/10,000
 COMPOUND = "compound"
 COLUMNS = (
     *("outlet", "month", "key", "documents", "with_hits", "units"),

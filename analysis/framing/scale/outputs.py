@@ -13,7 +13,8 @@ import numpy as np
 
 from framing.files import as_written, harmless, write_bytes
 from framing.packaged import needed
-from framing.reading.table_files import LONGEST_FIELD
+from framing.reading.table_files import long_fields
+from framing.scale.aggregate import COMPOUND
 
 PARQUET, CSV = "parquet", "csv"
 
@@ -64,13 +65,8 @@ def read_part(path: Path) -> dict[str, Any]:
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:
-    # the limit is one for the whole process, so it is put back
-    limit = csv.field_size_limit(LONGEST_FIELD)
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.reader(file)
-    finally:
-        csv.field_size_limit(limit)
+    with long_fields(), path.open(encoding="utf-8", newline="") as file:
+        yield from csv.reader(file)
 
 
 def _parquet(path: Path, columns: Sequence[str] | None = None) -> Any:
@@ -84,7 +80,7 @@ def _parquet(path: Path, columns: Sequence[str] | None = None) -> Any:
 def _read(name: str, cells: Sequence[str]) -> Any:
     if name == "doc_id":
         return [as_written(cell) for cell in cells]
-    if name == "compound":
+    if name == COMPOUND:
         return np.array([float(cell or "nan") for cell in cells])
     return np.array(cells, np.int64)
 
@@ -102,7 +98,7 @@ def _as_parquet(columns: dict[str, Any]) -> bytes:
 def _array(name: str, values: Any) -> Any:
     import pyarrow as pa
 
-    if name == "compound":
+    if name == COMPOUND:
         return pa.array(values, pa.float64())
     # from buffers, as `pa.array` loads pandas and `cast` what computes, which takes as long as counting 40 MB
     if isinstance(values, list):

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from framing.claims.contrasts import braced, in_words
-from framing.scored.sums import COMPOUND, added, squares
+from framing.scale.aggregate import COMPOUND
+from framing.scored.sums import added, squares
 from framing.stats.bootstrap import Floats, wilson
 from framing.stats.intervals import contrast_limits, piece_limits, t_limits, welch
 from framing.stats.multiplicity import tell_apart

@@ -8,9 +8,10 @@ import pandas as pd
 
 from framing.corpus.definitions import by_name
 from framing.errors import FramingError
+from framing.scale.aggregate import AGGREGATE, COMPOUND
 from framing.scale.manifest import MANIFEST, RUN, verify
 from framing.scored import estimates
-from framing.scored.sums import AGGREGATE, COMPOUND, read_aggregate
+from framing.scored.sums import read_aggregate
 from framing.study import Definitions, Features, Maker, Methods, Results, Study
 from framing.tables.checked import no_rows
 

@@ -6,12 +6,10 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.scale.aggregate import COMPOUND
 from framing.stats.bootstrap import Floats
 from framing.tables.checked import check_rows, read_table
 
-AGGREGATE = "_aggregate.csv"
-# the key of sentiment, whose units are sentences and whose total is a sum of compounds in 1/10,000
-COMPOUND = "compound"
 SUMS = ["documents", "with_hits", "units", "total", "total_squared", "total_units", "units_squared"]
 _MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])|"
 
